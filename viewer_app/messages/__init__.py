@@ -1,0 +1,54 @@
+"""What went wrong, to which thing, and what to do next: one catalogue, two languages, by code.
+
+The code (``clip.truncated``) is stable: it stands in the audit trail and in ``--json`` output.
+The sentence is for people and may be reworded. Facts fill the braces and are never personal data:
+file names, dates, numbers, supervisors' sign-in names.
+
+Each room keeps its own sentences in the module of its own name beside this one.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Language = Literal["nl", "en"]
+Fact = str | int
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+class Message(NamedTuple):
+    """One sentence or two, in both languages, with ``{fact}`` places."""
+
+    nl: str
+    en: str
+
+
+def text(code: str, language: Language, facts: Mapping[str, Fact] | None = None) -> str:
+    """The sentence for ``code``; an unknown code is shown as itself, never hidden."""
+    message = catalogue().get(code)
+    if message is None:
+        return code
+    sentence = message.nl if language == "nl" else message.en
+    return sentence.format_map(_Facts(facts or {}))
+
+
+def catalogue() -> Mapping[str, Message]:
+    """Every message of every room, by code."""
+    from viewer_app.messages import (  # noqa: PLC0415 - the rooms' modules import Message from here
+        approval,
+        audit,
+        desk,
+        evidence,
+        playback,
+        session,
+        station,
+    )
+
+    rooms = (evidence, approval, session, station, audit, playback, desk)
+    return {code: message for room in rooms for code, message in room.MESSAGES.items()}
+
+
+class _Facts(dict[str, Fact]):
+    """A missing fact must not hide the sentence it belongs to."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

@@ -1,0 +1,5 @@
+"""Sentences of the audit room."""
+
+from viewer_app.messages import Message
+
+MESSAGES: dict[str, Message] = {}

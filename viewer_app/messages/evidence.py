@@ -1,0 +1,5 @@
+"""Sentences of the evidence room."""
+
+from viewer_app.messages import Message
+
+MESSAGES: dict[str, Message] = {}

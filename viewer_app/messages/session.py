@@ -1,0 +1,87 @@
+"""Sentences of the session: rules of the municipality, and steps out of turn."""
+
+from viewer_app.messages import Message
+
+MESSAGES: dict[str, Message] = {
+    "session.wrong_state": Message(
+        "Deze stap hoort niet bij dit moment van de afspraak. Volg de stappen op het scherm.",
+        "This step does not belong to this moment of the appointment. Follow the steps on screen.",
+    ),
+    "session.conditions_missing": Message(
+        "Nog niet alle voorwaarden zijn bevestigd. Bevestig ze een voor een met de betrokkene.",
+        "Not all conditions are confirmed yet. Confirm them one by one with the visitor.",
+    ),
+    "session.internal": Message(
+        "Het programma is vastgelopen en heeft de opname gesloten. Er is niets bewaard of "
+        "gekopieerd. Meld dit bij de beheerder.",
+        "The program failed and closed the recording. Nothing was kept or copied. Report this to "
+        "the administrator.",
+    ),
+    "approval.other_station": Message(
+        "Deze goedkeuring geldt niet voor dit station ({station}). Vraag de behandelaar om een "
+        "pakket voor dit station.",
+        "This approval is not for this station ({station}). Ask the desk for a package for this "
+        "station.",
+    ),
+    "approval.demonstration": Message(
+        "Dit is een demonstratiepakket. Een echt station opent geen demonstraties.",
+        "This is a demonstration package. A real station opens no demonstrations.",
+    ),
+    "approval.not_demonstration": Message(
+        "Dit is een demonstratiestation. Het opent geen echte opnamen; gebruik het station in de "
+        "privacyruimte.",
+        "This is a demonstration station. It opens no real recordings; use the station in the "
+        "privacy room.",
+    ),
+    "approval.other_supervisor": Message(
+        "Deze goedkeuring noemt u niet als leidinggevende. Laat een genoemde leidinggevende "
+        "aanmelden, of vraag de behandelaar om een nieuw pakket.",
+        "This approval does not name you as supervisor. Let a named supervisor sign in, or ask the "
+        "desk for a new package.",
+    ),
+    "approval.not_yet_valid": Message(
+        "De afspraak is nog niet begonnen. De opname kan vanaf {moment} worden bekeken.",
+        "The appointment has not begun. The recording can be viewed from {moment}.",
+    ),
+    "approval.expired": Message(
+        "De afspraak is voorbij sinds {moment}. Vraag de behandelaar om een nieuwe afspraak.",
+        "The appointment ended at {moment}. Ask the desk for a new appointment.",
+    ),
+    "approval.used_up": Message(
+        "De opname is al bekeken; toegestaan is {viewings} keer. Vraag de behandelaar om een nieuwe "
+        "goedkeuring als dat nodig is.",
+        "The recording has been viewed already; allowed is {viewings} time(s). Ask the desk for a "
+        "new approval if one is needed.",
+    ),
+    "rule.requested_before_recorded": Message(
+        "Het verzoek is ouder dan de opname. Controleer beide datums.",
+        "The request is older than the recording. Check both dates.",
+    ),
+    "rule.requested_too_late": Message(
+        "Het verzoek kwam op dag {day} na de opname; het mocht tot en met dag {days} ({last_day}).",
+        "The request came on day {day} after the recording; it was possible up to and including "
+        "day {days} ({last_day}).",
+    ),
+    "rule.past_retention": Message(
+        "De bewaartermijn van {days} dagen liep af na {last_day} en er is geen bewaarplicht "
+        "vastgelegd. De opname mag niet meer worden bekeken.",
+        "The retention period of {days} days ended after {last_day} and no legal hold is recorded. "
+        "The recording may no longer be viewed.",
+    ),
+    "policy.unknown_key": Message(
+        "{file}: onbekende regel ‘{key}’. Bekend zijn: {allowed}.",
+        "{file}: unknown rule ‘{key}’. Known are: {allowed}.",
+    ),
+    "policy.not_text": Message(
+        "{file}: ‘{key}’ moet een tekst tussen aanhalingstekens zijn.",
+        "{file}: ‘{key}’ must be a text in quotation marks.",
+    ),
+    "policy.not_days": Message(
+        "{file}: ‘{key}’ moet een heel aantal dagen zijn, van 1 tot en met 3650.",
+        "{file}: ‘{key}’ must be a whole number of days, from 1 up to and including 3650.",
+    ),
+    "policy.unknown_document": Message(
+        "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",
+        "{file}: ‘documents’ must be a list of one or more of: {allowed}.",
+    ),
+}
