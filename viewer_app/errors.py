@@ -8,8 +8,8 @@ class InzageError(Exception):
     """Something was refused, or failed, for a reason a person can act on.
 
     ``code`` is stable and goes into the audit trail; ``facts`` fill the sentence that
-    ``viewer_app.messages`` keeps for the code. Neither ever holds personal data, a key or plaintext,
-    because exceptions end up in logs.
+    ``viewer_app.messages`` keeps for the code. Neither ever holds personal data, a key or
+    plaintext, because exceptions end up in logs.
     """
 
     def __init__(self, code: str, /, **facts: Fact) -> None:

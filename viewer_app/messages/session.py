@@ -48,8 +48,8 @@ MESSAGES: dict[str, Message] = {
         "The appointment ended at {moment}. Ask the desk for a new appointment.",
     ),
     "approval.used_up": Message(
-        "De opname is al bekeken; toegestaan is {viewings} keer. Vraag de behandelaar om een nieuwe "
-        "goedkeuring als dat nodig is.",
+        "De opname is al bekeken; toegestaan is {viewings} keer. Vraag de behandelaar om een "
+        "nieuwe goedkeuring als dat nodig is.",
         "The recording has been viewed already; allowed is {viewings} time(s). Ask the desk for a "
         "new approval if one is needed.",
     ),

@@ -24,9 +24,9 @@ from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
+from viewer_app.session.journal import Journal, approval_object, failure, guard_details
 from viewer_app.session.policy import Finding, Policy, check_approval
 from viewer_app.session.ports import (
-    Actor,
     Appointment,
     AuditTrail,
     AuditUnavailable,
@@ -34,8 +34,6 @@ from viewer_app.session.ports import (
     Clip,
     Clips,
     Clock,
-    Event,
-    GuardReport,
     Json,
     Outcome,
     Player,
@@ -51,11 +49,6 @@ from viewer_app.session.record import (
     State,
     new_session_code,
 )
-from viewer_app.session.roles import Role
-
-CONTINUED_EVERY_MS: Final = 10_000
-"""While the film is on, the trail is written at least this often, so that a trail that fails is
-noticed, and an auditor sees how far the film had come if the station loses power."""
 
 _END_ACTION: Final = {
     End.COMPLETED: Action.VIEWING_STOPPED,
@@ -63,6 +56,7 @@ _END_ACTION: Final = {
     End.ABORTED: Action.SESSION_ABORTED,
     End.INTERRUPTED: Action.SESSION_INTERRUPTED,
 }
+_OPEN: Final = frozenset(State) - {State.SIGNED_OUT, State.CLOSING, State.CLOSED}
 
 
 @dataclass(frozen=True)
@@ -92,33 +86,26 @@ class Session:
         self.station = station
         self.state = State.SIGNED_OUT
         self.end: End | None = None
-        self.reason: str = ""
+        self.reason = ""
         self.appointment: Appointment | None = None
-        self.checkpoint: str = ""
+        self.checkpoint = ""
+        self.playing = False
         self._clock = clock
-        self._audit = audit
+        self._journal = Journal(self.code, station.id, audit, clock)
         self._supervisors = supervisors
         self._clips = clips
         self._player = player
         self._guard = guard
-        self._supervisor = ""
         self._recipient = ""
         self._clip: Clip | None = None
         self._keys_were_out = False
-        self._playing = False
-        self._written_ms = 0
         self._stop_asked: Reason | None = None
         self._lock = threading.RLock()
 
     @property
     def supervisor(self) -> str:
         """The sign-in name of the supervisor, or "" before signing in."""
-        return self._supervisor
-
-    @property
-    def playing(self) -> bool:
-        """Whether the film is running."""
-        return self._playing
+        return self._journal.supervisor
 
     # --- up to viewing -------------------------------------------------------------------------
 
@@ -131,31 +118,22 @@ class Session:
         with self._lock:
             self._require(State.SIGNED_OUT)
             try:
-                recipient = self._supervisors.verify(supervisor, passphrase)
+                self._recipient = self._supervisors.verify(supervisor, passphrase)
             except SignInRefused as refusal:
-                self._audit.record(
-                    Event(
-                        session="",
-                        actor=Actor(Role.STATION, self.station.id),
-                        action=Action.SIGN_IN_REFUSED,
-                        object=_known(supervisor, refusal),
-                        outcome=Outcome.REFUSED,
-                        details={"code": refusal.code},
-                    )
-                )
+                self._journal.write_refused_sign_in(supervisor, refusal)
                 raise
-            self._supervisor, self._recipient = supervisor, recipient
+            self._journal.supervisor = supervisor
             try:
-                self._write(Action.SESSION_OPENED, f"supervisor:{supervisor}")
+                self._journal.write(Action.SESSION_OPENED, object_=f"supervisor:{supervisor}")
             except AuditUnavailable:
-                self._supervisor = self._recipient = ""
+                self._journal.supervisor = self._recipient = ""
                 raise
             self.state = State.SIGNED_IN
 
     def agenda(self) -> tuple[tuple[Appointment, tuple[Finding, ...]], ...]:
         """This supervisor's appointments, each with the reasons why it cannot be opened now."""
         with self._lock:
-            self._require(State.SIGNED_IN, State.APPOINTMENT_CHOSEN)
+            self._require(State.SIGNED_IN)
             return tuple(
                 (appointment, self._findings(appointment.approval))
                 for appointment in self._clips.appointments()
@@ -168,9 +146,8 @@ class Session:
             self._require(State.SIGNED_IN)
             approval = appointment.approval
             findings = self._findings(approval)
-            self._write(
+            self._journal.write(
                 Action.APPOINTMENT_CHOSEN,
-                _object(approval),
                 Outcome.REFUSED if findings else Outcome.OK,
                 {
                     "package": appointment.package,
@@ -180,10 +157,12 @@ class Session:
                     "findings": [finding.code for finding in findings],
                 },
                 {"case": approval.case},
+                object_=approval_object(approval),
             )
             if findings:
                 raise Refused(findings[0].code, **findings[0].facts)
             self.appointment = appointment
+            self._journal.about(approval)
             self.state = State.APPOINTMENT_CHOSEN
 
     def check_identity(self, check: IdentityCheck) -> None:
@@ -191,29 +170,28 @@ class Session:
         with self._lock:
             self._require(State.APPOINTMENT_CHOSEN)
             accepted = check.document in self.station.policy.documents
-            passed = check.passed and accepted
             failed = [*check.failed, *([] if accepted else ["document_accepted"])]
-            self._write(
+            self._journal.write(
                 Action.IDENTITY_CHECKED,
-                _object(self._approval()),
-                Outcome.OK if passed else Outcome.REFUSED,
+                Outcome.REFUSED if failed else Outcome.OK,
                 {"document": check.document.value, "failed": failed},
             )
-            if passed:
-                self.state = State.IDENTITY_CHECKED
-            else:
+            if failed:
                 self._finish(End.REFUSED, Reason.IDENTITY_NOT_PROVEN)
+            else:
+                self.state = State.IDENTITY_CHECKED
 
     def confirm_conditions(self, confirmed: frozenset[Condition]) -> None:
-        """Record that citizen and supervisor confirmed every condition. Raises Refused if not all."""
+        """Record that citizen and supervisor confirmed every condition.
+
+        Raises Refused, with the state unchanged, if one is missing.
+        """
         with self._lock:
             self._require(State.IDENTITY_CHECKED)
             if confirmed != frozenset(Condition):
                 raise Refused("session.conditions_missing")
-            self._write(
-                Action.CONDITIONS_CONFIRMED,
-                _object(self._approval()),
-                details={"conditions": sorted(confirmed)},
+            self._journal.write(
+                Action.CONDITIONS_CONFIRMED, details={"conditions": sorted(confirmed)}
             )
             self.state = State.CONDITIONS_CONFIRMED
 
@@ -221,33 +199,26 @@ class Session:
         """Prove the capture guard, unlock the clip and show its first picture, paused.
 
         Raises SignInRefused or Refused with the state unchanged where the supervisor can mend it
-        (wrong passphrase, guard not proven); any other InzageError has ended the session. The caller
+        (wrong passphrase, guard not proven); any other error has ended the session. The caller
         wipes the passphrase.
         """
         with self._lock:
             self._require(State.CONDITIONS_CONFIRMED)
-            approval = self._approval()
-            self._refuse_invalid(approval)
-            self._prove_guard(approval)
-            clip = self._unlock(passphrase)
+            appointment = self._chosen()
+            self._refuse_invalid(appointment.approval)
+            self._prove_guard()
+            self._clip = self._unlock(appointment, passphrase)
             if self._stop_asked is not None:
-                clip.wipe()
                 self._finish(End.ABORTED, self._stop_asked)
                 return
-            try:
-                self._write(Action.VIEWING_STARTED, _object(approval))
-            except AuditUnavailable:
-                clip.wipe()
-                self._fail_closed()
-                raise
-            self._clip = clip
+            self._write_or_fail(Action.VIEWING_STARTED)
             self.state = State.VIEWING
             try:
-                self._player.open(clip)
+                self._player.open(self._clip)
             except Exception as error:
-                code = error.code if isinstance(error, InzageError) else "session.internal"
+                code = _code(error)
                 self._player.stop()
-                # The citizen saw nothing: the viewing is given back (see ``_findings``).
+                # The citizen saw nothing: this gives the viewing back.
                 self._write_or_fail(Action.VIEWING_NOT_SHOWN, {"code": code})
                 self._finish(End.INTERRUPTED, code)
                 raise
@@ -260,30 +231,28 @@ class Session:
             self._require(State.VIEWING)
             self._write_or_fail(Action.VIEWING_PLAYED, self._position())
             self._player.play()
-            self._playing = True
+            self.playing = True
 
     def pause(self) -> None:
         """Hold the picture."""
         with self._lock:
             self._require(State.VIEWING)
             self._player.pause()
-            self._playing = False
+            self.playing = False
             self._write_or_fail(Action.VIEWING_PAUSED, self._position())
 
     def seek(self, position_ms: int) -> None:
         """Go to this moment of the film (milliseconds)."""
         with self._lock:
             self._require(State.VIEWING)
-            self._write_or_fail(
-                Action.VIEWING_SOUGHT, {**self._position(), "to_ms": int(position_ms)}
-            )
+            self._write_or_fail(Action.VIEWING_SOUGHT, {**self._position(), "to_ms": position_ms})
             self._player.seek(position_ms)
 
     def film_ended(self) -> None:
         """The player came to the end of the film; it can be played again."""
         with self._lock:
             if self.state is State.VIEWING:
-                self._playing = False
+                self.playing = False
                 self._write_or_fail(Action.VIEWING_ENDED, self._position())
 
     def film_failed(self, error: InzageError) -> None:
@@ -291,22 +260,25 @@ class Session:
         with self._lock:
             if self.state is State.VIEWING:
                 self._player.stop()
-                self._write_or_fail(
-                    Action.INTEGRITY_FAILED, {**self._facts_of(error)}, Outcome.FAILED
-                )
+                self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
                 self._finish(End.INTERRUPTED, error.code)
 
     def tick(self) -> None:
-        """Call every second while viewing: keeps guard and trail proven. Raises what ended it."""
+        """Call every second while viewing: proves guard and trail anew.
+
+        Raises Refused (guard lost) or AuditUnavailable after having ended the session.
+        """
         with self._lock:
             if self.state is not State.VIEWING:
                 return
             if not self.station.demonstration:
                 report = self._guard.prove()
                 if not report.proven:
-                    self._lose_guard(report)
+                    self._player.stop()
+                    self._write_or_fail(Action.GUARD_LOST, guard_details(report), Outcome.FAILED)
+                    self._finish(End.INTERRUPTED, report.code)
                     raise Refused(report.code)
-            if self._clock.monotonic_ms() - self._written_ms >= CONTINUED_EVERY_MS:
+            if self._journal.overdue:
                 self._write_or_fail(Action.VIEWING_CONTINUED, self._position())
 
     # --- the end -------------------------------------------------------------------------------
@@ -318,7 +290,7 @@ class Session:
     def stop(self, end: End, reason: Reason) -> None:
         """End the session from any open state: stop the film, wipe the keys, go to closing."""
         with self._lock:
-            self._require(*(state for state in State if state not in _ENDED))
+            self._require(*_OPEN)
             self._finish(end, reason)
 
     def close(self, remarks: str = "") -> None:
@@ -327,13 +299,12 @@ class Session:
             self._require(State.CLOSING)
             ended = self.end or End.INTERRUPTED
             try:
-                self._write(
+                self._journal.write(
                     Action.SESSION_CLOSED,
-                    self._object_or_station(),
                     details={"end": ended.value, "reason": self.reason},
                     private={"remarks": remarks.strip()} if remarks.strip() else {},
                 )
-                self.checkpoint = self._audit.seal()
+                self.checkpoint = self._journal.seal()
             except AuditUnavailable:
                 self._fail_closed()
                 raise
@@ -345,21 +316,19 @@ class Session:
         if self.state not in states:
             raise WrongState("session.wrong_state", state=self.state.value)
 
-    def _approval(self) -> Approval:
+    def _chosen(self) -> Appointment:
         if self.appointment is None:
             raise WrongState("session.wrong_state", state=self.state.value)
-        return self.appointment.approval
+        return self.appointment
 
     def _findings(self, approval: Approval) -> tuple[Finding, ...]:
-        started = self._audit.count(Action.VIEWING_STARTED, _object(approval))
-        not_shown = self._audit.count(Action.VIEWING_NOT_SHOWN, _object(approval))
         return check_approval(
             approval,
             policy=self.station.policy,
             station=self.station.id,
             demonstration=self.station.demonstration,
             recipient=self._recipient,
-            viewings_used=started - not_shown,
+            viewings_used=self._journal.viewings_used(approval),
             now=self._clock.now(),
         )
 
@@ -369,67 +338,47 @@ class Session:
             self._finish(End.REFUSED, findings[0].code)
             raise Refused(findings[0].code, **findings[0].facts)
 
-    def _prove_guard(self, approval: Approval) -> None:
+    def _prove_guard(self) -> None:
         report = self._guard.prove()
         allowed = report.proven or self.station.demonstration
-        self._write(
+        self._journal.write(
             Action.GUARD_PROVEN if report.proven else Action.GUARD_REFUSED,
-            _object(approval),
             Outcome.OK if allowed else Outcome.REFUSED,
-            _guard_details(report),
+            guard_details(report),
         )
         if not allowed:
             raise Refused(report.code)
 
-    def _unlock(self, passphrase: Secret) -> Clip:
+    def _unlock(self, appointment: Appointment, passphrase: Secret) -> Clip:
         """The opened clip. The identity lives only as long as it takes to unwrap the file key."""
-        if self.appointment is None:
-            raise WrongState("session.wrong_state", state=self.state.value)
         try:
-            identity = self._supervisors.unlock(self._supervisor, passphrase)
+            identity = self._supervisors.unlock(self.supervisor, passphrase)
         except SignInRefused as refusal:
-            self._write(
-                Action.SIGN_IN_REFUSED,
-                f"supervisor:{self._supervisor}",
-                Outcome.REFUSED,
-                {"code": refusal.code},
-            )
+            self._journal.write_refused_sign_in(self.supervisor, refusal)
             raise
         self._keys_were_out = True
         try:
-            return self._clips.open(self.appointment, identity)
-        except InzageError as error:
-            self._write_or_fail(Action.INTEGRITY_FAILED, self._facts_of(error), Outcome.FAILED)
-            self._finish(End.INTERRUPTED, error.code)
+            return self._clips.open(appointment, identity)
+        except Exception as error:
+            details = failure(error) if isinstance(error, InzageError) else {"code": _code(error)}
+            self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
+            self._finish(End.INTERRUPTED, _code(error))
             raise
         finally:
             identity.wipe()
 
-    def _lose_guard(self, report: GuardReport) -> None:
-        self._player.stop()
-        self._write_or_fail(Action.GUARD_LOST, _guard_details(report), Outcome.FAILED)
-        self._finish(End.INTERRUPTED, report.code)
-
     def _finish(self, end: End, reason: str) -> None:
-        """Stop and wipe first, then write; the state is *closing* with nothing left to protect."""
+        """Stop and wipe first, then write; in *closing* there is nothing left to protect."""
         position = self._position() if self._clip is not None else {}
         self._release()
         self.end, self.reason = end, str(reason)
         self.state = State.CLOSING
-        try:
-            if self._keys_were_out:
-                self._write(Action.KEYS_WIPED, self._object_or_station())
-            self._write(
-                _END_ACTION[end],
-                self._object_or_station(),
-                details={"reason": self.reason, **position},
-            )
-        except AuditUnavailable:
-            self._fail_closed()
-            raise
+        if self._keys_were_out:
+            self._write_or_fail(Action.KEYS_WIPED)
+        self._write_or_fail(_END_ACTION[end], {"reason": self.reason, **position})
 
     def _release(self) -> None:
-        self._playing = False
+        self.playing = False
         try:
             self._player.stop()
         finally:
@@ -444,60 +393,23 @@ class Session:
         self.reason = self.reason or "audit.unavailable"
         self.state = State.CLOSED
 
-    def _write(
+    def _write_or_fail(
         self,
         action: Action,
-        object_: str,
-        outcome: Outcome = Outcome.OK,
         details: Mapping[str, Json] | None = None,
-        private: Mapping[str, str] | None = None,
+        outcome: Outcome = Outcome.OK,
     ) -> None:
-        self._audit.record(
-            Event(
-                session=self.code,
-                actor=Actor(Role.SUPERVISOR, self._supervisor),
-                action=action,
-                object=object_,
-                outcome=outcome,
-                details=details or {},
-                private=private or {},
-            )
-        )
-        self._written_ms = self._clock.monotonic_ms()
-
-    def _write_or_fail(
-        self, action: Action, details: Mapping[str, Json], outcome: Outcome = Outcome.OK
-    ) -> None:
-        """Write while keys are out: if that fails, the film goes and the session is over."""
+        """Write a step that safety rests on: if that fails the session is over."""
         try:
-            self._write(action, self._object_or_station(), outcome, details)
+            self._journal.write(action, outcome, details)
         except AuditUnavailable:
             self._fail_closed()
             raise
 
-    def _object_or_station(self) -> str:
-        if self.appointment is None:
-            return f"station:{self.station.id}"
-        return _object(self.appointment.approval)
-
     def _position(self) -> dict[str, Json]:
         return {"position_ms": self._player.position_ms()}
 
-    def _facts_of(self, error: InzageError) -> dict[str, Json]:
-        return {"code": error.code, "facts": {key: str(value) for key, value in error.facts.items()}}
 
-
-_ENDED: Final = (State.SIGNED_OUT, State.CLOSING, State.CLOSED)
-
-
-def _object(approval: Approval) -> str:
-    return f"approval:{approval.approval_id}"
-
-
-def _known(supervisor: str, refusal: SignInRefused) -> str:
-    """A name nobody has may be a passphrase typed in the wrong field: it is not written down."""
-    return "supervisor:?" if refusal.code == "signin.unknown" else f"supervisor:{supervisor}"
-
-
-def _guard_details(report: GuardReport) -> dict[str, Json]:
-    return {"platform": report.platform, "code": report.code, "findings": list(report.findings)}
+def _code(error: Exception) -> str:
+    """What the trail says of a failure; a defect of the program has no code of its own."""
+    return error.code if isinstance(error, InzageError) else "session.internal"

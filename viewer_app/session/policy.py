@@ -38,7 +38,7 @@ class Policy:
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], file: str) -> "Policy":
-        """The policy in a parsed ``policy.toml``. Raises PolicyError naming the file and the key."""
+        """The policy in a parsed ``policy.toml``. Raises PolicyError with file and key."""
         known = {field.name for field in fields(cls)}
         for key in values:
             if key not in known:
@@ -157,8 +157,10 @@ def _days(values: Mapping[str, object], key: str, default: int, file: str) -> in
 def _documents(values: Mapping[str, object], file: str) -> tuple[Document, ...]:
     names = values.get("documents", [document.value for document in Document])
     allowed = {document.value: document for document in Document}
-    if not isinstance(names, list) or not names or any(
-        not isinstance(name, str) or name not in allowed for name in names
+    if (
+        not isinstance(names, list)
+        or not names
+        or any(not isinstance(name, str) or name not in allowed for name in names)
     ):
         raise PolicyError("policy.unknown_document", file=file, allowed=", ".join(allowed))
     return tuple(allowed[name] for name in names)

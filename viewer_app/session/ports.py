@@ -1,7 +1,7 @@
 """What the session needs from the world, as protocols: clock, audit, keys, clips, player, guard.
 
-The adapters live a floor up (``station``, ``audit``, ``playback``) and are joined in ``app``. Tests of
-the session's rules use small doubles of these; everything else is tested with the real adapters.
+The adapters live a floor up (``station``, ``audit``, ``playback``) and are joined in ``app``. Tests
+of the session's rules use small doubles of these; everything else is tested with real adapters.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,10 +39,10 @@ class Actor:
 class Event:
     """One step, before the trail adds its own id, time, counters and origin.
 
-    ``session`` is the session code, or ``""`` for events of the station itself. ``object`` names the
-    thing acted on as ``kind:id`` (``approval:…``, ``package:…``, ``supervisor:…``). ``details`` holds
-    no personal data. ``private`` holds values that may name a person (remarks, a case number): the
-    trail keeps a salted commitment to each and the value itself where it can be erased later.
+    ``session`` is the session code, or ``""`` for events of the station itself. ``object`` names
+    the thing acted on as ``kind:id`` (``approval:…``, ``package:…``, ``supervisor:…``). ``details``
+    holds no personal data. ``private`` holds values that may name a person (remarks, a case
+    number): the trail keeps a salted commitment to each, and the value where it can be erased.
     """
 
     session: str
@@ -185,8 +185,8 @@ class Player(Protocol):
 class GuardReport:
     """What the capture guard found just now.
 
-    ``proven`` is True only where capture by other programs was shown to be impossible. ``code`` is a
-    message code that says what was found and what to do; ``findings`` are for the audit trail.
+    ``proven`` is True only where capture by other programs was shown to be impossible. ``code`` is
+    a message code that says what was found and what to do; ``findings`` are for the audit trail.
     """
 
     proven: bool

@@ -1,4 +1,4 @@
-"""The words of a session as they stand in the audit trail, and the checks made at the desk's table."""
+"""The words of a session as they stand in the audit trail."""
 
 import secrets
 from dataclasses import dataclass
