@@ -1,0 +1,38 @@
+"""Which key signs which event: named by the first event, then by each ``key.rotated``.
+
+The epoch of a key follows from positions in the log alone. An event that names the next key is
+itself signed by the one before.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from viewer_app.audit.body import Entry, read_body
+from viewer_app.audit.errors import NoteError, TrailError
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.store import Store
+
+KEY_ROTATED: Final = "key.rotated"
+
+
+def named_key(details: Mapping[str, Any]) -> VerifierKey:
+    """The key that a ``trail.started`` or ``key.rotated`` event names. Raises NoteError."""
+    text = details.get("key")
+    if not isinstance(text, str):
+        raise NoteError("trail.key_malformed")
+    return VerifierKey.parse(text)
+
+
+def signing_key(store: Store, seq: int) -> VerifierKey:
+    """The key that signs event ``seq``, by what the events before it say.
+
+    Raises NoteError or EventError where they say it badly, TrailError (``trail.damaged``) where
+    there are none.
+    """
+    naming = next(
+        store.rows("action = 'key.rotated' AND seq < ? ORDER BY seq DESC LIMIT 1", (seq,)), None
+    ) or store.row(0)
+    if naming is None:
+        raise TrailError("trail.damaged")
+    entry: Entry = read_body(naming.body)
+    return named_key(entry.details)

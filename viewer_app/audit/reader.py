@@ -1,0 +1,176 @@
+"""Reading a trail for people: sessions page by page, and the events of one session.
+
+Works beside the writer and on read-only media. Shows what the trail says; whether that can be
+believed is for ``viewer_app.audit.verify``.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from viewer_app.audit.body import Entry, commit_private, read_body
+from viewer_app.audit.checkpoint import checkpoint_text
+from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
+from viewer_app.audit.errors import EventError, TrailError
+from viewer_app.audit.faults import fault_code
+from viewer_app.audit.keys import signing_key
+from viewer_app.audit.merkle import consistency_proof, inclusion_proof
+from viewer_app.audit.note import VerifierKey, write_note
+from viewer_app.audit.store import Row, Store
+
+
+@dataclass(frozen=True)
+class SessionSummary:
+    """One session in a list: who, when, about which approval, and how it ended."""
+
+    session: str
+    seq: int
+    supervisor: str
+    opened: datetime
+    closed: datetime | None
+    object: str
+    """What the closing event is about: ``approval:…``, or the station if none was chosen."""
+    end: str
+    """``completed``, ``refused``, ``aborted``, ``interrupted``, or "" while it is open."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReadEvent:
+    """An event with those of its personal values that still exist and fit their commitments."""
+
+    entry: Entry
+    private: Mapping[str, str]
+
+
+class TrailReader:
+    """A trail opened for reading. Use in one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``. Raises TrailError: missing, foreign, newer, unreadable."""
+        self.path = path
+        self._connection: Connection = connect_reader(path)
+        self._store = Store(self._connection)
+
+    def close(self) -> None:
+        """Close the file. Safe to call twice."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- for people ----------------------------------------------------------------------------
+
+    def sessions(self, limit: int = 50, before: int | None = None) -> list[SessionSummary]:
+        """The latest sessions first; for the next page ``before`` is the ``seq`` of the last."""
+        with self._reading():
+            opened = self._store.rows(
+                "action = 'session.opened' AND seq < ? ORDER BY seq DESC LIMIT ?",
+                (self._store.size() if before is None else before, limit),
+            )
+            return [self._summary(row) for row in list(opened)]
+
+    def events(self, session: str) -> list[ReadEvent]:
+        """Every event of one session, in order; with "" the events of the station itself."""
+        where = "session = ? AND session <> ''" if session else "session = ?"
+        with self._reading():
+            rows = list(self._store.rows(f"{where} ORDER BY seq", (session,)))
+            return [self._event(row) for row in rows]
+
+    def page(self, limit: int = 200, before: int | None = None) -> list[ReadEvent]:
+        """The latest events of any kind, latest first, up to ``before`` (a ``seq``)."""
+        with self._reading():
+            top = self._store.size() if before is None else before
+            rows = list(self._store.rows("seq < ? ORDER BY seq DESC LIMIT ?", (top, limit)))
+            return [self._event(row) for row in rows]
+
+    # --- for machines --------------------------------------------------------------------------
+
+    def size(self) -> int:
+        """How many events the trail holds now."""
+        with self._reading():
+            return self._store.size()
+
+    def row(self, seq: int) -> Row:
+        """One row as stored. Raises TrailError (``trail.damaged``) where there is none."""
+        with self._reading():
+            row = self._store.row(seq)
+        if row is None:
+            raise TrailError("trail.damaged", file=self.path.name)
+        return row
+
+    def rows(self, first: int, end: int) -> list[Row]:
+        """The rows ``first <= seq < end``, as stored."""
+        with self._reading():
+            return list(self._store.rows("seq >= ? AND seq < ? ORDER BY seq", (first, end)))
+
+    def signing_key(self, seq: int) -> VerifierKey:
+        """The key that signs event ``seq`` by what the trail itself says: trust it no further."""
+        with self._reading():
+            return signing_key(self._store, seq)
+
+    def checkpoint(self, size: int) -> str:
+        """The signed checkpoint note of the first ``size`` events (``1 <= size``)."""
+        row = self.row(size - 1)
+        with self._reading():
+            key = signing_key(self._store, size - 1)
+            root = self._store.frontier(size).root()
+        return write_note(checkpoint_text(key.name, size, root), key, row.signature)
+
+    def prove_inclusion(self, seq: int, size: int) -> list[bytes]:
+        """Hashes that show event ``seq`` to be in the log of ``size`` events."""
+        with self._reading():
+            return inclusion_proof(seq, size, self._store.subtree)
+
+    def prove_consistency(self, old: int, new: int) -> list[bytes]:
+        """Hashes that show the log of ``old`` events to be the beginning of that of ``new``."""
+        with self._reading():
+            return consistency_proof(old, new, self._store.subtree)
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _summary(self, row: Row) -> SessionSummary:
+        opened = read_body(row.body)
+        where = "action = 'session.closed' AND session = ?"
+        last = next(self._store.rows(where, (row.session,)), None)
+        closed = None if last is None else read_body(last.body)
+        return SessionSummary(
+            session=opened.session,
+            seq=row.seq,
+            supervisor=opened.actor,
+            opened=opened.time,
+            closed=closed.time if closed else None,
+            object=closed.object if closed else "",
+            end=str(closed.details.get("end", "")) if closed else "",
+            reason=str(closed.details.get("reason", "")) if closed else "",
+        )
+
+    def _event(self, row: Row) -> ReadEvent:
+        entry = read_body(row.body)
+        private = {
+            name: kept.value
+            for name, kept in self._store.private(row.seq).items()
+            if entry.commitments.get(name) == commit_private(name, kept.value, kept.salt)
+        }
+        return ReadEvent(entry, private)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except EventError as error:
+            raise TrailError("trail.damaged", file=self.path.name) from error
+        except DATABASE_ERRORS as error:
+            raise TrailError(fault_code(error), file=self.path.name) from error
