@@ -1,0 +1,1 @@
+"""The tests. Shared parts are imported as ``tests.displays``, ``tests.tools`` and so on."""
