@@ -100,6 +100,18 @@ class Store:
         )
         return {name: PrivateValue(salt, value) for name, salt, value in found}
 
+    def all_private(self, size: int) -> list[tuple[int, str, PrivateValue]]:
+        """Every personal value kept with the first ``size`` events: position, name, value."""
+        found = self._database.execute(
+            "SELECT seq, name, salt, value FROM private WHERE seq < ?", (size,)
+        )
+        return [(seq, name, PrivateValue(salt, value)) for seq, name, salt, value in found]
+
+    def tiles(self) -> dict[tuple[int, int], bytes]:
+        """Every stored tile by level and index."""
+        found = self._database.execute("SELECT level, idx, hash FROM tile")
+        return {(level, index): tile for level, index, tile in found}
+
     def receipts(self) -> list[tuple[int, str, int]]:
         """Every kept checkpoint: size, note, when it came back (ms since 1970)."""
         found = self._database.execute("SELECT size, note, got_ms FROM receipt ORDER BY size")

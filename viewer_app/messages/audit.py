@@ -162,4 +162,214 @@ MESSAGES: dict[str, Message] = {
         nl="Voor deze plaats in het logboek bestaat geen bewijs. Kies een bestaande gebeurtenis.",
         en="There is no proof for this place in the audit trail. Choose an event that exists.",
     ),
+    # --- what a verification finds -------------------------------------------------------------
+    "verify.empty": Message(
+        nl="Het logboek is leeg; ook het begin ontbreekt. Het is gewist of nooit begonnen. "
+        "Bewaar het bestand en zoek de laatste stand die elders is bewaard.",
+        en="The trail is empty; even its start is missing. It was emptied or never begun. "
+        "Keep the file and look for the last checkpoint kept elsewhere.",
+    ),
+    "verify.schema": Message(
+        nl="Aan de opbouw van het bestand is geknoeid: {object} is niet zoals het programma het "
+        "maakte. Ga na wie bij het bestand kon.",
+        en="The structure of the file was tampered with: {object} is not as the program made it. "
+        "Find out who could reach the file.",
+    ),
+    "verify.pages": Message(
+        nl="Het databasebestand zelf is beschadigd. Bewaar het en zet een kopie terug waarvan de "
+        "stand bewezen is.",
+        en="The database file itself is damaged. Keep it and restore a copy whose checkpoint is "
+        "proved.",
+    ),
+    "verify.unreadable": Message(
+        nl="Gebeurtenis {seq} kan niet worden gelezen; vanaf daar is niets te bewijzen. "
+        "Bewaar het bestand en zoek een kopie.",
+        en="Event {seq} cannot be read; from there on nothing can be proved. "
+        "Keep the file and look for a copy.",
+    ),
+    "verify.gap": Message(
+        nl="Gebeurtenis {seq} ontbreekt. Er is iets uit het logboek verwijderd.",
+        en="Event {seq} is missing. Something was removed from the trail.",
+    ),
+    "verify.body": Message(
+        nl="Gebeurtenis {seq} heeft niet de vorm waarin dit programma schrijft. "
+        "De tekst is veranderd.",
+        en="Event {seq} is not in the form this program writes. Its text was changed.",
+    ),
+    "verify.place": Message(
+        nl="Op plaats {seq} staat gebeurtenis {says}, of een gebeurtenis van een ander logboek. "
+        "Er is verplaatst of hernummerd.",
+        en="At place {seq} stands event {says}, or an event of another trail. "
+        "Something was moved or renumbered.",
+    ),
+    "verify.column": Message(
+        nl="De zoekgegevens van gebeurtenis {seq} zeggen iets anders dan de ondertekende tekst. "
+        "Lijsten en tellingen kunnen niet kloppen.",
+        en="The look-up columns of event {seq} say something else than the signed text. "
+        "Lists and counts may be wrong.",
+    ),
+    "verify.signature": Message(
+        nl="Vanaf gebeurtenis {seq} klopt de handtekening niet meer. Die gebeurtenis, of haar "
+        "handtekening, is veranderd.",
+        en="From event {seq} on the signature does not hold. That event, or its signature, was "
+        "changed.",
+    ),
+    "verify.other_key": Message(
+        nl="Het logboek begint niet met de sleutel waarmee dit station is ingeschreven. "
+        "Het is een ander logboek, of het is vervangen.",
+        en="The trail does not start with the key this station was enrolled with. "
+        "It is another trail, or it was replaced.",
+    ),
+    "verify.tile": Message(
+        nl="Een bewaarde tussenstand (vanaf gebeurtenis {seq}) hoort niet bij de gebeurtenissen. "
+        "De gebeurtenissen zelf kloppen.",
+        en="A stored tree hash (from event {seq} on) does not belong to the events. "
+        "The events themselves hold.",
+    ),
+    "verify.private": Message(
+        nl="Bij gebeurtenis {seq} staat een andere waarde voor {name} dan is vastgelegd. "
+        "Die waarde is veranderd.",
+        en="Beside event {seq} stands another value for {name} than was committed to. "
+        "That value was changed.",
+    ),
+    "verify.session_open": Message(
+        nl="Sessie {session} is nog niet afgesloten. Is zij niet bezig, start dan het station "
+        "opnieuw: het sluit haar af als onderbroken.",
+        en="Session {session} is not closed yet. If it is not under way, restart the station: it "
+        "closes it as interrupted.",
+    ),
+    "verify.session_after_close": Message(
+        nl="Na het afsluiten van sessie {session} is nog iets vastgelegd (gebeurtenis {seq}).",
+        en="After session {session} was closed something more was recorded (event {seq}).",
+    ),
+    "verify.session_opened_twice": Message(
+        nl="Sessie {session} is tweemaal geopend (gebeurtenis {seq}).",
+        en="Session {session} was opened twice (event {seq}).",
+    ),
+    "verify.session_not_opened": Message(
+        nl="Gebeurtenis {seq} hoort bij sessie {session}, die nooit is geopend.",
+        en="Event {seq} belongs to session {session}, which was never opened.",
+    ),
+    "verify.viewing_unconfirmed": Message(
+        nl="In sessie {session} begon de inzage zonder geslaagde identiteitscontrole en bevestigde "
+        "voorwaarden (gebeurtenis {seq}).",
+        en="In session {session} the viewing began without a passed identity check and confirmed "
+        "conditions (event {seq}).",
+    ),
+    "verify.viewing_not_started": Message(
+        nl="In sessie {session} is beeld getoond zonder dat de inzage was begonnen "
+        "(gebeurtenis {seq}).",
+        en="In session {session} film was shown although the viewing had not begun (event {seq}).",
+    ),
+    "verify.viewing_after_wipe": Message(
+        nl="In sessie {session} is beeld getoond nadat de sleutels waren gewist "
+        "(gebeurtenis {seq}).",
+        en="In session {session} film was shown after the keys had been wiped (event {seq}).",
+    ),
+    "verify.keys_not_wiped": Message(
+        nl="Sessie {session} is gesloten zonder dat het wissen van de sleutels is vastgelegd "
+        "(gebeurtenis {seq}).",
+        en="Session {session} was closed without a record that the keys were wiped (event {seq}).",
+    ),
+    "verify.not_anchored": Message(
+        nl="Er is geen stand van elders om mee te vergelijken. Of er aan het eind iets is "
+        "weggehaald, is zo niet te zien. Geef een bewaarde stand mee.",
+        en="There is no checkpoint from elsewhere to compare with. Whether something was taken "
+        "off the end cannot be seen. Give a checkpoint that was kept.",
+    ),
+    "verify.anchor_unusable": Message(
+        nl="Het logboek is niet heel, dus er valt niets met een bewaarde stand te vergelijken.",
+        en="The trail is not whole, so nothing can be compared with a checkpoint that was kept.",
+    ),
+    "verify.anchor_unknown": Message(
+        nl="Een bewaarde stand is niet door dit logboek ondertekend ({reason}). Zij is van een "
+        "ander logboek, of dit logboek is herschreven.",
+        en="A checkpoint that was kept is not signed by this trail ({reason}). It is of another "
+        "trail, or this trail was rewritten.",
+    ),
+    "verify.anchor_ahead": Message(
+        nl="Elders is vastgelegd dat het logboek {size} gebeurtenissen had; nu eindigt het voor "
+        "gebeurtenis {seq}. Het is afgekapt of een oude kopie is teruggezet.",
+        en="Elsewhere it was recorded that the trail had {size} events; now it ends before event "
+        "{seq}. It was cut off or an old copy was put back.",
+    ),
+    "verify.anchor_fork": Message(
+        nl="De eerste {size} gebeurtenissen zijn niet meer die welke elders zijn vastgelegd. "
+        "Het logboek is herschreven met de sleutel van het station.",
+        en="The first {size} events no longer are those recorded elsewhere. "
+        "The trail was rewritten with the station's key.",
+    ),
+    "verify.clock_step": Message(
+        nl="Bij gebeurtenis {seq} is de klok verzet ({seconds} s sinds de vorige gebeurtenis); "
+        "het station heeft dat gemeld. De volgorde staat vast.",
+        en="At event {seq} the clock was moved ({seconds} s since the event before); the station "
+        "reported it. The order is certain.",
+    ),
+    "verify.clock_hidden": Message(
+        nl="Bij gebeurtenis {seq} sprong de klok zonder dat het station dat meldde. "
+        "De tijden eromheen zijn niet betrouwbaar.",
+        en="At event {seq} the clock jumped and the station did not report it. "
+        "The times around it cannot be relied on.",
+    ),
+    # --- verdicts ------------------------------------------------------------------------------
+    "verdict.integrity": Message(nl="Ongeschonden", en="Integrity"),
+    "verdict.completeness": Message(nl="Volledig", en="Completeness"),
+    "verdict.anchoring": Message(nl="Verankerd", en="Anchoring"),
+    "verdict.clock": Message(nl="Klok", en="Clock"),
+    "verdict.holds": Message(nl="klopt", en="holds"),
+    "verdict.attention": Message(nl="aandacht", en="attention"),
+    "verdict.not_proven": Message(nl="niet bewezen", en="not proven"),
+    "verdict.broken": Message(nl="geschonden", en="broken"),
+    "verdict.integrity.holds": Message(
+        nl="Alle {size} gebeurtenissen zijn zoals ze zijn ondertekend.",
+        en="All {size} events are as they were signed.",
+    ),
+    "verdict.completeness.holds": Message(
+        nl="Alle {sessions} sessies zijn heel en in de juiste volgorde.",
+        en="All {sessions} sessions are whole and in the right order.",
+    ),
+    "verdict.anchoring.holds": Message(
+        nl="Bewezen gelijk aan wat elders is vastgelegd tot en met {anchored} van {size} "
+        "gebeurtenissen (tot {time}).",
+        en="Proved to be what was recorded elsewhere up to {anchored} of {size} events "
+        "(until {time}).",
+    ),
+    "verdict.clock.holds": Message(
+        nl="De klok is nergens verzet.",
+        en="The clock was moved nowhere.",
+    ),
+    # --- exports -------------------------------------------------------------------------------
+    "export.exists": Message(
+        nl="{file} bestaat al en is niet overschreven. Kies een andere naam.",
+        en="{file} already exists and was not overwritten. Choose another name.",
+    ),
+    "export.disk_full": Message(
+        nl="De schijf is vol; {file} is niet geschreven. Maak ruimte of kies een andere schijf.",
+        en="The disk is full; {file} was not written. Make room or choose another disk.",
+    ),
+    "export.not_written": Message(
+        nl="{file} kan niet worden geschreven ({reason}). Kies een andere map.",
+        en="{file} cannot be written ({reason}). Choose another directory.",
+    ),
+    "export.not_read": Message(
+        nl="{file} kan niet worden gelezen ({reason}). Controleer de naam.",
+        en="{file} cannot be read ({reason}). Check the name.",
+    ),
+    "export.malformed": Message(
+        nl="Regel {line} van {file} is geen regel van een logboekuitvoer. "
+        "Vraag om het bestand opnieuw.",
+        en="Line {line} of {file} is not a line of a trail export. Ask for the file again.",
+    ),
+    "export.changed": Message(
+        nl="Regel {line} van {file} is veranderd: zij hoort niet bij de ondertekende stand. "
+        "Vertrouw deze uitvoer niet.",
+        en="Line {line} of {file} was changed: it does not belong to the signed checkpoint. "
+        "Do not trust this export.",
+    ),
+    "export.incomplete": Message(
+        nl="In {file} staan {lines} gebeurtenissen, maar de ondertekende stand telt er {size}. "
+        "Vraag om het bestand opnieuw.",
+        en="{file} holds {lines} events, but the signed checkpoint counts {size}. "
+        "Ask for the file again.",
+    ),
 }
