@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from tests.tools import ROOT
 
 _THEIRS = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
-_OURS = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_SESSION_TYPE", "HOME", "XDG_RUNTIME_DIR")
+_OURS = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "HOME", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE")
 _OUR_HOMES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 # shows the session's environment, then stays until our end of its standard input closes
@@ -50,7 +50,8 @@ def private_session() -> Iterator[str | None]:
             yield process.stderr.read().strip()
             return
         session: dict[str, str] = json.loads(shown)
-        os.environ.update({name: session[name] for name in (*_OURS, *_OUR_HOMES)})
-        os.environ["QT_QPA_PLATFORM"] = "xcb"
+        os.environ.update(
+            {name: session[name] for name in (*_OURS, *_OUR_HOMES, "QT_QPA_PLATFORM")}
+        )
         yield None
         process.stdin.close()
