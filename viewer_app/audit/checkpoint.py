@@ -1,14 +1,13 @@
 """Checkpoints (C2SP ``tlog-checkpoint``): the head of the trail in three signed lines."""
 
 import base64
-import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer_app.audit.errors import NoteError
 from viewer_app.audit.merkle import HASH_SIZE
-from viewer_app.audit.note import VerifierKey, is_key_name, open_note
+from viewer_app.audit.note import VerifierKey, decode_base64, is_key_name, open_note
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
 
@@ -44,10 +43,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")
     if len(lines) != 4 or lines[3] or not _SIZE.fullmatch(lines[1]):
         raise NoteError("trail.checkpoint_malformed")
-    try:
-        root = base64.b64decode(lines[2], validate=True)
-    except (binascii.Error, ValueError):
-        raise NoteError("trail.checkpoint_malformed") from None
+    root = decode_base64(lines[2], "trail.checkpoint_malformed")
     return Checkpoint(lines[0], int(lines[1]), root)
 
 

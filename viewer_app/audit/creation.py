@@ -7,9 +7,9 @@ from viewer_app.audit.database import (
     DATABASE_ERRORS,
     connect_writer,
     create_schema,
-    sync_directory,
 )
 from viewer_app.audit.faults import unavailable
+from viewer_app.audit.files import move_into_place
 from viewer_app.audit.store import Row, Store
 from viewer_app.session.ports import AuditUnavailable
 
@@ -30,18 +30,10 @@ def create_file(path: Path, first: Row) -> None:
             Store(database).append(first, {})
         finally:
             database.close()
-        _move_into_place(draft, path)
-        sync_directory(path.parent)
+        move_into_place(draft, path)
     except FileExistsError:
         raise AuditUnavailable("trail.exists", file=path.name) from None
     except DATABASE_ERRORS as error:
         raise unavailable(error, path.name) from error
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _move_into_place(draft: Path, path: Path) -> None:
-    if os.name == "nt":
-        draft.rename(path)  # refuses an existing name there
-    else:
-        os.link(draft, path)

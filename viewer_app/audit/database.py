@@ -3,7 +3,6 @@
 The header is read as plain bytes first, so that a foreign file is refused before SQLite touches it.
 """
 
-import os
 import sqlite3
 import struct
 from collections.abc import Mapping, Sequence
@@ -110,17 +109,6 @@ def changed_object(database: Connection) -> str | None:
     found = dict(rows.fetchall())
     names = sorted(STATEMENTS.keys() | found.keys())
     return next((name for name in names if found.get(name) != STATEMENTS.get(name)), None)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make a new name in this directory durable, where the system can (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _connect(path: Path, mode: str, pragmas: Mapping[str, str | int]) -> Connection:

@@ -66,7 +66,7 @@ class VerifierKey:
         """The key in its one-line form. Raises NoteError (``trail.key_malformed``)."""
         name, _, rest = text.strip().partition("+")
         key_id, _, encoded = rest.partition("+")
-        data = _decode(encoded, "trail.key_malformed")
+        data = decode_base64(encoded, "trail.key_malformed")
         if data[:1] != ED25519:
             raise NoteError("trail.key_malformed")
         key = cls(name, data[1:])
@@ -150,14 +150,22 @@ def _parse_line(line: str) -> Signature:
     if not line.startswith(_DASH):
         raise NoteError("trail.note_malformed")
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
-    data = _decode(encoded, "trail.note_malformed")
+    data = decode_base64(encoded, "trail.note_malformed")
     if not is_key_name(name) or len(data) <= KEY_ID_SIZE:
         raise NoteError("trail.note_malformed")
     return Signature(name, data[:KEY_ID_SIZE], data[KEY_ID_SIZE:])
 
 
-def _decode(encoded: str, code: str) -> bytes:
+def decode_base64(text: str, code: str) -> bytes:
+    """The bytes that ``text`` is the one spelling of. Raises NoteError with this code.
+
+    Python, like Go, would overlook stray bits in the last character; then two notes could differ
+    and both hold.
+    """
     try:
-        return base64.b64decode(encoded, validate=True)
+        data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise NoteError(code) from None
+    if base64.b64encode(data).decode() != text:
+        raise NoteError(code)
+    return data

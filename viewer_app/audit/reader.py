@@ -129,6 +129,11 @@ class TrailReader:
             root = self._store.frontier(size).root()
         return write_note(checkpoint_text(key.name, size, root), key, row.signature)
 
+    def root(self, size: int) -> bytes:
+        """The root over the first ``size`` events, by the stored tiles."""
+        with self._reading():
+            return self._store.frontier(size).root()
+
     def prove_inclusion(self, seq: int, size: int) -> list[bytes]:
         """Hashes that show event ``seq`` to be in the log of ``size`` events."""
         with self._reading():

@@ -372,4 +372,37 @@ MESSAGES: dict[str, Message] = {
         en="{file} holds {lines} events, but the signed checkpoint counts {size}. "
         "Ask for the file again.",
     ),
+    # --- words of the commands -----------------------------------------------------------------
+    "verdict.more": Message(nl="… en nog {count}.", en="… and {count} more."),
+    "audit.exported": Message(
+        nl="{size} gebeurtenissen uitgevoerd naar {file}. Bewaar deze ondertekende stand erbij:",
+        en="{size} events exported to {file}. Keep this signed checkpoint with it:",
+    ),
+    "audit.export_holds": Message(
+        nl="{file} klopt: {size} gebeurtenissen, precies zoals ze zijn ondertekend.",
+        en="{file} holds: {size} events, exactly as they were signed.",
+    ),
+    "audit.no_key": Message(
+        nl="Op deze computer is geen station ingeschreven. Geef de openbare sleutel van het "
+        "logboek mee met --key.",
+        en="No station is enrolled on this computer. Give the public key of the trail with --key.",
+    ),
+    "audit.column.session": Message(nl="Sessie", en="Session"),
+    "audit.column.opened": Message(nl="Begin", en="Start"),
+    "audit.column.closed": Message(nl="Einde", en="End"),
+    "audit.column.supervisor": Message(nl="Leidinggevende", en="Supervisor"),
+    "audit.column.object": Message(nl="Waarover", en="About"),
+    "audit.column.end": Message(nl="Afloop", en="Outcome"),
+    "audit.column.reason": Message(nl="Reden", en="Reason"),
+    "audit.column.seq": Message(nl="Nr.", en="No."),
+    "audit.column.time": Message(nl="Tijd", en="Time"),
+    "audit.column.action": Message(nl="Actie", en="Action"),
+    "audit.column.outcome": Message(nl="Resultaat", en="Result"),
+    "audit.column.actor": Message(nl="Door", en="By"),
+    "audit.column.details": Message(nl="Bijzonderheden", en="Details"),
+    "audit.end.open": Message(nl="bezig", en="under way"),
+    "audit.end.completed": Message(nl="afgerond", en="completed"),
+    "audit.end.refused": Message(nl="geweigerd", en="refused"),
+    "audit.end.aborted": Message(nl="afgebroken", en="aborted"),
+    "audit.end.interrupted": Message(nl="onderbroken", en="interrupted"),
 }

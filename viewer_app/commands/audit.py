@@ -1,0 +1,352 @@
+"""``inzage audit``: verify, list and export the audit trail, with nothing but its public key."""
+
+import json
+import os
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import platformdirs
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from viewer_app import messages
+from viewer_app.audit.body import write_time
+from viewer_app.audit.export import Exported, verify_export, write_export
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.reader import TrailReader
+from viewer_app.audit.report import Report, State, Verdict
+from viewer_app.audit.verify import verify as verify_trail
+from viewer_app.errors import InzageError
+from viewer_app.messages import Language
+from viewer_app.session.calendar import AMSTERDAM
+
+app = typer.Typer(
+    no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
+)
+
+
+class Tongue(StrEnum):
+    """The languages the program speaks."""
+
+    NL = "nl"
+    EN = "en"
+
+    @property
+    def language(self) -> Language:
+        """As the catalogue wants it."""
+        return "nl" if self is Tongue.NL else "en"
+
+
+TrailOption = Annotated[
+    Path | None, typer.Option("--trail", help="Logboek · trail (standaard: van dit station)")
+]
+KeyOption = Annotated[
+    str | None, typer.Option("--key", help="Openbare sleutel naam+kenmerk+sleutel · public key")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Voor machines · for machines")]
+LanguageOption = Annotated[
+    Tongue, typer.Option("--language", envvar="INZAGE_LANGUAGE", help="Taal · language")
+]
+
+_STYLES: Final = {
+    State.HOLDS: "green",
+    State.ATTENTION: "yellow",
+    State.NOT_PROVEN: "yellow",
+    State.BROKEN: "bold red",
+}
+
+
+@app.command()
+def verify(
+    *,
+    trail: TrailOption = None,
+    key: KeyOption = None,
+    anchor: Annotated[
+        list[Path] | None,
+        typer.Option(exists=True, dir_okay=False, help="Elders bewaarde stand · checkpoint kept"),
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Ga een uitvoerbestand na · verify an export instead")
+    ] = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Elke handtekening en pagina · every signature")
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Ga na of het logboek klopt: vier oordelen · Verify the trail: four verdicts.
+
+    Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
+    """
+    with _refusals(as_json, language):
+        trust = VerifierKey.parse(key or _station_key(language))
+        if export is not None:
+            _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
+            return
+        anchors = [path.read_bytes() for path in anchor or []]
+        with _progress(as_json) as progress:
+            report = verify_trail(
+                trail or _station_trail(), trust, anchors, thorough=thorough, progress=progress
+            )
+        _show_report(report, as_json, language)
+        if report.broken:
+            raise typer.Exit(1)
+
+
+@app.command("list")
+def list_sessions(
+    *,
+    trail: TrailOption = None,
+    session: Annotated[
+        str | None, typer.Option(help="De gebeurtenissen van één sessie · events of one session")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Aantal · how many")] = 50,
+    before: Annotated[
+        int | None, typer.Option(help="Volgende bladzijde: laatste nummer · next page")
+    ] = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Toon sessies, of wat er in één sessie gebeurde · List sessions or one session's events."""
+    with _refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
+        if session is not None:
+            _show_events(reader, session, as_json, language)
+        else:
+            _show_sessions(reader, limit, before, as_json, language)
+
+
+@app.command()
+def export(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Nieuw bestand · new file")],
+    trail: TrailOption = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Voer het hele logboek uit als JSON-regels · Export the whole trail as JSON lines."""
+    with _refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
+        exported = write_export(reader, output)
+        if as_json:
+            _print_json(
+                {
+                    "file": str(output),
+                    "origin": exported.origin,
+                    "size": exported.size,
+                    "checkpoint": exported.checkpoint,
+                }
+            )
+        else:
+            typer.echo(_say("audit.exported", language, size=exported.size, file=output.name))
+            typer.echo(exported.checkpoint)
+
+
+# --- the station's own trail and key -----------------------------------------------------------
+
+
+def _home() -> Path:
+    named = os.environ.get("INZAGE_HOME")
+    return Path(named) if named else platformdirs.user_state_path("inzagestation")
+
+
+def _station_trail() -> Path:
+    return _home() / "audit" / "trail.sqlite"
+
+
+def _station_key(language: Tongue) -> str:
+    """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
+    try:
+        with (_home() / "station.toml").open("rb") as file:
+            return str(tomllib.load(file)["audit_key"])
+    except (OSError, tomllib.TOMLDecodeError, KeyError):
+        raise typer.BadParameter(_say("audit.no_key", language)) from None
+
+
+# --- showing -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _refusals(as_json: bool, language: Tongue) -> Iterator[None]:
+    """Turn a refusal into its sentence (or its code) and exit 1."""
+    try:
+        yield
+    except InzageError as error:
+        if as_json:
+            _print_json({"error": error.code, "facts": dict(error.facts)})
+        else:
+            typer.echo(error.text(language.language), err=True)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _progress(as_json: bool) -> Iterator["_Bar | None"]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    console = Console(stderr=True)
+    if as_json or not console.is_terminal:
+        yield None
+        return
+    columns = (BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bar(progress)
+
+
+class _Bar:
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("", total=None)
+
+    def __call__(self, done: int, total: int) -> None:
+        self._progress.update(self._task, completed=done, total=total)
+
+
+def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
+    if as_json:
+        _print_json(
+            {
+                "origin": report.origin,
+                "size": report.size,
+                "root": report.root.hex(),
+                "sessions": report.sessions,
+                "thorough": report.thorough,
+                "anchored_size": report.anchored_size,
+                "anchored_at": report.anchored_at and write_time(report.anchored_at),
+                **{name: _plain(verdict) for name, verdict in report.verdicts.items()},
+            }
+        )
+        return
+    table = Table(title=report.origin, title_justify="left", show_header=False, expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for name, verdict in report.verdicts.items():
+        state = _say(f"verdict.{verdict.state}", language)
+        table.add_row(
+            _say(f"verdict.{name}", language),
+            f"[{_STYLES[verdict.state]}]{state}[/]",
+            "\n".join(_sentences(name, verdict, report, language)),
+        )
+    Console().print(table)
+
+
+def _sentences(name: str, verdict: Verdict, report: Report, language: Tongue) -> Iterator[str]:
+    if verdict.state is State.HOLDS:
+        yield _say(
+            f"verdict.{name}.holds",
+            language,
+            size=report.size,
+            sessions=report.sessions,
+            anchored=report.anchored_size,
+            time=_local(report.anchored_at),
+        )
+    for finding in verdict.findings:
+        yield finding.text(language.language)
+    hidden = verdict.total - len(verdict.findings)
+    if hidden:
+        yield _say("verdict.more", language, count=hidden)
+
+
+def _plain(verdict: Verdict) -> dict[str, object]:
+    return {
+        "state": verdict.state.value,
+        "total": verdict.total,
+        "first_bad": verdict.first_bad,
+        "findings": [
+            {"code": found.code, "seq": found.seq, "facts": dict(found.facts)}
+            for found in verdict.findings
+        ],
+    }
+
+
+def _show_export(exported: Exported, path: Path, as_json: bool, language: Tongue) -> None:
+    if as_json:
+        _print_json({"origin": exported.origin, "size": exported.size, "state": "holds"})
+    else:
+        typer.echo(_say("audit.export_holds", language, size=exported.size, file=path.name))
+
+
+def _show_sessions(
+    reader: TrailReader, limit: int, before: int | None, as_json: bool, language: Tongue
+) -> None:
+    sessions = reader.sessions(limit, before)
+    if as_json:
+        for found in sessions:
+            _print_json(
+                {
+                    "session": found.session,
+                    "seq": found.seq,
+                    "supervisor": found.supervisor,
+                    "opened": write_time(found.opened),
+                    "closed": found.closed and write_time(found.closed),
+                    "object": found.object,
+                    "end": found.end,
+                    "reason": found.reason,
+                }
+            )
+        return
+    table = Table(*(_say(f"audit.column.{name}", language) for name in _SESSION_COLUMNS))
+    for found in sessions:
+        table.add_row(
+            found.session,
+            _local(found.opened),
+            _local(found.closed),
+            found.supervisor,
+            found.object,
+            _say(f"audit.end.{found.end or 'open'}", language),
+            found.reason,
+            str(found.seq),
+        )
+    Console().print(table)
+
+
+_SESSION_COLUMNS: Final = (
+    "session",
+    "opened",
+    "closed",
+    "supervisor",
+    "object",
+    "end",
+    "reason",
+    "seq",
+)
+
+
+def _show_events(reader: TrailReader, session: str, as_json: bool, language: Tongue) -> None:
+    events = reader.events(session)
+    if as_json:
+        for found in events:
+            body = json.loads(reader.row(found.entry.seq).body)
+            _print_json({"event": body, "private": dict(found.private)})
+        return
+    columns = ("seq", "time", "action", "object", "outcome", "actor", "details")
+    table = Table(*(_say(f"audit.column.{name}", language) for name in columns))
+    for found in events:
+        entry = found.entry
+        details = json.dumps({**entry.details, **found.private}, ensure_ascii=False)
+        table.add_row(
+            str(entry.seq),
+            _local(entry.time),
+            entry.action,
+            entry.object,
+            entry.outcome,
+            f"{entry.role} {entry.actor}",
+            details if details != "{}" else "",
+        )
+    Console().print(table)
+
+
+def _say(code: str, language: Tongue, **facts: messages.Fact) -> str:
+    return messages.text(code, language.language, facts)
+
+
+def _local(time: datetime | None) -> str:
+    return "" if time is None else time.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
