@@ -216,11 +216,6 @@ class AuditLog:
         """The public key that signs the next event."""
         return self._key
 
-    @property
-    def reserve_held(self) -> bool:
-        """Whether room is set aside for closing a session on a full disk."""
-        return self._reserve.held
-
     def rotate(self, signer: Ed25519PrivateKey) -> None:
         """Sign from now on with a new key, named in an event that the old one signs.
 
