@@ -1,0 +1,127 @@
+"""Memory for keys, passphrases and plaintext: own pages, locked where allowed, wiped for certain.
+
+A Python ``bytes`` or ``str`` cannot be overwritten and is copied freely; a ``Secret`` is one place
+that can be. Where code below takes any buffer, hand it ``secret.view`` and keep no copy.
+"""
+
+import contextlib
+import ctypes
+import mmap
+import os
+import sys
+from types import TracebackType
+from typing import NoReturn, Self, SupportsIndex
+
+_MADV_WIPEONFORK = 18
+"""Linux 4.14: a forked child finds zeros here. Python has no name for it."""
+
+
+class Secret:
+    """``size`` bytes of memory of its own, zeros at first, zeros again after ``wipe``.
+
+    The pages are locked against swapping where the limits allow (``locked`` tells), left out of
+    core dumps, and empty in forked children. Usable as a context manager, which wipes. Not
+    comparable, not copyable, and its ``repr`` shows the size only.
+    """
+
+    __slots__ = ("_locked", "_pages", "_size", "_view")
+
+    def __init__(self, size: int) -> None:
+        self._view: memoryview | None = None
+        if size < 0:
+            raise ValueError("a secret has no negative size")
+        self._size = size
+        self._pages = _map_pages(max(size, 1))
+        self._locked = _lock(self._pages)
+        self._view = memoryview(self._pages)[:size]
+
+    @classmethod
+    def take(cls, source: bytearray | memoryview) -> Self:
+        """A secret with the bytes of ``source``, which are overwritten with zeros there."""
+        with memoryview(source).cast("B") as bytes_:
+            secret = cls(len(bytes_))
+            secret.view[:] = bytes_
+            bytes_[:] = bytes(len(bytes_))
+        return secret
+
+    @classmethod
+    def random(cls, size: int) -> Self:
+        """A secret from the operating system's random source."""
+        return cls.take(bytearray(os.urandom(size)))
+
+    @property
+    def view(self) -> memoryview:
+        """The bytes themselves, writable, valid until ``wipe``. Raises ValueError after it."""
+        if self._view is None:
+            raise ValueError("the secret has been wiped")
+        return self._view
+
+    @property
+    def wiped(self) -> bool:
+        """Whether the bytes are gone."""
+        return self._view is None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the operating system promised to keep the bytes out of swap."""
+        return self._locked
+
+    def wipe(self) -> None:
+        """Overwrite the bytes with zeros and give the pages back. Safe to call twice."""
+        view, self._view = self._view, None
+        if view is None:
+            return
+        view[:] = bytes(len(view))
+        # Another thread may still read through the view: then the pages, zeros by now, are given
+        # back when it lets go.
+        with contextlib.suppress(BufferError):
+            view.release()
+            self._pages.close()
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.wipe()
+
+    def __del__(self) -> None:
+        # The caller forgot, or an exception came in between; at least do not leave it lying about.
+        if getattr(self, "_view", None) is not None:
+            self.wipe()
+
+    def __repr__(self) -> str:
+        return f"<Secret of {self._size} bytes{', wiped' if self.wiped else ''}>"
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
+        raise TypeError("a secret is neither copied nor pickled")
+
+
+def _map_pages(size: int) -> mmap.mmap:
+    if sys.platform == "win32":
+        return mmap.mmap(-1, size)
+    pages = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    if sys.platform == "linux":
+        for advice in (mmap.MADV_DONTDUMP, _MADV_WIPEONFORK):
+            with contextlib.suppress(OSError):
+                pages.madvise(advice)
+    return pages
+
+
+def _lock(pages: mmap.mmap) -> bool:
+    """Keep the pages out of swap; refused beyond RLIMIT_MEMLOCK, which is no reason to fail."""
+    start = ctypes.c_char.from_buffer(pages)
+    try:
+        address, size = ctypes.c_void_p(ctypes.addressof(start)), ctypes.c_size_t(len(pages))
+        if sys.platform == "win32":
+            return bool(ctypes.windll.kernel32.VirtualLock(address, size))
+        return int(ctypes.CDLL(None).mlock(address, size)) == 0
+    finally:
+        del start  # or the pages could never be given back
