@@ -1,0 +1,946 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+<context>
+    <name>AgendaScreen</name>
+    <message>
+        <source>This screen is not protected. Recordings do not open.</source>
+        <translation>Dit scherm is niet beveiligd. Opnamen gaan niet open.</translation>
+    </message>
+    <message>
+        <source>Checking {package}</source>
+        <translation>{package} wordt gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>Afspraken</translation>
+    </message>
+    <message>
+        <source>Choose the appointment of the visitor who is with you.</source>
+        <translation>Kies de afspraak van de bezoeker die bij u is.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Afmelden</translation>
+    </message>
+    <message>
+        <source>Look for new packages</source>
+        <translation>Nieuwe pakketten zoeken</translation>
+    </message>
+    <message>
+        <source>Today, {date}</source>
+        <translation>Vandaag, {date}</translation>
+    </message>
+    <message>
+        <source>Open appointment</source>
+        <translation>Afspraak openen</translation>
+    </message>
+    <message>
+        <source>From {start} to {end}</source>
+        <translation>Van {start} tot {end}</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Nog niet</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>Kan niet open</translation>
+    </message>
+    <message>
+        <source>was filmed</source>
+        <translation>is gefilmd</translation>
+    </message>
+    <message>
+        <source>may be filmed as a bystander</source>
+        <translation>is misschien als omstander gefilmd</translation>
+    </message>
+    <message>
+        <source>Case {case}</source>
+        <translation>Zaak {case}</translation>
+    </message>
+    <message>
+        <source>Recorded on {date}</source>
+        <translation>Opgenomen op {date}</translation>
+    </message>
+    <message>
+        <source>There are no appointments for you on this station.</source>
+        <translation>Er zijn op dit station geen afspraken voor u.</translation>
+    </message>
+    <message>
+        <source>Ask the desk whether the package was sent to this station, with your name.</source>
+        <translation>Vraag de behandelaar of het pakket naar dit station is gestuurd, met uw naam erin.</translation>
+    </message>
+    <message>
+        <source>Packages that are not ready</source>
+        <translation>Pakketten die niet klaar zijn</translation>
+    </message>
+    <message>
+        <source>This package is still being copied. Wait, then look again.</source>
+        <translation>Dit pakket wordt nog gekopieerd. Wacht even en zoek dan opnieuw.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditorSignInScreen</name>
+    <message>
+        <source>Review</source>
+        <translation>Controle</translation>
+    </message>
+    <message>
+        <source>Auditors see the sessions and their events here, never a recording.</source>
+        <translation>Auditors zien hier de sessies en wat erin gebeurde, nooit een opname.</translation>
+    </message>
+    <message>
+        <source>The auditor&apos;s door</source>
+        <translation>Ingang voor de auditor</translation>
+    </message>
+    <message>
+        <source>Your visit to the audit trail is recorded in it as well.</source>
+        <translation>Ook uw bezoek wordt in het logboek vastgelegd.</translation>
+    </message>
+    <message>
+        <source>No auditor was added yet. Ask the administrator to add one.</source>
+        <translation>Er is nog geen auditor toegevoegd. Vraag de beheerder om dat te doen.</translation>
+    </message>
+    <message>
+        <source>Back to the supervisor&apos;s sign-in</source>
+        <translation>Terug naar aanmelden als leidinggevende</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingScreen</name>
+    <message>
+        <source>The viewing is finished</source>
+        <translation>De inzage is afgerond</translation>
+    </message>
+    <message>
+        <source>The viewing does not take place</source>
+        <translation>De inzage gaat niet door</translation>
+    </message>
+    <message>
+        <source>The appointment was stopped</source>
+        <translation>De afspraak is gestopt</translation>
+    </message>
+    <message>
+        <source>The viewing was interrupted</source>
+        <translation>De inzage is onderbroken</translation>
+    </message>
+    <message>
+        <source>Write down what matters and close the session.</source>
+        <translation>Schrijf op wat van belang is en sluit de sessie.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Waarom</translation>
+    </message>
+    <message>
+        <source>The recording is closed and locked again. No copy was made.</source>
+        <translation>De opname is gesloten en zit weer op slot. Er is geen kopie gemaakt.</translation>
+    </message>
+    <message>
+        <source>What you can tell the visitor</source>
+        <translation>Wat u de bezoeker kunt vertellen</translation>
+    </message>
+    <message>
+        <source>Remarks (may stay empty)</source>
+        <translation>Opmerkingen (mag leeg blijven)</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Opmerkingen</translation>
+    </message>
+    <message>
+        <source>For the audit trail. Write no names and no numbers of documents.</source>
+        <translation>Voor het logboek. Schrijf geen namen en geen nummers van documenten op.</translation>
+    </message>
+    <message>
+        <source>Close the session</source>
+        <translation>Sessie sluiten</translation>
+    </message>
+    <message>
+        <source>You can make a new appointment. Bring a valid identity document with you.</source>
+        <translation>U kunt een nieuwe afspraak maken. Neem dan een geldig identiteitsbewijs mee.</translation>
+    </message>
+    <message>
+        <source>You can make a new appointment if you want to agree to the conditions.</source>
+        <translation>U kunt een nieuwe afspraak maken als u wel akkoord wilt gaan met de voorwaarden.</translation>
+    </message>
+    <message>
+        <source>Let the visitor know that a new appointment is possible.</source>
+        <translation>Laat de bezoeker weten dat een nieuwe afspraak mogelijk is.</translation>
+    </message>
+    <message>
+        <source>You have seen the recording. You do not get a copy.</source>
+        <translation>U hebt de opname gezien. U krijgt geen kopie.</translation>
+    </message>
+    <message>
+        <source>Ask the desk whether a new appointment is possible.</source>
+        <translation>Vraag de behandelaar of een nieuwe afspraak mogelijk is.</translation>
+    </message>
+    <message>
+        <source>The recording is kept until the end of {day}.</source>
+        <translation>De opname wordt bewaard tot en met {day}.</translation>
+    </message>
+    <message>
+        <source>Questions or a complaint? The municipality&apos;s privacy officer can help you.</source>
+        <translation>Vragen of een klacht? De privacyfunctionaris van de gemeente helpt u verder.</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionsScreen</name>
+    <message>
+        <source>Before you watch</source>
+        <translation>Voordat u gaat kijken</translation>
+    </message>
+    <message>
+        <source>Read this together. The visitor says yes to each point, you tick it.</source>
+        <translation>Lees dit samen. De bezoeker zegt ja op elk punt, u vinkt het aan.</translation>
+    </message>
+    <message>
+        <source>I watch alone.</source>
+        <translation>Ik kijk alleen.</translation>
+    </message>
+    <message>
+        <source>Nobody came with me into this room.</source>
+        <translation>Er is niemand met mij meegekomen in deze kamer.</translation>
+    </message>
+    <message>
+        <source>I do not film or photograph the screen.</source>
+        <translation>Ik film of fotografeer het scherm niet.</translation>
+    </message>
+    <message>
+        <source>My phone stays in my bag or pocket.</source>
+        <translation>Mijn telefoon blijft in mijn tas of zak.</translation>
+    </message>
+    <message>
+        <source>I do not get a copy.</source>
+        <translation>Ik krijg geen kopie.</translation>
+    </message>
+    <message>
+        <source>I can watch the recording here, and ask my questions here.</source>
+        <translation>Ik kan de opname hier bekijken en hier mijn vragen stellen.</translation>
+    </message>
+    <message>
+        <source>The supervisor stays with me.</source>
+        <translation>De leidinggevende blijft bij mij.</translation>
+    </message>
+    <message>
+        <source>I may stop at any moment. The supervisor may stop too.</source>
+        <translation>Ik mag op elk moment stoppen. De leidinggevende mag dat ook.</translation>
+    </message>
+    <message>
+        <source>Open the recording</source>
+        <translation>Opname openen</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Wachtwoordzin van {name}</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Uw wachtwoordzin</translation>
+    </message>
+    <message>
+        <source>Only with this passphrase can the recording be opened.</source>
+        <translation>Alleen met deze wachtwoordzin kan de opname open.</translation>
+    </message>
+    <message>
+        <source>Tick all four points.</source>
+        <translation>Vink alle vier de punten aan.</translation>
+    </message>
+    <message>
+        <source>The visitor does not agree</source>
+        <translation>De bezoeker gaat niet akkoord</translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message>
+        <source>Stopping</source>
+        <translation>Wordt gestopt</translation>
+    </message>
+    <message>
+        <source>Checking the passphrase</source>
+        <translation>Wachtwoordzin wordt gecontroleerd</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>U bent niet aangemeld.</translation>
+    </message>
+    <message>
+        <source>The inbox could not be checked.</source>
+        <translation>De nieuwe pakketten konden niet worden gecontroleerd.</translation>
+    </message>
+    <message>
+        <source>The appointments cannot be shown.</source>
+        <translation>De afspraken kunnen niet worden getoond.</translation>
+    </message>
+    <message>
+        <source>This appointment cannot be opened.</source>
+        <translation>Deze afspraak kan niet worden geopend.</translation>
+    </message>
+    <message>
+        <source>The check was not recorded.</source>
+        <translation>De controle is niet vastgelegd.</translation>
+    </message>
+    <message>
+        <source>Opening the recording</source>
+        <translation>Opname wordt geopend</translation>
+    </message>
+    <message>
+        <source>The recording was not opened.</source>
+        <translation>De opname is niet geopend.</translation>
+    </message>
+    <message>
+        <source>The conditions were not recorded.</source>
+        <translation>De voorwaarden zijn niet vastgelegd.</translation>
+    </message>
+    <message>
+        <source>Signing the audit trail</source>
+        <translation>Logboek wordt ondertekend</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Een ogenblik</translation>
+    </message>
+    <message>
+        <source>This went wrong</source>
+        <translation>Dit ging mis</translation>
+    </message>
+</context>
+<context>
+    <name>DoneScreen</name>
+    <message>
+        <source>The session is closed</source>
+        <translation>De sessie is gesloten</translation>
+    </message>
+    <message>
+        <source>Note the session code on the appointment form.</source>
+        <translation>Noteer de sessiecode op het afspraakformulier.</translation>
+    </message>
+    <message>
+        <source>The session has ended</source>
+        <translation>De sessie is beëindigd</translation>
+    </message>
+    <message>
+        <source>Note the session code and report it to the administrator.</source>
+        <translation>Noteer de sessiecode en meld die bij de beheerder.</translation>
+    </message>
+    <message>
+        <source>Session code</source>
+        <translation>Sessiecode</translation>
+    </message>
+    <message>
+        <source>State of the audit trail</source>
+        <translation>Stand van het logboek</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>niet ondertekend</translation>
+    </message>
+    <message>
+        <source>With this an auditor can prove that nothing was changed or left out later.</source>
+        <translation>Hiermee kan een auditor bewijzen dat er later niets is veranderd of weggelaten.</translation>
+    </message>
+    <message>
+        <source>The station closes this session in the audit trail at its next start.</source>
+        <translation>Het station sluit deze sessie in het logboek als het opnieuw start.</translation>
+    </message>
+    <message>
+        <source>To the next sign-in</source>
+        <translation>Naar de volgende aanmelding</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n gebeurtenis</numerusform>
+            <numerusform>%n gebeurtenissen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IdentityScreen</name>
+    <message>
+        <source>Who is the visitor?</source>
+        <translation>Wie is de bezoeker?</translation>
+    </message>
+    <message>
+        <source>Ask for an identity document and compare it with the approval.</source>
+        <translation>Vraag om een identiteitsbewijs en vergelijk het met de goedkeuring.</translation>
+    </message>
+    <message>
+        <source>According to the approval</source>
+        <translation>Volgens de goedkeuring</translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation>Geboren op</translation>
+    </message>
+    <message>
+        <source>Which document do you see?</source>
+        <translation>Welk document ziet u?</translation>
+    </message>
+    <message>
+        <source>Does it agree?</source>
+        <translation>Klopt het?</translation>
+    </message>
+    <message>
+        <source>The document is still valid today.</source>
+        <translation>Het document is vandaag nog geldig.</translation>
+    </message>
+    <message>
+        <source>The photo is of the person in front of you.</source>
+        <translation>De foto is van de persoon die voor u staat.</translation>
+    </message>
+    <message>
+        <source>The name is the same as in the approval.</source>
+        <translation>De naam is dezelfde als in de goedkeuring.</translation>
+    </message>
+    <message>
+        <source>The date of birth is the same as in the approval.</source>
+        <translation>De geboortedatum is dezelfde als in de goedkeuring.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nee</translation>
+    </message>
+    <message>
+        <source>Nothing of the document is kept: no number, no copy, no photo. Only the kind of document and whether it agrees is recorded.</source>
+        <translation>Van het document wordt niets bewaard: geen nummer, geen kopie, geen foto. Alleen het soort document en of het klopt wordt vastgelegd.</translation>
+    </message>
+    <message>
+        <source>Answer every point to go on.</source>
+        <translation>Beantwoord alle punten om verder te gaan.</translation>
+    </message>
+    <message>
+        <source>Identity confirmed</source>
+        <translation>Identiteit klopt</translation>
+    </message>
+    <message>
+        <source>End: identity not confirmed</source>
+        <translation>Beëindigen: identiteit klopt niet</translation>
+    </message>
+    <message>
+        <source>The visitor did not come</source>
+        <translation>De bezoeker kwam niet</translation>
+    </message>
+    <message>
+        <source>No valid document</source>
+        <translation>Geen geldig document</translation>
+    </message>
+    <message>
+        <source>Then the viewing cannot go on today.</source>
+        <translation>Dan kan de inzage vandaag niet doorgaan.</translation>
+    </message>
+    <message>
+        <source>Tell the visitor kindly that the recording may only be shown to the person named in the approval. A new appointment is possible with a document that agrees. Is the answer a mistake? Then change it.</source>
+        <translation>Leg de bezoeker vriendelijk uit dat de opname alleen mag worden getoond aan de persoon uit de goedkeuring. Een nieuwe afspraak kan, met een document dat klopt. Is uw antwoord een vergissing? Verander het dan.</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Step {step} of {steps}</source>
+        <translation>Stap {step} van {steps}</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Text size {percent} %</source>
+        <translation>Tekst {percent} %</translation>
+    </message>
+    <message>
+        <source>Makes the text larger, and normal again.</source>
+        <translation>Maakt de tekst groter, en daarna weer gewoon.</translation>
+    </message>
+    <message>
+        <source>Stop the appointment (F12)</source>
+        <translation>Afspraak stoppen (F12)</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessie</translation>
+    </message>
+    <message>
+        <source>Station {station}, version {version}</source>
+        <translation>Station {station}, versie {version}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Verifying the whole trail</source>
+        <translation>Het hele logboek wordt gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Sessions and events</source>
+        <translation>Sessies en gebeurtenissen</translation>
+    </message>
+    <message>
+        <source>Four questions about the audit trail, each with its own answer.</source>
+        <translation>Vier vragen over het logboek, elk met een eigen antwoord.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Controle</translation>
+    </message>
+    <message>
+        <source>Verify the trail</source>
+        <translation>Logboek controleren</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessies</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sessie</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Leidinggevende</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Einde</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Waarom</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>Nieuwer</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Ouder</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tijd</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Wat er gebeurde</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Bijzonderheden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Afmelden</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>niet gesloten</translation>
+    </message>
+    <message>
+        <source>{first} to {last} of {total}</source>
+        <translation>{first} tot en met {last} van {total}</translation>
+    </message>
+    <message>
+        <source>No sessions yet.</source>
+        <translation>Nog geen sessies.</translation>
+    </message>
+    <message>
+        <source>Session {code}</source>
+        <translation>Sessie {code}</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Gebeurtenissen</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Checking the passphrase</source>
+        <translation>Wachtwoordzin wordt gecontroleerd</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>U bent niet aangemeld.</translation>
+    </message>
+    <message>
+        <source>The trail cannot be read.</source>
+        <translation>Het logboek kan niet worden gelezen.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
+        <source>The supervisor signs in first. Then you choose the appointment.</source>
+        <translation>De leidinggevende meldt zich eerst aan. Daarna kiest u de afspraak.</translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here yet. Ask the administrator to add a supervisor.</source>
+        <translation>Nog niemand kan zich hier aanmelden. Vraag de beheerder om een leidinggevende toe te voegen.</translation>
+    </message>
+    <message>
+        <source>For the auditor: review the sessions</source>
+        <translation>Voor de auditor: sessies controleren</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Uw naam</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Uw wachtwoordzin</translation>
+    </message>
+    <message>
+        <source>You type it again just before the recording opens.</source>
+        <translation>U typt deze nog een keer vlak voordat de opname opengaat.</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Aanmelden</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>Afspraak</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identiteit</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Voorwaarden</translation>
+    </message>
+    <message>
+        <source>Viewing</source>
+        <translation>Bekijken</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Afsluiten</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}: {name}</source>
+        <translation>Stap {step} van {steps}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Is every event still as it was written?</source>
+        <translation>Staat alles er nog zoals het is opgeschreven?</translation>
+    </message>
+    <message>
+        <source>Is every session whole and in order?</source>
+        <translation>Is elke sessie heel en in de juiste volgorde?</translation>
+    </message>
+    <message>
+        <source>Is it the same trail that was seen elsewhere?</source>
+        <translation>Is dit hetzelfde logboek als elders is gezien?</translation>
+    </message>
+    <message>
+        <source>Can the times be relied on?</source>
+        <translation>Zijn de tijden betrouwbaar?</translation>
+    </message>
+    <message>
+        <source>not verified yet</source>
+        <translation>nog niet gecontroleerd</translation>
+    </message>
+</context>
+<context>
+    <name>ViewingScreen</name>
+    <message>
+        <source>Stopping</source>
+        <translation>Wordt gestopt</translation>
+    </message>
+    <message>
+        <source>Viewing the recording</source>
+        <translation>De opname bekijken</translation>
+    </message>
+    <message>
+        <source>The recording</source>
+        <translation>De opname</translation>
+    </message>
+    <message>
+        <source>No copy is made. You may stop at any moment.</source>
+        <translation>Er wordt geen kopie gemaakt. U mag op elk moment stoppen.</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Plaats in de opname</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Geluidssterkte</translation>
+    </message>
+    <message>
+        <source>5 s</source>
+        <translation>5 s</translation>
+    </message>
+    <message>
+        <source>5 seconds back</source>
+        <translation>5 seconden terug</translation>
+    </message>
+    <message>
+        <source>5 seconds forward</source>
+        <translation>5 seconden vooruit</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Afronden</translation>
+    </message>
+    <message>
+        <source>Stop now (F12)</source>
+        <translation>Nu stoppen (F12)</translation>
+    </message>
+    <message>
+        <source>How does the viewing end?</source>
+        <translation>Hoe eindigt de inzage?</translation>
+    </message>
+    <message>
+        <source>Back to the recording</source>
+        <translation>Terug naar de opname</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pauze</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Opnieuw afspelen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Afspelen</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Geluid aan</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Geluid uit</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Passport</source>
+        <translation>Paspoort</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>Identiteitskaart</translation>
+    </message>
+    <message>
+        <source>Driving licence</source>
+        <translation>Rijbewijs</translation>
+    </message>
+    <message>
+        <source>Residence permit</source>
+        <translation>Verblijfsdocument</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Afgerond</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Geweigerd</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestopt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Onderbroken</translation>
+    </message>
+    <message>
+        <source>The visitor has seen the recording.</source>
+        <translation>De bezoeker heeft de opname gezien.</translation>
+    </message>
+    <message>
+        <source>The supervisor signed out.</source>
+        <translation>De leidinggevende meldde zich af.</translation>
+    </message>
+    <message>
+        <source>The visitor did not come.</source>
+        <translation>De bezoeker kwam niet.</translation>
+    </message>
+    <message>
+        <source>The visitor wanted to stop.</source>
+        <translation>De bezoeker wilde stoppen.</translation>
+    </message>
+    <message>
+        <source>The supervisor stopped at once.</source>
+        <translation>De leidinggevende stopte direct.</translation>
+    </message>
+    <message>
+        <source>A condition was not kept.</source>
+        <translation>Een voorwaarde werd niet nageleefd.</translation>
+    </message>
+    <message>
+        <source>The visitor did not agree to the conditions.</source>
+        <translation>De bezoeker ging niet akkoord met de voorwaarden.</translation>
+    </message>
+    <message>
+        <source>The identity could not be confirmed.</source>
+        <translation>De identiteit kon niet worden vastgesteld.</translation>
+    </message>
+    <message>
+        <source>Something did not work.</source>
+        <translation>Er werkte iets niet.</translation>
+    </message>
+    <message>
+        <source>Signed in, session opened</source>
+        <translation>Aangemeld, sessie geopend</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Aanmelding geweigerd</translation>
+    </message>
+    <message>
+        <source>Appointment chosen</source>
+        <translation>Afspraak gekozen</translation>
+    </message>
+    <message>
+        <source>Identity document checked</source>
+        <translation>Identiteitsbewijs gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Conditions confirmed</source>
+        <translation>Voorwaarden bevestigd</translation>
+    </message>
+    <message>
+        <source>Recording opened</source>
+        <translation>Opname geopend</translation>
+    </message>
+    <message>
+        <source>Recording could not be shown</source>
+        <translation>Opname kon niet worden getoond</translation>
+    </message>
+    <message>
+        <source>Film played</source>
+        <translation>Film afgespeeld</translation>
+    </message>
+    <message>
+        <source>Film paused</source>
+        <translation>Film gepauzeerd</translation>
+    </message>
+    <message>
+        <source>Went to another moment of the film</source>
+        <translation>Naar een ander moment in de film</translation>
+    </message>
+    <message>
+        <source>Viewing went on</source>
+        <translation>Inzage ging door</translation>
+    </message>
+    <message>
+        <source>End of the film reached</source>
+        <translation>Einde van de film bereikt</translation>
+    </message>
+    <message>
+        <source>Viewing finished</source>
+        <translation>Inzage afgerond</translation>
+    </message>
+    <message>
+        <source>Recording is damaged or changed</source>
+        <translation>Opname is beschadigd of veranderd</translation>
+    </message>
+    <message>
+        <source>Screen protected against copying</source>
+        <translation>Scherm beveiligd tegen kopiëren</translation>
+    </message>
+    <message>
+        <source>Screen not protected against copying</source>
+        <translation>Scherm niet beveiligd tegen kopiëren</translation>
+    </message>
+    <message>
+        <source>Protection against copying was lost</source>
+        <translation>Beveiliging tegen kopiëren viel weg</translation>
+    </message>
+    <message>
+        <source>Keys wiped from memory</source>
+        <translation>Sleutels uit het geheugen gewist</translation>
+    </message>
+    <message>
+        <source>Session ended: refused</source>
+        <translation>Sessie beëindigd: geweigerd</translation>
+    </message>
+    <message>
+        <source>Session ended: stopped early</source>
+        <translation>Sessie beëindigd: eerder gestopt</translation>
+    </message>
+    <message>
+        <source>Session ended: interrupted</source>
+        <translation>Sessie beëindigd: onderbroken</translation>
+    </message>
+    <message>
+        <source>Session closed and signed</source>
+        <translation>Sessie gesloten en ondertekend</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>leidinggevende</translation>
+    </message>
+    <message>
+        <source>desk</source>
+        <translation>behandelaar</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>auditor</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>beheerder</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>station</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>gedaan</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>geweigerd</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>mislukt</translation>
+    </message>
+</context>
+<context>
+    <name>_Demonstration</name>
+    <message>
+        <source>DEMONSTRATION · example pictures only, no real recordings on this station</source>
+        <translation>DEMONSTRATIE · alleen voorbeeldbeelden, geen echte opnamen op dit station</translation>
+    </message>
+</context>
+</TS>

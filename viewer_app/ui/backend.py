@@ -1,0 +1,222 @@
+"""What the screens need from the program around them, as one protocol.
+
+``viewer_app.app`` implements it. Everything here may be called from a worker thread unless it says
+otherwise; nothing here is called from the user interface's own thread if it can take time.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer_app.evidence.secret import Secret
+from viewer_app.messages import Fact, Language
+from viewer_app.session.machine import Session
+from viewer_app.session.ports import GuardReport, Json
+from viewer_app.ui.film_view import FrameSource
+
+Progress = Callable[[str, int, int], None]
+"""Called from a worker thread with what is worked on, how much is done and how much there is."""
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A package that intake refused: its file name, and a message code with its facts."""
+
+    package: str
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class FilmSignals(QObject):
+    """What the film reports, as Qt signals.
+
+    May be emitted from any thread; Qt queues them for the screen. ``frame_ready`` is emitted when a
+    picture waits and not again until it was borrowed, so that a slow screen is never flooded.
+    """
+
+    frame_ready = Signal()
+    ended = Signal()
+    failed = Signal(object)
+    """Carries the InzageError that says why the film cannot go on."""
+
+
+class FilmControls(Protocol):
+    """What the viewing screen asks of the film besides the session's steps. Never blocks."""
+
+    @property
+    def length_ms(self) -> int:
+        """Length of the film in milliseconds; 0 as long as it is not known."""
+        ...
+
+    def position_ms(self) -> int:
+        """Where the film is, in milliseconds."""
+        ...
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether there is sound to hear: a track in the film and a device to play it on."""
+        ...
+
+    @property
+    def volume(self) -> int:
+        """Loudness, 0 to 100."""
+        ...
+
+    @volume.setter
+    def volume(self, percent: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in the auditor's list. ``end`` is empty while it is open or was cut off."""
+
+    code: str
+    started_at: datetime
+    supervisor: str
+    end: str
+    reason: str
+    events: int
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Sessions, newest first, from ``offset``; ``total`` is how many there are in the trail."""
+
+    rows: Sequence[SessionRow]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event as the auditor reads it; ``private`` values are absent once they were erased."""
+
+    index: int
+    at: datetime
+    action: str
+    outcome: str
+    role: str
+    actor: str
+    object: str
+    details: Mapping[str, Json] = field(default_factory=dict)
+    private: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+class Check(StrEnum):
+    """The four questions asked of the trail. There is no verdict on all of them together."""
+
+    INTEGRITY = "integrity"
+    COMPLETENESS = "completeness"
+    ANCHORING = "anchoring"
+    CLOCK = "clock"
+
+
+class Standing(StrEnum):
+    """What can be said to one question."""
+
+    HOLDS = "holds"
+    ATTENTION = "attention"
+    NOT_PROVEN = "not_proven"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one question, and why: message codes with their facts, at least one.
+
+    The names of checks and standings are messages too: ``verdict.integrity``, ``verdict.holds``.
+    """
+
+    check: Check
+    standing: Standing
+    findings: Sequence[tuple[str, Mapping[str, Fact]]]
+
+
+class Review(Protocol):
+    """The auditor's reading of the trail; reading is itself an event."""
+
+    def open(self, auditor: str, passphrase: Secret) -> None:
+        """Sign in. Raises SignInRefused or AuditUnavailable. The caller wipes the passphrase."""
+        ...
+
+    def sessions(self, offset: int, limit: int) -> SessionPage:
+        """A page of sessions, newest first."""
+        ...
+
+    def events(self, session: str) -> Sequence[EventRow]:
+        """The events of one session, in order."""
+        ...
+
+    def verify(self, progress: Progress) -> Sequence[Verdict]:
+        """Verify the whole trail; one verdict for each Check."""
+        ...
+
+    def close(self) -> None:
+        """Sign out."""
+        ...
+
+
+class Backend(Protocol):
+    """The program around the screens."""
+
+    @property
+    def station_id(self) -> str: ...
+
+    @property
+    def municipality(self) -> str: ...
+
+    @property
+    def demonstration(self) -> bool: ...
+
+    @property
+    def language(self) -> Language:
+        """The language to begin with."""
+        ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def film_signals(self) -> FilmSignals:
+        """Lives in the user interface's thread, as long as the program."""
+        ...
+
+    def supervisors(self) -> Sequence[str]:
+        """Sign-in names of the enrolled supervisors."""
+        ...
+
+    def auditors(self) -> Sequence[str]:
+        """Sign-in names of the enrolled auditors."""
+        ...
+
+    def new_session(self) -> Session:
+        """A fresh session, signed out."""
+        ...
+
+    def intake(self, progress: Progress) -> Sequence[str]:
+        """Check what lies in the inbox; returns the names of files still being copied in."""
+        ...
+
+    def set_aside(self) -> Sequence[SetAside]:
+        """The packages that intake refused."""
+        ...
+
+    def guard(self) -> GuardReport:
+        """A fresh proof that other programs cannot capture the screen, or why there is none."""
+        ...
+
+    def frames(self) -> FrameSource:
+        """Where the pictures of the film come from."""
+        ...
+
+    def film(self) -> FilmControls:
+        """The film."""
+        ...
+
+    def review(self) -> Review:
+        """The auditor's door."""
+        ...

@@ -1,0 +1,464 @@
+"""Leads a supervisor through an appointment: screens ask, the session answers, screens follow.
+
+The session's state decides which screen is shown; no rule of the appointment stands here. What
+takes time is done in a lane (see ``background``) while the screen stays alive.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from viewer_app.errors import InzageError
+from viewer_app.evidence.secret import Secret
+from viewer_app.session.errors import WrongState
+from viewer_app.session.ports import Appointment, GuardReport
+from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
+from viewer_app.ui.backend import Backend, SetAside
+from viewer_app.ui.background import Lane
+from viewer_app.ui.screens.agenda import AgendaScreen, Entry
+from viewer_app.ui.screens.closing import ClosingScreen
+from viewer_app.ui.screens.conditions import ConditionsScreen
+from viewer_app.ui.screens.done import DoneScreen
+from viewer_app.ui.screens.identity import IdentityScreen
+from viewer_app.ui.screens.sign_in import SignInScreen
+from viewer_app.ui.screens.viewing import ViewingScreen
+from viewer_app.ui.widgets.page import Page
+
+_TICK_MS: Final = 1_000
+_AGENDA_MS: Final = 20_000
+_ENDED: Final = frozenset({State.SIGNED_OUT, State.CLOSING, State.CLOSED})
+Screen = Page | ViewingScreen
+
+
+class Conductor(QObject):
+    """One appointment after another."""
+
+    shown = Signal(object)
+    """The screen to show now."""
+    session_changed = Signal(str, str)
+    """Code of the session and sign-in name; both empty when nobody is signed in."""
+    _progressed = Signal(str, object, object)
+
+    def __init__(self, backend: Backend, parent: QObject) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self.sign_in = SignInScreen()
+        self.agenda = AgendaScreen()
+        self.identity = IdentityScreen()
+        self.conditions = ConditionsScreen()
+        self.viewing = ViewingScreen(backend.frames(), backend.film())
+        self.closing = ClosingScreen()
+        self.done = DoneScreen()
+        self.session = backend.new_session()
+        self._screen: Screen = self.sign_in
+        self._steps = Lane("session", self)
+        self._stops = Lane("stop", self)
+        self._intake = Lane("intake", self)
+        self._looking = False
+        self._arriving: tuple[str, ...] = ()
+        self._stopping: tuple[End, Reason] | None = None
+        self._seek_to: int | None = None
+        self._seeking = False
+        self._ticking = False
+        self._problem: InzageError | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._turn = QTimer(self)
+        self._turn.setInterval(_AGENDA_MS)
+        self._connect()
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """Every screen of the appointment."""
+        return (
+            self.sign_in,
+            self.agenda,
+            self.identity,
+            self.conditions,
+            self.viewing,
+            self.closing,
+            self.done,
+        )
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody is signed in and nothing is under way, so that the program may end."""
+        states = {State.SIGNED_OUT, State.CLOSED}
+        return self.session.state in states and not self.sign_in.is_busy
+
+    def begin(self) -> None:
+        """A fresh session, signed out."""
+        self.session = self._backend.new_session()
+        self._stopping = None
+        self._problem = None
+        self.session_changed.emit("", "")
+        self.sign_in.show_names(self._backend.supervisors())
+        self._show(self.sign_in)
+
+    def stop_now(self) -> None:
+        """Stop, in whatever state and however busy. Black first; then the session ends."""
+        if self._stopping or self.at_rest or self.session.state is State.CLOSING:
+            return
+        self._stopping = (End.ABORTED, Reason.SUPERVISOR_STOPPED)
+        session = self.session
+        session.request_stop(Reason.SUPERVISOR_STOPPED)
+        if self._screen is self.viewing:
+            self.viewing.set_stopping()
+        elif isinstance(self._screen, Page):
+            page = self._screen
+            page.set_busy(lambda: self.tr("Stopping"))
+        self._end(*self._stopping)
+
+    def shut_down(self) -> None:
+        """Wait for what is under way; the program ends."""
+        self._tick.stop()
+        self._turn.stop()
+        for lane in (self._steps, self._stops, self._intake):
+            lane.close()
+
+    # --- sign in, appointments -----------------------------------------------------------------
+
+    def _sign_in(self, supervisor: str, passphrase: Secret) -> None:
+        screen, session = self.sign_in, self.session
+        screen.set_busy(lambda: self.tr("Checking the passphrase"))
+
+        def done(_: None) -> None:
+            self.session_changed.emit(session.code, session.supervisor)
+            self._follow()
+
+        def failed(error: InzageError) -> None:
+            screen.report(error, lambda: self.tr("You are not signed in."))
+            screen.try_again()
+            self._stopping = None
+
+        self._steps.run(lambda: sign_in_once(session.sign_in, supervisor, passphrase), done, failed)
+
+    def _look_again(self) -> None:
+        if self._looking:
+            return
+        self._looking = True
+        self.agenda.set_looking(looking=True)
+
+        def work() -> tuple[GuardReport, tuple[str, ...]]:
+            guard = self._backend.guard()
+            return guard, tuple(self._backend.intake(self._progressed.emit))
+
+        def finished() -> None:
+            self._looking = False
+            self.agenda.hide_progress()
+            self.agenda.set_looking(looking=False)
+            self._show_agenda()
+
+        def done(found: tuple[GuardReport, tuple[str, ...]]) -> None:
+            guard, self._arriving = found
+            if not self._backend.demonstration:
+                self.agenda.show_guard(guard)
+            finished()
+
+        def failed(error: InzageError) -> None:
+            finished()
+            self.agenda.report(error, lambda: self.tr("The inbox could not be checked."))
+
+        self._intake.run(work, done, failed)
+
+    def _show_agenda(self) -> None:
+        session = self.session
+        if session.state is not State.SIGNED_IN or self._screen is not self.agenda:
+            return
+
+        def done(found: tuple[Sequence[Entry], Sequence[SetAside]]) -> None:
+            if self.session is session and self._screen is self.agenda:
+                self.agenda.show_agenda(*found, self._arriving, datetime.now(UTC))
+
+        self._steps.run(
+            lambda: (session.agenda(), self._backend.set_aside()), done, self._agenda_failed
+        )
+
+    def _agenda_failed(self, error: InzageError) -> None:
+        if not isinstance(error, WrongState):
+            self.agenda.report(error, lambda: self.tr("The appointments cannot be shown."))
+
+    def _choose(self, appointment: Appointment) -> None:
+        screen = self.agenda
+        self._step(
+            screen,
+            lambda: self.session.choose(appointment),
+            lambda: self.tr("This appointment cannot be opened."),
+        )
+
+    # --- identity, conditions ------------------------------------------------------------------
+
+    def _check_identity(self, check: IdentityCheck) -> None:
+        screen = self.identity
+        self._step(
+            screen,
+            lambda: self.session.check_identity(check),
+            lambda: self.tr("The check was not recorded."),
+        )
+
+    def _open_recording(self, confirmed: frozenset[Condition], passphrase: Secret) -> None:
+        screen, session = self.conditions, self.session
+        screen.set_busy(lambda: self.tr("Opening the recording"))
+
+        def work() -> None:
+            try:
+                if session.state is State.IDENTITY_CHECKED:
+                    session.confirm_conditions(confirmed)
+                session.start_viewing(passphrase)
+            finally:
+                passphrase.wipe()
+
+        def failed(error: InzageError) -> None:
+            if session.state is State.CONDITIONS_CONFIRMED and self._stopping is None:
+                screen.report(error, lambda: self.tr("The recording was not opened."))
+                screen.settle()
+            elif session.state is State.IDENTITY_CHECKED and self._stopping is None:
+                screen.report(error, lambda: self.tr("The conditions were not recorded."))
+            else:
+                self._problem = error
+                self._follow()
+
+        self._steps.run(work, lambda _: self._follow(), failed)
+
+    # --- viewing -------------------------------------------------------------------------------
+
+    def _play(self) -> None:
+        self._film_step(self.session.play)
+
+    def _pause(self) -> None:
+        self._film_step(self.session.pause)
+
+    def _film_step(self, work: Callable[[], None]) -> None:
+        def done(_: None) -> None:
+            self.viewing.set_playing(playing=self.session.playing)
+
+        self._steps.run(work, done, self._film_stopped)
+
+    def _seek(self, to_ms: int) -> None:
+        """One seek at a time; of the wishes that come meanwhile the last one counts."""
+        self._seek_to = to_ms
+        if self._seeking:
+            return
+        self._seeking = True
+        target, session = to_ms, self.session
+
+        def done(_: None) -> None:
+            self._seeking = False
+            if self._seek_to is not None and self._seek_to != target:
+                self._seek(self._seek_to)
+            else:
+                self._seek_to = None
+                self.viewing.sought()
+
+        def failed(error: InzageError) -> None:
+            self._seeking = False
+            self._seek_to = None
+            self._film_stopped(error)
+
+        self._steps.run(lambda: session.seek(target), done, failed)
+
+    def _film_ended(self) -> None:
+        if self.session.state is State.VIEWING:
+            self._steps.run(
+                self.session.film_ended, lambda _: self.viewing.film_ended(), self._film_stopped
+            )
+
+    def _film_failed(self, error: InzageError) -> None:
+        if self.session.state is State.VIEWING:
+            self.viewing.blank()
+            self._problem = error
+            session = self.session
+            self._stops.run(
+                lambda: session.film_failed(error), lambda _: self._follow(), self._film_stopped
+            )
+
+    def _tick_session(self) -> None:
+        if self._ticking or self.session.state is not State.VIEWING:
+            return
+        self._ticking = True
+
+        def done(_: None) -> None:
+            self._ticking = False
+
+        def failed(error: InzageError) -> None:
+            self._ticking = False
+            self._film_stopped(error)
+
+        self._steps.run(self.session.tick, done, failed)
+
+    def _film_stopped(self, error: InzageError) -> None:
+        """A step of the film failed: if that ended the session, say why; else end it."""
+        if isinstance(error, WrongState):
+            self._follow()
+            return
+        self.viewing.blank()
+        self._problem = error
+        if self.session.state is State.VIEWING:
+            self._end(End.INTERRUPTED, Reason.TECHNICAL)
+        else:
+            self._follow()
+
+    def _finish(self, reason: Reason) -> None:
+        self.viewing.set_stopping()
+        completed = reason is Reason.FINISHED
+        interrupted = reason is Reason.TECHNICAL
+        end = End.COMPLETED if completed else End.INTERRUPTED if interrupted else End.ABORTED
+        self._stopping = (end, reason)
+        self._end(end, reason)
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def _end(self, end: End, reason: Reason) -> None:
+        """End the session in a lane of its own: a step under way gives up by itself."""
+        session = self.session
+
+        def work() -> None:
+            try:
+                session.stop(end, reason)
+            except WrongState:
+                # It ended by itself meanwhile, or a sign-in under way was refused.
+                return
+
+        def failed(error: InzageError) -> None:
+            self._problem = error
+            self._follow()
+
+        self._stops.run(work, lambda _: self._follow(), failed)
+
+    def _sign_out(self) -> None:
+        self._end(End.ABORTED, Reason.SIGNED_OUT)
+
+    def _close(self, remarks: str) -> None:
+        screen, session = self.closing, self.session
+        screen.set_busy(lambda: self.tr("Signing the audit trail"))
+
+        def failed(error: InzageError) -> None:
+            self._problem = error
+            self._follow()
+
+        self._steps.run(lambda: session.close(remarks), lambda _: self._follow(), failed)
+
+    # --- following the session -----------------------------------------------------------------
+
+    def _step(self, screen: Page, work: Callable[[], None], title: Callable[[], str]) -> None:
+        """A step of the session; a refusal that changes nothing is shown on the same screen."""
+        before = self.session.state
+        screen.set_busy(lambda: self.tr("One moment"))
+
+        def failed(error: InzageError) -> None:
+            if self.session.state is before and self._stopping is None:
+                screen.report(error, title)
+            else:
+                self._problem = error
+                self._follow()
+
+        self._steps.run(work, lambda _: self._follow(), failed)
+
+    def _follow(self) -> None:
+        """Show the screen that belongs to the session's state."""
+        session, state = self.session, self.session.state
+        approval = session.appointment.approval if session.appointment else None
+        if self._stopping and state not in _ENDED:
+            self._end(*self._stopping)  # a step under way got in between; it ends now
+        elif state is State.SIGNED_OUT:
+            if self._screen is not self.sign_in:
+                self.begin()
+        elif state is State.SIGNED_IN:
+            self._show(self.agenda)
+            self._show_agenda()
+            self._look_again()
+        elif state is State.APPOINTMENT_CHOSEN and approval is not None:
+            documents = session.station.policy.documents
+            self.identity.show_requester(approval.requester, documents)
+            self._show(self.identity)
+        elif state is State.IDENTITY_CHECKED:
+            self.conditions.begin(session.supervisor)
+            self._show(self.conditions)
+        elif state is State.VIEWING:
+            self.viewing.begin(session.code, session.station.id, session.supervisor)
+            self._show(self.viewing)
+        elif state is State.CLOSING:
+            self._show_closing()
+        elif state is State.CLOSED:
+            self._show_done()
+
+    def _show_closing(self) -> None:
+        session = self.session
+        if session.reason == Reason.SIGNED_OUT:
+            self._close("")
+            return
+        if self._screen is not self.closing:
+            self.closing.show_end(session.end or End.INTERRUPTED, session.reason, self._kept())
+            self._show(self.closing)
+        self._tell_problem(self.closing)
+
+    def _show_done(self) -> None:
+        session = self.session
+        if session.reason == Reason.SIGNED_OUT and session.checkpoint:
+            self.begin()
+            return
+        self.done.show_receipt(session.code, session.checkpoint)
+        self._show(self.done)
+        self._tell_problem(self.done)
+
+    def _tell_problem(self, screen: Page) -> None:
+        if self._problem is not None:
+            screen.report(self._problem, lambda: self.tr("This went wrong"))
+            self._problem = None
+
+    def _kept(self) -> date | None:
+        appointment = self.session.appointment
+        if appointment is None or appointment.approval.hold is not None:
+            return None
+        return self.session.station.policy.last_kept_day(appointment.approval.recorded_at)
+
+    def _show(self, screen: Screen) -> None:
+        if self._screen is not screen:
+            self._screen.leave()
+        self._screen = screen
+        self._tick.start() if screen is self.viewing else self._tick.stop()
+        self._turn.start() if screen is self.agenda else self._turn.stop()
+        self.shown.emit(screen)
+        screen.enter()
+
+    @Slot(str, object, object)
+    def _show_progress(self, what: str, done: int, total: int) -> None:
+        if self._looking:
+            self.agenda.show_progress(what, done, total)
+
+    def _connect(self) -> None:
+        self.sign_in.entered.connect(self._sign_in)
+        self.agenda.chosen.connect(self._choose)
+        self.agenda.look_again.connect(self._look_again)
+        self.agenda.sign_out.connect(self._sign_out)
+        self.identity.checked.connect(self._check_identity)
+        self.identity.not_appeared.connect(lambda: self._end(End.ABORTED, Reason.NOT_APPEARED))
+        self.identity.no_document.connect(
+            lambda: self._end(End.REFUSED, Reason.IDENTITY_NOT_PROVEN)
+        )
+        self.conditions.confirmed.connect(self._open_recording)
+        self.conditions.declined.connect(lambda: self._end(End.REFUSED, Reason.CONDITIONS_DECLINED))
+        self.viewing.play_asked.connect(self._play)
+        self.viewing.pause_asked.connect(self._pause)
+        self.viewing.seek_asked.connect(self._seek)
+        self.viewing.finish_asked.connect(self._finish)
+        self.viewing.stop_asked.connect(self.stop_now)
+        self.closing.closed.connect(self._close)
+        self.done.again.connect(self.begin)
+        self._progressed.connect(self._show_progress)
+        self._tick.timeout.connect(self._tick_session)
+        self._turn.timeout.connect(self._show_agenda)
+        film = self._backend.film_signals
+        film.frame_ready.connect(self.viewing.view.show_frame)
+        film.ended.connect(self._film_ended)
+        film.failed.connect(self._film_failed)
+
+
+def sign_in_once(sign_in: Callable[[str, Secret], None], name: str, passphrase: Secret) -> None:
+    """Use a passphrase once; it is wiped whatever comes of it."""
+    try:
+        sign_in(name, passphrase)
+    finally:
+        passphrase.wipe()

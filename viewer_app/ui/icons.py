@@ -1,0 +1,37 @@
+"""Line icons of the program's own, drawn from SVG in the colour and size they are asked for."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from viewer_app.ui.resources import resource
+
+
+def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
+    """Paint the icon ``name`` into ``rect``."""
+    _renderer(name, colour).render(painter, rect)
+
+
+def icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+    """An icon for a button, ``size`` pixels, with a colour of its own when disabled."""
+    picture = QIcon()
+    picture.addPixmap(_pixmap(name, colour, size), QIcon.Mode.Normal)
+    picture.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return picture
+
+
+def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = resource("theme", "icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))

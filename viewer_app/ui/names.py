@@ -1,0 +1,147 @@
+"""Stable object names of the widgets that people, tests and the tour act on.
+
+A name is ``screen.thing`` and never changes with language or look. Accessible names, which do
+change with the language, are set beside the texts of each widget.
+"""
+
+from typing import Final
+
+
+class Frame:
+    """Around every screen."""
+
+    DEMONSTRATION: Final = "frame.demonstration"
+    STOP: Final = "frame.stop"
+    LANGUAGE: Final = "frame.language"
+    TEXT_SIZE: Final = "frame.text_size"
+
+
+class SignIn:
+    """Signing in, as a supervisor; the auditor's door has the same parts."""
+
+    SCREEN: Final = "signin"
+    NAME: Final = "signin.name"
+    PHRASE: Final = "signin.passphrase"
+    ENTER: Final = "signin.enter"
+    AUDITOR: Final = "signin.auditor"
+
+
+class AuditorSignIn:
+    """Signing in as an auditor."""
+
+    SCREEN: Final = "auditor"
+    NAME: Final = "auditor.name"
+    PHRASE: Final = "auditor.passphrase"
+    ENTER: Final = "auditor.enter"
+    BACK: Final = "auditor.back"
+
+
+class Agenda:
+    """Today's appointments."""
+
+    SCREEN: Final = "agenda"
+    LOOK_AGAIN: Final = "agenda.look_again"
+    SIGN_OUT: Final = "agenda.sign_out"
+
+    @staticmethod
+    def row(index: int) -> str:
+        """The button of an appointment that can be opened now; the first one is 0."""
+        return f"agenda.row.{index}"
+
+    @staticmethod
+    def set_aside(index: int) -> str:
+        """The card of a package that was set aside, counted from 0."""
+        return f"agenda.set_aside.{index}"
+
+
+class Identity:
+    """The check of the identity document."""
+
+    SCREEN: Final = "identity"
+    NAME: Final = "identity.requester"
+    BIRTH_DATE: Final = "identity.requester_birth_date"
+    CONTINUE: Final = "identity.continue"
+    REFUSE: Final = "identity.refuse"
+    NOT_APPEARED: Final = "identity.not_appeared"
+    NO_DOCUMENT: Final = "identity.no_document"
+
+    @staticmethod
+    def document(kind: str) -> str:
+        """A kind of document: ``passport``, ``identity_card``, …"""
+        return f"identity.document.{kind}"
+
+    @staticmethod
+    def answer(point: str, answer: str) -> str:
+        """An answer, ``yes`` or ``no``, on ``valid``, ``photo``, ``name`` or ``birth_date``."""
+        return f"identity.{point}.{answer}"
+
+
+class Conditions:
+    """The conditions of viewing and the second passphrase."""
+
+    SCREEN: Final = "conditions"
+    PHRASE: Final = "conditions.passphrase"
+    START: Final = "conditions.start"
+    DECLINED: Final = "conditions.declined"
+
+    @staticmethod
+    def confirm(condition: str) -> str:
+        """A condition to confirm: ``alone``, ``no_filming``, ``no_copy``, ``supervisor_stays``."""
+        return f"conditions.{condition}"
+
+
+class Viewing:
+    """The film."""
+
+    SCREEN: Final = "viewing"
+    FILM: Final = "viewing.film"
+    PLAY: Final = "viewing.play"
+    BACK: Final = "viewing.back"
+    FORWARD: Final = "viewing.forward"
+    TIMELINE: Final = "viewing.timeline"
+    POSITION: Final = "viewing.position"
+    MUTE: Final = "viewing.mute"
+    VOLUME: Final = "viewing.volume"
+    FINISH: Final = "viewing.finish"
+    RESUME: Final = "viewing.resume"
+    STOP: Final = "viewing.stop"
+
+    @staticmethod
+    def finish_as(reason: str) -> str:
+        """A reason to finish: ``finished``, ``citizen_stopped``, ``conditions_broken``, …"""
+        return f"viewing.finish.{reason}"
+
+
+class Closing:
+    """The end of the session and the supervisor's remarks."""
+
+    SCREEN: Final = "closing"
+    REASON: Final = "closing.reason"
+    REMARKS: Final = "closing.remarks"
+    CLOSE: Final = "closing.close"
+
+
+class Done:
+    """The receipt of a closed session."""
+
+    SCREEN: Final = "done"
+    CODE: Final = "done.code"
+    CHECKPOINT: Final = "done.checkpoint"
+    AGAIN: Final = "done.again"
+
+
+class Review:
+    """The auditor's screen."""
+
+    SCREEN: Final = "review"
+    SESSIONS: Final = "review.sessions"
+    EVENTS: Final = "review.events"
+    VERIFY: Final = "review.verify"
+    NEWER: Final = "review.newer"
+    OLDER: Final = "review.older"
+    LEAVE: Final = "review.leave"
+
+    @staticmethod
+    def verdict(name: str) -> str:
+        """A verdict: ``integrity``, ``completeness``, ``anchoring`` or ``clock``."""
+        return f"review.verdict.{name}"

@@ -1,0 +1,79 @@
+"""The receipt of a closed session: a code to note, and the signed state of the audit trail."""
+
+from PySide6.QtCore import Qt, Signal
+
+from viewer_app.ui.names import Done
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.text import Card, Rule, Text
+
+_GROUP = 4
+
+
+class DoneScreen(Page):
+    """What the supervisor notes on the appointment form."""
+
+    again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Done.SCREEN, 6)
+        self._checkpoint = ""
+        self._code_label = Text("label")
+        self._code = Text("code", wrap=False)
+        self._code.setObjectName(Done.CODE)
+        self._proof_label = Text("label")
+        self._proof = Text("figures")
+        self._proof.setObjectName(Done.CHECKPOINT)
+        self._proof_hint = Text("small")
+        self._receipt = Card("good", gap=8, padding=32)
+        self._again = Button(Done.AGAIN, "primary", "next")
+        for part in (self._code_label, self._code, Rule(), self._proof_label, self._proof):
+            self._receipt.box.addWidget(part)
+        self._receipt.box.addWidget(self._proof_hint)
+        self.body.addWidget(self._receipt)
+        self.add_action(self._again, last=True)
+        self._again.clicked.connect(self.again)
+        self.retranslate()
+
+    def show_receipt(self, code: str, checkpoint: str) -> None:
+        """The session's code and the signed checkpoint; empty if the trail could not be signed."""
+        self._code.setText(code)
+        self._checkpoint = checkpoint
+        self.retranslate()
+
+    def focus_first(self) -> None:
+        """Going on."""
+        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        if self._checkpoint:
+            self.set_words(
+                self.tr("The session is closed"),
+                self.tr("Note the session code on the appointment form."),
+            )
+        else:
+            self.set_words(
+                self.tr("The session has ended"),
+                self.tr("Note the session code and report it to the administrator."),
+            )
+        signed = bool(self._checkpoint)
+        self._code_label.setText(self.tr("Session code"))
+        self._proof_label.setText(self.tr("State of the audit trail"))
+        self._proof.setText(self._proof_words() if signed else self.tr("not signed"))
+        self._proof_hint.setText(
+            self.tr("With this an auditor can prove that nothing was changed or left out later.")
+            if signed
+            else self.tr("The station closes this session in the audit trail at its next start.")
+        )
+        self._receipt.set_tone("good" if signed else "bad")
+        button_words(self._again, self.tr("To the next sign-in"))
+
+    def _proof_words(self) -> str:
+        """The checkpoint's own lines (C2SP tlog-checkpoint): size, and the root hash in groups."""
+        lines = self._checkpoint.splitlines()
+        if len(lines) < 3 or not lines[1].isdecimal():
+            return self._checkpoint
+        size, root = lines[1], lines[2]
+        groups = " ".join(root[start : start + _GROUP] for start in range(0, len(root), _GROUP))
+        return self.tr("%n event(s)", "", int(size)) + f"\n{groups}"

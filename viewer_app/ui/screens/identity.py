@@ -1,0 +1,217 @@
+"""The check of the visitor's identity document, point by point; nothing of it is kept."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
+
+from viewer_app.evidence.approval import Requester
+from viewer_app.session.policy import Document
+from viewer_app.session.record import IdentityCheck
+from viewer_app.ui import language, words
+from viewer_app.ui.names import Identity
+from viewer_app.ui.theme import measured
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.cards import RadioCard
+from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.text import Card, Rule, Text
+
+_POINTS = ("valid", "photo", "name", "birth_date")
+
+
+class IdentityScreen(Page):
+    """What the approval says, what the document says, and whether they agree."""
+
+    checked = Signal(object)
+    """The IdentityCheck, passed or not."""
+    not_appeared = Signal()
+    no_document = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Identity.SCREEN, 3)
+        self._requester: Requester | None = None
+        self._person_label = Text("label")
+        self._name = Text("name")
+        self._name.setObjectName(Identity.NAME)
+        self._birth_label = Text("label")
+        self._birth = Text("birth")
+        self._birth.setObjectName(Identity.BIRTH_DATE)
+        self._kind_heading = Text("heading")
+        self._kinds = {kind: RadioCard(Identity.document(kind.value)) for kind in Document}
+        self._kind_group = QButtonGroup(self)
+        self._points_heading = Text("heading")
+        self._questions = {point: Text() for point in _POINTS}
+        self._answers: dict[str, tuple[RadioCard, RadioCard]] = {}
+        self._groups: dict[str, QButtonGroup] = {}
+        self._kept = Text("small")
+        self._missing = Text("small")
+        self._continue = Button(Identity.CONTINUE, "primary", "next")
+        self._refuse = Button(Identity.REFUSE, "stop")
+        self._not_appeared = Button(Identity.NOT_APPEARED, "quiet")
+        self._no_document = Button(Identity.NO_DOCUMENT, "quiet")
+        self._fill()
+        self.retranslate()
+
+    def show_requester(self, requester: Requester, accepted: Sequence[Document]) -> None:
+        """Ask about this person; only these kinds of document prove who they are."""
+        self._requester = requester
+        for kind, card in self._kinds.items():
+            card.setVisible(kind in accepted)
+        self._name.setText(requester.name)
+        self._birth.setText(language.birth_date(requester.birth_date))
+        self._reset()
+
+    def focus_first(self) -> None:
+        """The kind of document."""
+        for card in self._kinds.values():
+            if card.isVisibleTo(self):
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def leave(self) -> None:
+        """Take the person off the screen."""
+        self._requester = None
+        self._name.clear()
+        self._birth.clear()
+        self._reset()
+
+    def refresh(self) -> None:
+        """Going on takes a yes to everything; one no shows the way to end with respect."""
+        answers = [self._answer(point) for point in _POINTS]
+        refused = False in answers
+        kind = self._kind_group.checkedButton() is not None
+        self._continue.setVisible(not refused)
+        self._continue.setEnabled(kind and all(answers))
+        self._refuse.setVisible(refused)
+        self._refuse.setEnabled(kind and None not in answers)
+        self._missing.setVisible(not kind or None in answers)
+        if refused:
+            self._say_refusal()
+        else:
+            self.banner.clear()
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        self.set_words(
+            self.tr("Who is the visitor?"),
+            self.tr("Ask for an identity document and compare it with the approval."),
+        )
+        self._person_label.setText(self.tr("According to the approval"))
+        self._birth_label.setText(self.tr("Born on"))
+        if self._requester is not None:
+            self._birth.setText(language.birth_date(self._requester.birth_date))
+        self._kind_heading.setText(self.tr("Which document do you see?"))
+        for kind, card in self._kinds.items():
+            card.set_words(words.document(kind))
+        self._points_heading.setText(self.tr("Does it agree?"))
+        questions = (
+            self.tr("The document is still valid today."),
+            self.tr("The photo is of the person in front of you."),
+            self.tr("The name is the same as in the approval."),
+            self.tr("The date of birth is the same as in the approval."),
+        )
+        for point, question in zip(_POINTS, questions, strict=True):
+            self._questions[point].setText(question)
+            for card, answer in zip(
+                self._answers[point], (self.tr("Yes"), self.tr("No")), strict=True
+            ):
+                card.set_words(answer)
+                card.setAccessibleName(f"{question} {answer}")
+        self._kept.setText(
+            self.tr(
+                "Nothing of the document is kept: no number, no copy, no photo. Only the kind of "
+                "document and whether it agrees is recorded."
+            )
+        )
+        self._missing.setText(self.tr("Answer every point to go on."))
+        button_words(self._continue, self.tr("Identity confirmed"))
+        button_words(self._refuse, self.tr("End: identity not confirmed"))
+        button_words(self._not_appeared, self.tr("The visitor did not come"))
+        button_words(self._no_document, self.tr("No valid document"))
+
+    def _say_refusal(self) -> None:
+        if self.banner.isVisibleTo(self):
+            return
+        self.banner.say(
+            "wait",
+            lambda: self.tr("Then the viewing cannot go on today."),
+            lambda: self.tr(
+                "Tell the visitor kindly that the recording may only be shown to the person named "
+                "in the approval. A new appointment is possible with a document that agrees. Is "
+                "the answer a mistake? Then change it."
+            ),
+        )
+
+    def _answer(self, point: str) -> bool | None:
+        yes, no = self._answers[point]
+        return True if yes.isChecked() else False if no.isChecked() else None
+
+    def _submit(self) -> None:
+        kind = next((kind for kind, card in self._kinds.items() if card.isChecked()), None)
+        answers = [self._answer(point) for point in _POINTS]
+        if kind is not None and None not in answers:
+            valid, photo, name, birth = (answer is True for answer in answers)
+            self.checked.emit(IdentityCheck(kind, valid, photo, name, birth))
+
+    def _reset(self) -> None:
+        for group in (self._kind_group, *self._groups.values()):
+            group.setExclusive(False)
+            for button in group.buttons():
+                button.setChecked(False)
+            group.setExclusive(True)
+        self.refresh()
+
+    def _fill(self) -> None:
+        person = Card("person", gap=2, padding=28)
+        for label in (self._person_label, self._name, self._birth_label, self._birth):
+            person.box.addWidget(label)
+        self.body.addWidget(person)
+
+        self.body.addWidget(self._kind_heading)
+        kinds = QGridLayout()
+        measured(kinds, 12)
+        for index, (_kind, card) in enumerate(self._kinds.items()):
+            kinds.addWidget(card, index // 2, index % 2)
+            self._kind_group.addButton(card)
+        self.body.addLayout(kinds)
+
+        self.body.addWidget(self._points_heading)
+        points = Card(gap=14, padding=20)
+        for index, point in enumerate(_POINTS):
+            if index:
+                points.box.addWidget(Rule())
+            points.box.addLayout(self._point(point))
+        self.body.addWidget(points)
+        self.body.addWidget(self._kept)
+
+        self._kind_group.buttonToggled.connect(self._changed)
+        self.add_action(self._not_appeared)
+        self.add_action(self._no_document)
+        self.add_action(self._missing, last=True)
+        self.add_action(self._continue, last=True)
+        self.add_action(self._refuse, last=True)
+        self._continue.clicked.connect(self._submit)
+        self._refuse.clicked.connect(self._submit)
+        self._not_appeared.clicked.connect(self.not_appeared)
+        self._no_document.clicked.connect(self.no_document)
+
+    def _point(self, point: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        measured(row, 12)
+        row.addWidget(self._questions[point], 1)
+        answers = (
+            RadioCard(Identity.answer(point, "yes"), "yes"),
+            RadioCard(Identity.answer(point, "no"), "no"),
+        )
+        group = QButtonGroup(self)
+        for card in answers:
+            group.addButton(card)
+            row.addWidget(card)
+        group.buttonToggled.connect(self._changed)
+        self._answers[point] = answers
+        self._groups[point] = group
+        return row
+
+    def _changed(self) -> None:
+        if not self.is_busy:
+            self.refresh()

@@ -1,0 +1,324 @@
+"""The film: as large as it can be, with few and plain controls below it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer_app.session.record import Reason
+from viewer_app.ui import language, words
+from viewer_app.ui.backend import FilmControls
+from viewer_app.ui.film_view import FilmView, FrameSource
+from viewer_app.ui.names import Viewing
+from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.theme import foldable, limit_width, measured
+from viewer_app.ui.widgets.busy import Busy
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.page import button_words
+from viewer_app.ui.widgets.sliders import Slider, Timeline
+from viewer_app.ui.widgets.text import Text
+
+STEP_MS: Final = 5_000
+_FOLLOW_MS: Final = 200
+_REASONS: Final = (
+    Reason.FINISHED,
+    Reason.CITIZEN_STOPPED,
+    Reason.CONDITIONS_BROKEN,
+    Reason.TECHNICAL,
+)
+
+
+class ViewingScreen(QWidget):
+    """Shows the film and passes on wishes. Knows from the conductor whether the film runs."""
+
+    play_asked = Signal()
+    pause_asked = Signal()
+    seek_asked = Signal(int)
+    finish_asked = Signal(object)
+    """The Reason to finish."""
+    stop_asked = Signal()
+
+    def __init__(self, frames: FrameSource, film: FilmControls) -> None:
+        super().__init__()
+        self.setObjectName(Viewing.SCREEN)
+        self.setProperty("part", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._film = film
+        self._playing = False
+        self._ended = False
+        self._line = ""
+        self._target: int | None = None
+        self._loud = 100
+        self.view = FilmView(Viewing.FILM, frames)
+        self._head = Text("small", wrap=False)
+        self._promise = Text("small", wrap=False)
+        self._busy = Busy(NIGHT)
+        self._position = Text("figures", wrap=False)
+        self._position.setObjectName(Viewing.POSITION)
+        self._length = Text("figures", wrap=False)
+        self._timeline = Timeline(Viewing.TIMELINE)
+        self._back = Button(Viewing.BACK, "plain", "back", NIGHT)
+        self._play = Button(Viewing.PLAY, "primary", "play", NIGHT)
+        self._forward = Button(Viewing.FORWARD, "plain", "forward", NIGHT)
+        self._mute = Button(Viewing.MUTE, "square", "sound", NIGHT)
+        self._volume = Slider(Viewing.VOLUME)
+        self._finish = Button(Viewing.FINISH, "plain", "check", NIGHT)
+        self._stop = Button(Viewing.STOP, "stop", "stop", NIGHT)
+        self._why = Text("heading")
+        self._reasons = {
+            reason: Button(Viewing.finish_as(reason.value), "plain", "", NIGHT)
+            for reason in _REASONS
+        }
+        self._resume = Button(Viewing.RESUME, "quiet", "", NIGHT)
+        self._rows = QStackedWidget()
+        self._follow = QTimer(self)
+        self._follow.setInterval(_FOLLOW_MS)
+        self._fill()
+        self._connect()
+        self.retranslate()
+
+    # --- what the conductor uses ---------------------------------------------------------------
+
+    def begin(self, session: str, station: str, supervisor: str) -> None:
+        """The clip is open and shows its first picture, paused."""
+        self._line = f"{session}  ·  {station}  ·  {supervisor}"
+        self._head.setText(self._line)
+        self._ended = False
+        self._target = None
+        self.set_playing(playing=False)
+        self._rows.setCurrentIndex(0)
+        length = self._film.length_ms
+        self._timeline.setRange(0, length)
+        self._timeline.setPageStep(STEP_MS)
+        sound = self._film.has_audio
+        self._mute.setVisible(sound)
+        self._volume.setVisible(sound)
+        self._volume.setValue(self._film.volume)
+        self.view.reveal(session, station)
+        self._follow.start()
+        self._show_position()
+
+    def enter(self) -> None:
+        """The screen is shown: Space plays."""
+        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """The screen is left."""
+        self.blank()
+
+    def blank(self) -> None:
+        """Black, at once."""
+        self._follow.stop()
+        self.view.blank()
+
+    def set_playing(self, *, playing: bool) -> None:
+        """Whether the film runs."""
+        self._playing = playing
+        self._ended = self._ended and not playing
+        self._say_play()
+
+    def film_ended(self) -> None:
+        """The film is at its end."""
+        self._ended = True
+        self.set_playing(playing=False)
+
+    def sought(self) -> None:
+        """The film is where it was asked to go."""
+        self._target = None
+
+    def set_stopping(self) -> None:
+        """The film is being stopped: nothing else can be asked."""
+        self.blank()
+        self._rows.setEnabled(False)
+        self._busy.show_words(self.tr("Stopping"))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Where there is little room, the promise above the film goes first."""
+        self._promise.setVisible(not narrow)
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        self.setAccessibleName(self.tr("Viewing the recording"))
+        self.view.setAccessibleName(self.tr("The recording"))
+        self._promise.setText(self.tr("No copy is made. You may stop at any moment."))
+        self._timeline.setAccessibleName(self.tr("Place in the recording"))
+        self._volume.setAccessibleName(self.tr("Volume"))
+        button_words(self._back, self.tr("5 s"))
+        self._back.setAccessibleName(self.tr("5 seconds back"))
+        button_words(self._forward, self.tr("5 s"))
+        self._forward.setAccessibleName(self.tr("5 seconds forward"))
+        button_words(self._finish, self.tr("Finish"))
+        button_words(self._stop, self.tr("Stop now (F12)"))
+        self._why.setText(self.tr("How does the viewing end?"))
+        for reason, button in self._reasons.items():
+            button_words(button, words.reason(reason).rstrip("."))
+        button_words(self._resume, self.tr("Back to the recording"))
+        self._say_play()
+        self._say_mute()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # --- wishes --------------------------------------------------------------------------------
+
+    def _toggle(self) -> None:
+        if self._rows.isEnabled() and self._rows.currentIndex() == 0:
+            (self.pause_asked if self._playing else self.play_asked).emit()
+
+    def _step(self, by_ms: int) -> None:
+        if self._rows.isEnabled() and self._rows.currentIndex() == 0:
+            start = self._film.position_ms() if self._target is None else self._target
+            self._seek(start + by_ms)
+
+    def _seek(self, to_ms: int) -> None:
+        self._target = min(max(to_ms, 0), self._film.length_ms)
+        self._ended = False
+        self._show_position()
+        self._say_play()
+        self.seek_asked.emit(self._target)
+
+    def _ask_why(self) -> None:
+        if self._playing:
+            self.pause_asked.emit()
+        self._rows.setCurrentIndex(1)
+        self._reasons[Reason.FINISHED].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        self._rows.setCurrentIndex(0)
+        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_volume(self, percent: int) -> None:
+        self._film.volume = percent
+        if percent:
+            self._loud = percent
+        self._say_mute()
+
+    def _toggle_mute(self) -> None:
+        self._volume.setValue(0 if self._volume.value() else self._loud)
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def _show_position(self) -> None:
+        length = self._film.length_ms
+        if self._timeline.maximum() != length:
+            self._timeline.setRange(0, length)
+        position = self._film.position_ms() if self._target is None else self._target
+        self._timeline.show_position(position)
+        if not self._timeline.isSliderDown():
+            self._position.setText(language.film_time(position))
+        self._length.setText(language.film_time(length))
+
+    def _say_play(self) -> None:
+        self._play.set_picture("pause" if self._playing else "again" if self._ended else "play")
+        said = (
+            self.tr("Pause")
+            if self._playing
+            else self.tr("Play again")
+            if self._ended
+            else self.tr("Play")
+        )
+        button_words(self._play, said)
+
+    def _say_mute(self) -> None:
+        silent = self._volume.value() == 0
+        self._mute.set_picture("muted" if silent else "sound")
+        self._mute.setAccessibleName(self.tr("Sound on") if silent else self.tr("Sound off"))
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        column = QVBoxLayout(self)
+        measured(column, 0)
+        head = QFrame()
+        head.setProperty("part", "head")
+        line = QHBoxLayout(head)
+        measured(line, 16, (24, 8, 24, 8))
+        line.addWidget(self._head)
+        line.addStretch(1)
+        line.addWidget(self._promise)
+        column.addWidget(head)
+        column.addWidget(self.view, 1)
+        bar = QFrame()
+        bar.setProperty("part", "controls")
+        row = QHBoxLayout(bar)
+        measured(row, 20, (24, 10, 24, 14))
+        row.addWidget(self._rows, 1)
+        row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addWidget(bar)
+        self._rows.addWidget(self._control_row())
+        self._rows.addWidget(self._finish_row())
+
+    def _control_row(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        measured(column, 2)
+        time = QHBoxLayout()
+        measured(time, 12)
+        time.addWidget(self._position)
+        time.addWidget(self._timeline, 1)
+        time.addWidget(self._length)
+        column.addLayout(time)
+        row = QHBoxLayout()
+        measured(row, 12)
+        for button in (self._back, self._play, self._forward):
+            row.addWidget(button)
+        row.addSpacing(12)
+        row.addWidget(self._mute)
+        row.addWidget(self._volume, 1)
+        limit_width(self._volume, 160)
+        row.addWidget(self._busy)
+        row.addStretch(1)
+        row.addWidget(self._finish)
+        column.addLayout(row)
+        return panel
+
+    def _finish_row(self) -> QWidget:
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        measured(column, 10)
+        column.addWidget(self._why)
+        row = QHBoxLayout()
+        measured(row, 12)
+        foldable(row)
+        for button in self._reasons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._resume)
+        column.addLayout(row)
+        return panel
+
+    def _connect(self) -> None:
+        # The keyboard stays on "play" when these are pressed with the mouse, so Space goes on
+        # meaning play and pause.
+        for button in (self._back, self._forward, self._mute):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._timeline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._volume.setRange(0, 100)
+        self._follow.timeout.connect(self._show_position)
+        self._play.clicked.connect(self._toggle)
+        self._back.clicked.connect(lambda: self._step(-STEP_MS))
+        self._forward.clicked.connect(lambda: self._step(STEP_MS))
+        self._timeline.sought.connect(self._seek)
+        self._timeline.dragged.connect(
+            lambda position: self._position.setText(language.film_time(position))
+        )
+        self._mute.clicked.connect(self._toggle_mute)
+        self._volume.valueChanged.connect(self._set_volume)
+        self._finish.clicked.connect(self._ask_why)
+        self._resume.clicked.connect(self._go_on)
+        self._stop.clicked.connect(self.stop_asked)
+        for reason, button in self._reasons.items():
+            button.clicked.connect(lambda _=False, why=reason: self.finish_asked.emit(why))
+        for key, act in (
+            (Qt.Key.Key_Left, lambda: self._step(-STEP_MS)),
+            (Qt.Key.Key_Right, lambda: self._step(STEP_MS)),
+            (Qt.Key.Key_MediaTogglePlayPause, self._toggle),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

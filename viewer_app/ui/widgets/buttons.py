@@ -1,0 +1,65 @@
+"""Push buttons of three weights, each with an icon if it helps."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+from viewer_app.ui.icons import icon
+from viewer_app.ui.palette import DAY, Scheme
+
+_ICON_UNITS = 26
+
+
+class Button(QPushButton):
+    """A button of a kind: ``primary``, ``plain``, ``quiet``, ``square`` or ``stop``.
+
+    Space and Enter both press it.
+    """
+
+    def __init__(
+        self, name: str, kind: str = "plain", picture: str = "", scheme: Scheme = DAY
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._kind = kind
+        self._picture = picture
+        self._scheme = scheme
+        self._unit = 1.0
+
+    def set_picture(self, picture: str) -> None:
+        """Change the icon."""
+        if picture != self._picture:
+            self._picture = picture
+            self.rescale(self._unit)
+
+    def on_rail(self) -> "Button":
+        """The same button with an icon that can be seen on the rail."""
+        self._kind = "rail"
+        return self
+
+    def rescale(self, unit: float) -> None:
+        """Draw the icon anew at this size."""
+        self._unit = unit
+        if self._picture:
+            size = round(_ICON_UNITS * unit)
+            self.setIcon(icon(self._picture, self._ink(), self._scheme.on_disabled, size))
+            self.setIconSize(QSize(size, size))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _ink(self) -> str:
+        scheme = self._scheme
+        inks = {
+            "primary": scheme.on_accent,
+            "stop": scheme.on_stop,
+            "quiet": scheme.accent,
+            "rail": scheme.rail_ink,
+        }
+        return inks.get(self._kind, scheme.ink)

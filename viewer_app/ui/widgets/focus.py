@@ -1,0 +1,73 @@
+"""The ring around whatever has the keyboard: two colours, so that one of them always shows."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from viewer_app.ui.palette import DAY
+
+
+class FocusRings(QObject):
+    """Moves one ring along with the keyboard focus inside ``window``."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ring: _Ring | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._move)
+
+    def _move(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
+        if new is not None and isValid(self._window) and new.window() is self._window:
+            parent = new.parentWidget()
+            if parent is not None:
+                self._ring = _Ring(parent, new)
+
+
+class _Ring(QWidget):
+    def __init__(self, parent: QWidget, focused: QWidget) -> None:
+        super().__init__(parent)
+        self._focused = focused
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        focused.installEventFilter(self)
+        self._follow()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._focused and event.type() in {
+            QEvent.Type.Move,
+            QEvent.Type.Resize,
+            QEvent.Type.Show,
+        }:
+            self._follow()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        width = self._width()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for step, colour in ((0.5, DAY.focus_outer), (1.5, DAY.focus_inner)):
+            inset = width * step
+            rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(rect, width * (5 - step), width * (5 - step))
+        painter.end()
+
+    def _follow(self) -> None:
+        reach = round(self._width() * 2)
+        around: QRect = self._focused.geometry()
+        self.setGeometry(around.adjusted(-reach, -reach, reach, reach))
+
+    def _width(self) -> float:
+        return max(self._focused.fontInfo().pixelSize() / 7, 2.0)

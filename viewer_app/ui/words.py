@@ -1,0 +1,110 @@
+"""The stable words of the audit trail, in words for people."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from viewer_app.messages import catalogue
+from viewer_app.session.policy import Document
+from viewer_app.session.record import Action, End, Reason
+from viewer_app.ui.language import sentence
+
+_DOCUMENTS: Final[Mapping[str, object]] = {
+    Document.PASSPORT: QT_TRANSLATE_NOOP("Words", "Passport"),
+    Document.IDENTITY_CARD: QT_TRANSLATE_NOOP("Words", "Identity card"),
+    Document.DRIVING_LICENCE: QT_TRANSLATE_NOOP("Words", "Driving licence"),
+    Document.RESIDENCE_PERMIT: QT_TRANSLATE_NOOP("Words", "Residence permit"),
+}
+_ENDS: Final[Mapping[str, object]] = {
+    End.COMPLETED: QT_TRANSLATE_NOOP("Words", "Completed"),
+    End.REFUSED: QT_TRANSLATE_NOOP("Words", "Refused"),
+    End.ABORTED: QT_TRANSLATE_NOOP("Words", "Stopped"),
+    End.INTERRUPTED: QT_TRANSLATE_NOOP("Words", "Interrupted"),
+}
+_REASONS: Final[Mapping[str, object]] = {
+    Reason.FINISHED: QT_TRANSLATE_NOOP("Words", "The visitor has seen the recording."),
+    Reason.SIGNED_OUT: QT_TRANSLATE_NOOP("Words", "The supervisor signed out."),
+    Reason.NOT_APPEARED: QT_TRANSLATE_NOOP("Words", "The visitor did not come."),
+    Reason.CITIZEN_STOPPED: QT_TRANSLATE_NOOP("Words", "The visitor wanted to stop."),
+    Reason.SUPERVISOR_STOPPED: QT_TRANSLATE_NOOP("Words", "The supervisor stopped at once."),
+    Reason.CONDITIONS_BROKEN: QT_TRANSLATE_NOOP("Words", "A condition was not kept."),
+    Reason.CONDITIONS_DECLINED: QT_TRANSLATE_NOOP(
+        "Words", "The visitor did not agree to the conditions."
+    ),
+    Reason.IDENTITY_NOT_PROVEN: QT_TRANSLATE_NOOP("Words", "The identity could not be confirmed."),
+    Reason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Something did not work."),
+}
+_ACTIONS: Final[Mapping[str, object]] = {
+    Action.SESSION_OPENED: QT_TRANSLATE_NOOP("Words", "Signed in, session opened"),
+    Action.SIGN_IN_REFUSED: QT_TRANSLATE_NOOP("Words", "Sign-in refused"),
+    Action.APPOINTMENT_CHOSEN: QT_TRANSLATE_NOOP("Words", "Appointment chosen"),
+    Action.IDENTITY_CHECKED: QT_TRANSLATE_NOOP("Words", "Identity document checked"),
+    Action.CONDITIONS_CONFIRMED: QT_TRANSLATE_NOOP("Words", "Conditions confirmed"),
+    Action.VIEWING_STARTED: QT_TRANSLATE_NOOP("Words", "Recording opened"),
+    Action.VIEWING_NOT_SHOWN: QT_TRANSLATE_NOOP("Words", "Recording could not be shown"),
+    Action.VIEWING_PLAYED: QT_TRANSLATE_NOOP("Words", "Film played"),
+    Action.VIEWING_PAUSED: QT_TRANSLATE_NOOP("Words", "Film paused"),
+    Action.VIEWING_SOUGHT: QT_TRANSLATE_NOOP("Words", "Went to another moment of the film"),
+    Action.VIEWING_CONTINUED: QT_TRANSLATE_NOOP("Words", "Viewing went on"),
+    Action.VIEWING_ENDED: QT_TRANSLATE_NOOP("Words", "End of the film reached"),
+    Action.VIEWING_STOPPED: QT_TRANSLATE_NOOP("Words", "Viewing finished"),
+    Action.INTEGRITY_FAILED: QT_TRANSLATE_NOOP("Words", "Recording is damaged or changed"),
+    Action.GUARD_PROVEN: QT_TRANSLATE_NOOP("Words", "Screen protected against copying"),
+    Action.GUARD_REFUSED: QT_TRANSLATE_NOOP("Words", "Screen not protected against copying"),
+    Action.GUARD_LOST: QT_TRANSLATE_NOOP("Words", "Protection against copying was lost"),
+    Action.KEYS_WIPED: QT_TRANSLATE_NOOP("Words", "Keys wiped from memory"),
+    Action.SESSION_REFUSED: QT_TRANSLATE_NOOP("Words", "Session ended: refused"),
+    Action.SESSION_ABORTED: QT_TRANSLATE_NOOP("Words", "Session ended: stopped early"),
+    Action.SESSION_INTERRUPTED: QT_TRANSLATE_NOOP("Words", "Session ended: interrupted"),
+    Action.SESSION_CLOSED: QT_TRANSLATE_NOOP("Words", "Session closed and signed"),
+}
+_ROLES: Final[Mapping[str, object]] = {
+    "supervisor": QT_TRANSLATE_NOOP("Words", "supervisor"),
+    "desk": QT_TRANSLATE_NOOP("Words", "desk"),
+    "auditor": QT_TRANSLATE_NOOP("Words", "auditor"),
+    "administrator": QT_TRANSLATE_NOOP("Words", "administrator"),
+    "station": QT_TRANSLATE_NOOP("Words", "station"),
+}
+_OUTCOMES: Final[Mapping[str, object]] = {
+    "ok": QT_TRANSLATE_NOOP("Words", "done"),
+    "refused": QT_TRANSLATE_NOOP("Words", "refused"),
+    "failed": QT_TRANSLATE_NOOP("Words", "failed"),
+}
+
+
+def document(kind: str) -> str:
+    """A kind of identity document."""
+    return _say(_DOCUMENTS, kind)
+
+
+def end(how: str) -> str:
+    """How a session ended."""
+    return _say(_ENDS, how)
+
+
+def reason(why: str) -> str:
+    """Why a session ended: a person's reason, or a message code."""
+    if why not in _REASONS and why in catalogue():
+        return sentence(why)
+    return _say(_REASONS, why)
+
+
+def action(code: str) -> str:
+    """What happened. An action of another part of the station is shown by its code."""
+    return _say(_ACTIONS, code)
+
+
+def role(name: str) -> str:
+    """Who acted."""
+    return _say(_ROLES, name)
+
+
+def outcome(name: str) -> str:
+    """How an action ended."""
+    return _say(_OUTCOMES, name)
+
+
+def _say(table: Mapping[str, object], key: str) -> str:
+    words = table.get(key)
+    return key if words is None else QCoreApplication.translate("Words", str(words))
