@@ -185,6 +185,11 @@ def test_an_edited_event_is_named(attacked: Path, seq: int) -> None:
         (["UPDATE entry SET session = 'S-0001' WHERE seq = 3"], "verify.column", 3),
         (["UPDATE entry SET topic = topic + 1 WHERE seq = 6"], "verify.column", 6),
         (["UPDATE entry SET body = '{' WHERE seq = 300"], "verify.body", 300),
+        (
+            ["UPDATE entry SET body = replace(body, '2026-03-', '2026-13-') WHERE seq = 300"],
+            "verify.body",
+            300,
+        ),
         (["UPDATE entry SET body = body || ' ' WHERE seq = 300"], "verify.signature", 300),
         (["UPDATE entry SET sig = zeroblob(64) WHERE seq = 605"], "verify.signature", 605),
         (["UPDATE tile SET hash = zeroblob(32) WHERE idx = 1"], "verify.tile", 256),

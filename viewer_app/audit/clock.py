@@ -14,6 +14,10 @@ TOLERANCE_MS: Final = 2000
 """A difference between the two clocks, from one event to the next, that is not a step."""
 
 
+CLOCK_STEP: Final = "clock.step"
+"""The event that the log writes when the clocks disagree."""
+
+
 class Reading(NamedTuple):
     """Both clocks at one moment: UTC in whole milliseconds, and ``mono`` ms within ``boot``."""
 

@@ -13,7 +13,7 @@ from viewer_app.audit.keys import named_key
 from viewer_app.audit.merkle import EMPTY_ROOT, Frontier, leaf_hash, tree_hash
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.report import Finding, State, Verdict, conclude
-from viewer_app.audit.scan import Part, compare_clocks
+from viewer_app.audit.scan import Part, clocks_differ, compare_clocks
 from viewer_app.audit.store import TILE_WIDTH, Row, Store
 
 
@@ -83,14 +83,15 @@ class JoinedTrail:
     def _check_rotations(self) -> int | None:
         """Follow the keys from the trusted one on; the first change that is not signed, if any."""
         for part in self._parts:
-            for row in part.rotations:
-                if self._unsigned(row.seq) is not None:
-                    return row.seq
+            for seq in part.rotations:
+                row = self._store.row(seq)
+                if row is None or not self._signed(row, self.root(seq + 1)):
+                    return seq
                 try:
                     key = named_key(read_body(row.body).details)
                 except AuditError:
-                    return row.seq
-                self._epochs.append(row.seq + 1)
+                    return seq
+                self._epochs.append(seq + 1)
                 self._keys.append(key)
         return None
 
@@ -174,8 +175,9 @@ class JoinedTrail:
         """Every step of the clock, recorded or hidden."""
         findings = [found for part in self._parts for found in part.clock]
         for before, after in pairwise(self._parts):
-            if before.closing is not None and after.opening is not None:
-                findings += compare_clocks(before.closing, after.opening)
+            last, first = before.closing, after.opening
+            if last is not None and first is not None and clocks_differ(last, first):
+                findings.append(compare_clocks(last, first))
         return findings
 
     def check_anchors(self, anchors: Sequence[str | bytes]) -> tuple[Verdict, int]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from viewer_app.audit.body import Entry, read_body
-from viewer_app.audit.errors import NoteError, TrailError
+from viewer_app.audit.errors import NoteError
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.store import Store
 
@@ -26,13 +26,12 @@ def named_key(details: Mapping[str, Any]) -> VerifierKey:
 def signing_key(store: Store, seq: int) -> VerifierKey:
     """The key that signs event ``seq``, by what the events before it say.
 
-    Raises NoteError or EventError where they say it badly, TrailError (``trail.damaged``) where
-    there are none.
+    Raises NoteError or EventError where they say it badly or not at all.
     """
     naming = next(
         store.rows("action = 'key.rotated' AND seq < ? ORDER BY seq DESC LIMIT 1", (seq,)), None
     ) or store.row(0)
     if naming is None:
-        raise TrailError("trail.damaged")
+        raise NoteError("trail.key_malformed")
     entry: Entry = read_body(naming.body)
     return named_key(entry.details)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.audit.body import SALT_SIZE, read_body
 from viewer_app.audit.checkpoint import checkpoint_text
-from viewer_app.audit.clock import Reading, clock_step
+from viewer_app.audit.clock import CLOCK_STEP, Reading, clock_step
 from viewer_app.audit.creation import create_file
 from viewer_app.audit.database import (
     DATABASE_ERRORS,
@@ -54,9 +54,8 @@ CLOSING_ACTIONS: Final = frozenset(
 """Events that may use the reserve: with them a session is brought to its end."""
 
 TRAIL_STARTED: Final = "trail.started"
-CLOCK_STEP: Final = "clock.step"
 STORAGE_FULL: Final = "audit.storage_full"
-"""The events the log writes by itself, besides ``key.rotated``."""
+"""Events the log writes by itself, besides ``clock.step`` and ``key.rotated``."""
 
 
 class Unfinished(NamedTuple):

@@ -15,7 +15,7 @@ from typing import Self
 from viewer_app.audit.body import Entry, commit_private, read_body
 from viewer_app.audit.checkpoint import checkpoint_text
 from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
-from viewer_app.audit.errors import EventError, TrailError
+from viewer_app.audit.errors import EventError, NoteError, TrailError
 from viewer_app.audit.faults import fault_code
 from viewer_app.audit.keys import signing_key
 from viewer_app.audit.merkle import consistency_proof, inclusion_proof
@@ -175,7 +175,7 @@ class TrailReader:
     def _reading(self) -> Iterator[None]:
         try:
             yield
-        except EventError as error:
+        except (EventError, NoteError) as error:
             raise TrailError("trail.damaged", file=self.path.name) from error
         except DATABASE_ERRORS as error:
             raise TrailError(fault_code(error), file=self.path.name) from error

@@ -1,67 +1,48 @@
 """One pass over a part of the trail: hashes, fields, sessions, clocks.
 
-Parts can be scanned in several processes; ``viewer_app.audit.verify`` joins what they found. The
-loop runs once for every event of a year, so it is written for speed: a pattern reads the fields out
-of the canonical spelling, and only a body that does not fit it is parsed.
+Parts can be scanned in several processes; ``viewer_app.audit.verify`` joins what they found. This
+runs for every event of a year, so it deals in plain tuples, and a pattern reads the fields out of
+the canonical spelling: only a body that does not fit it is parsed.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import milliseconds, read_body
-from viewer_app.audit.clock import TOLERANCE_MS
-from viewer_app.audit.database import DATABASE_ERRORS, connect_reader
+from viewer_app.audit.clock import CLOCK_STEP, TOLERANCE_MS
+from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
 from viewer_app.audit.errors import EventError
 from viewer_app.audit.grammar import REPEATABLE, Step, letter
 from viewer_app.audit.keys import KEY_ROTATED
 from viewer_app.audit.merkle import leaf_hash, tree_hash
 from viewer_app.audit.report import Finding
 from viewer_app.audit.schema import topic
-from viewer_app.audit.store import TILE_WIDTH, Row, Store
+from viewer_app.audit.store import TILE_WIDTH
 
 CHUNK: Final = 256 * TILE_WIDTH
 """Events scanned as one part."""
 _BATCH: Final = 16 * TILE_WIDTH
 """Events read at once: short reads, so that the writer's log can be folded in meanwhile."""
 
-# Sound on canonical text: a quote inside a string is escaped, so `},"id":"` can only stand where
-# the details end, and strings that hold an escape are left to the parser.
-_HEAD = re.compile(r'\{"action":"([^"\\]*)","actor":\{[^{}\\]*\},"boot":"([^"\\]*)","details":\{')
-_BORDER = '},"id":"'
-_TAIL = re.compile(
-    r'\},"id":"[^"\\]*","log":"([^"\\]*)","mono":(\d{1,16}),"object":"([^"\\]*)",'
-    r'"outcome":"([^"\\]*)",(?:"private":\{[^{}\\]*\},)?"seq":(\d{1,16}),"session":"([^"\\]*)",'
-    r'"source":"[^"\\]*","time":"(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d)\.(\d{3})Z","v":1\}'
+_STRING = r'"([^"\\]*)"'
+_UNREAD = r'"[^"\\]*"'
+# Sound on canonical text: a quote inside a string is escaped there, so `},"id":"` stands last where
+# the details end. Strings that hold an escape do not fit and are left to the parser.
+_PATTERN = (
+    rf'\{{"action":{_STRING},"actor":\{{"id":{_UNREAD},"role":{_UNREAD}\}},"boot":{_STRING},'
+    rf'"details":\{{.*\}},"id":{_UNREAD},"log":"%s","mono":(\d{{1,16}}),"object":{_STRING},'
+    rf'"outcome":{_STRING},(?:"private":\{{[^{{}}\\]*\}},)?"seq":(\d{{1,16}}),'
+    rf'"session":{_STRING},"source":{_UNREAD},'
+    r'"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d)\.(\d{3})Z","v":1\}'
 )
 
 
-class Fields(NamedTuple):
-    """What verifying needs of a body."""
-
-    action: str
-    boot: str
-    log: str
-    mono: int
-    object: str
-    outcome: str
-    seq: int
-    session: str
-    time_ms: int
-
-
-class Moment(NamedTuple):
-    """The clocks of one event."""
-
-    seq: int
-    time_ms: int
-    mono: int
-    boot: str
-    action: str
+Moment = tuple[int, int, int, str, str]
+"""The clocks of one event: its position, wall time in ms since 1970, ``mono``, boot and action."""
 
 
 @dataclass
@@ -74,8 +55,8 @@ class Part:
     """Hash of every whole tile's worth of events."""
     leaves: list[bytes] = field(default_factory=list)
     """Leaf hashes after the last whole block."""
-    rotations: list[Row] = field(default_factory=list)
-    """Every event that names a new key."""
+    rotations: list[int] = field(default_factory=list)
+    """Every event that names a new key, by position."""
     sessions: dict[str, list[Step]] = field(default_factory=dict)
     integrity: list[Finding] = field(default_factory=list)
     clock: list[Finding] = field(default_factory=list)
@@ -94,63 +75,102 @@ def scan(path: Path, origin: str, first: int, end: int, thorough: bool) -> Part:
     connection = connect_reader(path)
     try:
         scanner = _Scanner(part, origin, thorough)
-        store = Store(connection)
         for start in range(first, end, _BATCH):
             stop = min(start + _BATCH, end)
             try:
-                scanner.take(list(store.rows(_RANGE, (start, stop))))
+                rows = connection.execute(_READ, (start, stop)).fetchall()
             except DATABASE_ERRORS:
-                seq = _unreadable(store, start, stop)
+                seq = _unreadable(connection, start, stop)
                 part.integrity.append(Finding("verify.unreadable", seq))
                 part.dense = False
                 return part
+            scanner.take(rows)
         scanner.finish()
     finally:
         connection.close()
     return part
 
 
-_RANGE: Final = "seq >= ? AND seq < ? ORDER BY seq"
+_READ: Final = (
+    "SELECT seq, body, action, session, topic FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq"
+)
 
 
-def _unreadable(store: Store, start: int, stop: int) -> int:
+def _unreadable(connection: Connection, start: int, stop: int) -> int:
     """The first event of these that cannot be read."""
     for seq in range(start, stop):
         try:
-            store.row(seq)
+            connection.execute(_READ, (seq, seq + 1)).fetchall()
         except DATABASE_ERRORS:
             return seq
     return start
 
 
 class _Scanner:
+    """Takes rows in order and fills a Part."""
+
     def __init__(self, part: Part, origin: str, thorough: bool) -> None:
         self._part = part
         self._origin = origin
+        self._fits = re.compile(_PATTERN % re.escape(_escaped(origin)), re.DOTALL).fullmatch
         self._thorough = thorough
         self._expected = part.first
         self._minute = ("", 0)
         self._topics: dict[tuple[str, str], int] = {}
 
-    def take(self, rows: Iterable[Row]) -> None:
-        """Look at rows that follow those taken before."""
+    def take(self, rows: list[tuple[int, str, str, str, int]]) -> None:
+        """Look at rows that follow those taken before: seq, body, action, session, topic."""
         part = self._part
         leaves = part.leaves
-        for row in rows:
-            if row.seq != self._expected:
+        for seq, body, action, session, number in rows:
+            if seq != self._expected:
                 part.integrity.append(Finding("verify.gap", self._expected))
                 part.dense = False
-            self._expected = row.seq + 1
-            leaves.append(leaf_hash(row.body.encode()))
-            fields = self._fields(row)
-            if fields is not None:
-                self._compare(row, fields)
-                self._follow(row, fields)
-                if fields.action == KEY_ROTATED:
-                    part.rotations.append(row)
+            self._expected = seq + 1
+            leaves.append(leaf_hash(body.encode()))
             if len(leaves) == TILE_WIDTH:
                 part.blocks.append(tree_hash(leaves))
                 leaves.clear()
+            fields = self._fields(seq, body)
+            if fields is None:
+                continue
+            said, about, outcome, code, place, moment = fields
+            if place != str(seq):
+                part.integrity.append(Finding("verify.place", seq, {"says": place}))
+            if said != action or code != session or number != self._topic(said, about):
+                part.integrity.append(Finding("verify.column", seq))
+            if said == KEY_ROTATED:
+                part.rotations.append(seq)
+            self._follow(code, letter(said, outcome), moment)
+
+    def _fields(self, seq: int, body: str) -> tuple[str, str, str, str, str, Moment] | None:
+        """What the body says: action, object, outcome, session, seq and clocks."""
+        fitting = None if self._thorough else self._fits(body)
+        if fitting is None:
+            return self._parsed(seq, body)
+        said, boot, mono, about, outcome, place, code, minute, second, rest = fitting.groups()
+        if minute != self._minute[0]:
+            try:
+                self._minute = (minute, _minute_ms(minute))
+            except ValueError:
+                return self._parsed(seq, body)
+        time_ms = self._minute[1] + int(second) * 1000 + int(rest)
+        return said, about, outcome, code, place, (seq, time_ms, int(mono), boot, said)
+
+    def _follow(self, session: str, step: str, moment: Moment) -> None:
+        """Keep the session's step, and compare the clocks with those of the event before."""
+        part = self._part
+        if session:
+            history = part.sessions.get(session)
+            if history is None:
+                part.sessions[session] = [(moment[0], step)]
+            elif step not in REPEATABLE or history[-1][1] != step:
+                history.append((moment[0], step))
+        if part.closing is None:
+            part.opening = moment
+        elif clocks_differ(part.closing, moment):
+            part.clock.append(compare_clocks(part.closing, moment))
+        part.closing = moment
 
     def finish(self) -> None:
         """After the last row: was that all?"""
@@ -158,37 +178,19 @@ class _Scanner:
             self._part.integrity.append(Finding("verify.gap", self._expected))
             self._part.dense = False
 
-    def _fields(self, row: Row) -> Fields | None:
-        body = row.body
-        head = _HEAD.match(body)
-        tail = _TAIL.fullmatch(body, max(body.rfind(_BORDER), 0))
+    def _parsed(self, seq: int, body: str) -> tuple[str, str, str, str, str, Moment] | None:
+        """The same by the parser, with what is wrong with the body reported."""
         try:
             if self._thorough:
                 canonical.decode(body)
-            if head is None or tail is None:
-                return _parsed(body)
-            log, mono, object_, outcome, seq, session, minute, second, millisecond = tail.groups()
-            if minute != self._minute[0]:
-                start = datetime.fromisoformat(minute).replace(tzinfo=UTC)
-                self._minute = (minute, milliseconds(start))
-            time_ms = self._minute[1] + int(second) * 1000 + int(millisecond)
-        except (EventError, ValueError):
-            self._part.integrity.append(Finding("verify.body", row.seq))
+            entry = read_body(body)
+        except EventError:
+            self._part.integrity.append(Finding("verify.body", seq))
             return None
-        return Fields(
-            head[1], head[2], log, int(mono), object_, outcome, int(seq), session, time_ms
-        )
-
-    def _compare(self, row: Row, fields: Fields) -> None:
-        """Position and columns must be what the signed body says."""
-        if fields.seq != row.seq or fields.log != self._origin:
-            self._part.integrity.append(Finding("verify.place", row.seq, {"says": fields.seq}))
-        if (
-            row.action != fields.action
-            or row.session != fields.session
-            or row.topic != self._topic(fields.action, fields.object)
-        ):
-            self._part.integrity.append(Finding("verify.column", row.seq))
+        if entry.log != self._origin:
+            self._part.integrity.append(Finding("verify.place", seq, {"says": entry.log}))
+        moment = (seq, milliseconds(entry.time), entry.mono, entry.boot, entry.action)
+        return entry.action, entry.object, entry.outcome, entry.session, str(entry.seq), moment
 
     def _topic(self, action: str, object_: str) -> int:
         known = self._topics.get((action, object_))
@@ -198,44 +200,28 @@ class _Scanner:
             known = self._topics[action, object_] = topic(action, object_)
         return known
 
-    def _follow(self, row: Row, fields: Fields) -> None:
-        """Keep the session's step, and compare the clocks with those of the event before."""
-        if fields.session:
-            step = letter(fields.action, fields.outcome)
-            history = self._part.sessions.setdefault(fields.session, [])
-            if not history or step not in REPEATABLE or history[-1][1] != step:
-                history.append((row.seq, step))
-        now = Moment(row.seq, fields.time_ms, fields.mono, fields.boot, fields.action)
-        before = self._part.closing
-        if before is None:
-            self._part.opening = now
-        else:
-            self._part.clock.extend(compare_clocks(before, now))
-        self._part.closing = now
+
+def _escaped(origin: str) -> str:
+    return canonical.encode(origin)[1:-1]
 
 
-def compare_clocks(before: Moment, after: Moment) -> list[Finding]:
-    """What two events in a row say about the clock, if anything (as in ``audit.clock``)."""
-    wall = after.time_ms - before.time_ms
-    if after.action == "clock.step":
-        return [Finding("verify.clock_step", after.seq, {"seconds": round(wall / 1000)})]
-    if before.boot == after.boot:
-        wrong = abs(wall - (after.mono - before.mono)) > TOLERANCE_MS
-    else:
-        wrong = wall < 0
-    return [Finding("verify.clock_hidden", after.seq)] if wrong else []
+def _minute_ms(minute: str) -> int:
+    return milliseconds(datetime.fromisoformat(minute).replace(tzinfo=UTC))
 
 
-def _parsed(body: str) -> Fields:
-    entry = read_body(body)
-    return Fields(
-        entry.action,
-        entry.boot,
-        entry.log,
-        entry.mono,
-        entry.object,
-        entry.outcome,
-        entry.seq,
-        entry.session,
-        milliseconds(entry.time),
-    )
+def clocks_differ(before: Moment, after: Moment) -> bool:
+    """Whether two events in a row have something to say about the clock (as in ``audit.clock``)."""
+    _, time, mono, boot, _ = before
+    _, later_time, later_mono, later_boot, action = after
+    if boot != later_boot:
+        return later_time < time or action == CLOCK_STEP
+    drift = later_time - time - later_mono + mono
+    return not -TOLERANCE_MS <= drift <= TOLERANCE_MS or action == CLOCK_STEP
+
+
+def compare_clocks(before: Moment, after: Moment) -> Finding:
+    """What they have to say: a step that the station reported, or one that it hid."""
+    if after[4] == CLOCK_STEP:
+        seconds = round((after[1] - before[1]) / 1000)
+        return Finding("verify.clock_step", after[0], {"seconds": seconds})
+    return Finding("verify.clock_hidden", after[0])
