@@ -9,7 +9,7 @@ import pytest
 
 from tests.tools import ROOT
 
-SOURCES = sorted(path for path in (ROOT / "viewer_app").rglob("*.py") if path.stat().st_size)
+SOURCES = sorted(path for path in (ROOT / "viewer_app").rglob("*.py") if path.read_text().strip())
 LEFT_OPEN = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError")
 QT_VIRTUAL = re.compile(r"[a-z]+([A-Z][a-z]*)+")  # keyPressEvent, sizeHint: Qt says what they do
 QT_VIRTUALS_OF_ONE_WORD = {"data", "event", "flags", "paint"}
