@@ -115,6 +115,16 @@ def test_list_shows_one_session(closed: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [json.loads(line)["private"] for line in lines] == [{"remarks": "geen"}]
 
 
+def test_text_in_the_trail_commands_no_terminal(
+    trail: Trail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with trail.create() as log:
+        log.record(event("session.opened", "AAAA-1111", "supervisor:[red]x\x1b[31m"))
+    said = run("list", "--trail", trail.path, "--session", "AAAA-1111").stdout
+    assert "supervisor:[red]x\ufffd[31m" in said
+
+
 def test_export_and_its_verification(closed: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     said = json.loads(run("export", "--trail", closed, "-o", out, "--json").stdout)

@@ -3,7 +3,7 @@
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from viewer_app import messages
 from viewer_app.audit.body import write_time
@@ -229,7 +230,7 @@ def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
         table.add_row(
             _say(f"verdict.{name}", language),
             f"[{_STYLES[verdict.state]}]{state}[/]",
-            "\n".join(_sentences(name, verdict, report, language)),
+            Text("\n".join(_sentences(name, verdict, report, language))),
         )
     Console().print(table)
 
@@ -289,9 +290,10 @@ def _show_sessions(
                 }
             )
         return
-    table = Table(*(_say(f"audit.column.{name}", language) for name in _SESSION_COLUMNS))
+    table = _table(_SESSION_COLUMNS, language)
     for found in sessions:
-        table.add_row(
+        _add_row(
+            table,
             found.session,
             _local(found.opened),
             _local(found.closed),
@@ -324,11 +326,12 @@ def _show_events(reader: TrailReader, session: str, as_json: bool, language: Ton
             _print_json({"event": body, "private": dict(found.private)})
         return
     columns = ("seq", "time", "action", "object", "outcome", "actor", "details")
-    table = Table(*(_say(f"audit.column.{name}", language) for name in columns))
+    table = _table(columns, language)
     for found in events:
         entry = found.entry
         details = json.dumps({**entry.details, **found.private}, ensure_ascii=False)
-        table.add_row(
+        _add_row(
+            table,
             str(entry.seq),
             _local(entry.time),
             entry.action,
@@ -338,6 +341,23 @@ def _show_events(reader: TrailReader, session: str, as_json: bool, language: Ton
             details if details != "{}" else "",
         )
     Console().print(table)
+
+
+def _table(columns: Sequence[str], language: Tongue) -> Table:
+    table = Table()
+    for name in columns:
+        table.add_column(_say(f"audit.column.{name}", language), overflow="fold")
+    return table
+
+
+def _add_row(table: Table, *cells: str) -> None:
+    """A row of text out of the trail: shown as it is, commanding neither rich nor the terminal."""
+    table.add_row(
+        *(
+            Text("".join(sign if sign.isprintable() else "\ufffd" for sign in cell))
+            for cell in cells
+        )
+    )
 
 
 def _say(code: str, language: Tongue, **facts: messages.Fact) -> str:

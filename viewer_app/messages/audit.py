@@ -319,7 +319,7 @@ MESSAGES: dict[str, Message] = {
     "verdict.holds": Message(nl="klopt", en="holds"),
     "verdict.attention": Message(nl="aandacht", en="attention"),
     "verdict.not_proven": Message(nl="niet bewezen", en="not proven"),
-    "verdict.broken": Message(nl="geschonden", en="broken"),
+    "verdict.broken": Message(nl="klopt niet", en="broken"),
     "verdict.integrity.holds": Message(
         nl="Alle {size} gebeurtenissen zijn zoals ze zijn ondertekend.",
         en="All {size} events are as they were signed.",
