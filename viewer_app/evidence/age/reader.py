@@ -1,0 +1,238 @@
+"""Reading age files: plaintext by offset, decrypted into memory that can be wiped."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from cryptography.exceptions import InvalidSignature
+
+from viewer_app.evidence.age.header import HEADER_LIMIT, Header, Stanza, parse_header
+from viewer_app.evidence.age.payload import (
+    CHUNK,
+    NONCE_BYTES,
+    SEALED_CHUNK,
+    TAG,
+    ChunkCipher,
+    chunk_count,
+    header_mac,
+)
+from viewer_app.evidence.age.slice import AgeSource
+from viewer_app.evidence.age.x25519 import X25519Identity, check_stanza
+from viewer_app.evidence.errors import HeaderError, HmacError, NoMatchError, PayloadError
+from viewer_app.evidence.secret import Secret
+
+_KEPT_CHUNKS = 4
+"""Decrypted chunks kept for small reads: a demuxer goes back and forth between few places."""
+_READ_AHEAD = 8
+"""Chunks of ciphertext fetched at once while reading goes straight on."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The start of an age file, read without a key.
+
+    ``header_sha256`` is the hexadecimal SHA-256 of header and payload nonce, ``payload_start`` the
+    offset in bytes of the first chunk.
+    """
+
+    header: Header
+    nonce: bytes
+    header_sha256: str
+
+    @property
+    def stanzas(self) -> tuple[Stanza, ...]:
+        """The recipient stanzas, in the file's order."""
+        return self.header.stanzas
+
+    @property
+    def payload_start(self) -> int:
+        return self.header.size + NONCE_BYTES
+
+
+def read_header(source: AgeSource) -> Opening:
+    """The start of an age file. Raises HeaderError, or PayloadError where it cannot be read."""
+    start = bytearray(min(source.size, HEADER_LIMIT + NONCE_BYTES))
+    source.read_into(0, memoryview(start))
+    header = parse_header(bytes(start[:HEADER_LIMIT]))
+    for stanza in header.stanzas:
+        check_stanza(stanza)
+        # "An scrypt stanza, if present, MUST be the only stanza in the header": who mixes them
+        # wants a file that others can write to look like one that only the passphrase can.
+        if stanza.kind == "scrypt" and len(header.stanzas) > 1:
+            raise HeaderError("age.passphrase_mixed")
+    opening = bytes(start[: header.size + NONCE_BYTES])
+    if len(opening) < header.size + NONCE_BYTES:
+        raise HeaderError("age.header_cut_off")
+    return Opening(header, opening[header.size :], hashlib.sha256(opening).hexdigest())
+
+
+class AgeReader:
+    """An opened age file whose header and last chunk are authentic; each chunk is checked as read.
+
+    All methods may be called from several threads; one works at a time.
+    """
+
+    def __init__(self, source: AgeSource, opening: Opening, cipher: ChunkCipher) -> None:
+        """Use ``open``. Owns source and cipher."""
+        self._source = source
+        self._cipher = cipher
+        self._lock = threading.Lock()
+        self._start = opening.payload_start
+        self._sealed_size = source.size - opening.payload_start
+        self._chunk_count = chunk_count(self._sealed_size)
+        self._header_sha256 = opening.header_sha256
+        self._size = self._sealed_size - self._chunk_count * TAG
+        self._window = memoryview(bytearray(min(_READ_AHEAD, self._chunk_count) * SEALED_CHUNK))
+        self._window_first = self._window_chunks = 0
+        self._next = -1
+        self._plain = Secret(min(_KEPT_CHUNKS, self._chunk_count) * CHUNK)
+        self._free = [self._plain.view[at : at + CHUNK] for at in range(0, len(self._plain), CHUNK)]
+        self._kept: OrderedDict[int, memoryview] = OrderedDict()
+
+    @classmethod
+    def open(cls, source: AgeSource, identities: Iterable[X25519Identity]) -> Self:
+        """Open an age file with the first identity that fits; the identities may be wiped after.
+
+        Owns ``source`` from here on, and closes it where opening fails. The last chunk is decrypted
+        now: its nonce says that it is the last, so a file that was cut off anywhere is refused
+        before a byte of it is handed out.
+
+        Raises HeaderError, NoMatchError, HmacError, PayloadError.
+        """
+        try:
+            opening = read_header(source)
+            with _unwrap(opening.header, identities) as file_key:
+                try:
+                    header_mac(file_key, opening.header.authenticated).verify(opening.header.mac)
+                except InvalidSignature:
+                    raise HmacError("age.header_changed") from None
+                chunk_count(source.size - opening.payload_start)
+                cipher = ChunkCipher(file_key, opening.nonce)
+        except BaseException:
+            source.close()
+            raise
+        reader = cls(source, opening, cipher)
+        try:
+            with reader._lock:
+                reader._keep(reader._chunk_count - 1)
+        except PayloadError:
+            reader.wipe()
+            # wrong at the very end is what a cut looks like; a changed byte there looks the same
+            raise PayloadError("clip.truncated") from None
+        except BaseException:
+            reader.wipe()
+            raise
+        return reader
+
+    @property
+    def size(self) -> int:
+        """Plaintext bytes."""
+        return self._size
+
+    @property
+    def chunk_count(self) -> int:
+        """Chunks of 64 KiB, the last one possibly shorter."""
+        return self._chunk_count
+
+    @property
+    def header_sha256(self) -> str:
+        """Hexadecimal SHA-256 of header and payload nonce: what an approval binds."""
+        return self._header_sha256
+
+    def read_into(self, offset: int, buffer: memoryview) -> int:
+        """Fill ``buffer`` with the plaintext from ``offset``; returns the bytes written.
+
+        Fewer than asked only at the end, 0 behind it. Raises PayloadError, with the buffer all
+        zeros, where a chunk is not authentic or cannot be read.
+        """
+        if offset < 0:
+            raise ValueError("offsets start at 0")
+        wanted = max(0, min(len(buffer), self._size - offset))
+        done = 0
+        try:
+            with self._lock:
+                while done < wanted:
+                    index, skip = divmod(offset + done, CHUNK)
+                    length = self._plain_length(index)
+                    if skip == 0 and wanted - done >= length and index not in self._kept:
+                        self._decrypt(index, buffer[done : done + length])
+                        done += length
+                        continue
+                    chunk = self._keep(index)
+                    part = min(length - skip, wanted - done)
+                    buffer[done : done + part] = chunk[skip : skip + part]
+                    done += part
+        except BaseException:
+            buffer[:] = bytes(len(buffer))
+            raise
+        return wanted
+
+    def decrypt_chunk_into(self, index: int, buffer: memoryview) -> int:
+        """Fill ``buffer``, 65,536 bytes, with one chunk; returns its length in bytes.
+
+        Raises PayloadError, with the buffer all zeros, where the chunk is not authentic.
+        """
+        if not 0 <= index < self._chunk_count:
+            raise ValueError("no such chunk")
+        return self.read_into(index * CHUNK, buffer[: self._plain_length(index)])
+
+    def wipe(self) -> None:
+        """Overwrite the payload key and all plaintext, and close the file. Safe to call twice."""
+        with self._lock:
+            self._cipher.wipe()
+            self._kept.clear()
+            self._free.clear()
+            self._plain.wipe()
+            self._source.close()
+
+    def _plain_length(self, index: int) -> int:
+        return min(CHUNK, self._size - index * CHUNK)
+
+    def _keep(self, index: int) -> memoryview:
+        """The plaintext of a chunk in one of the kept buffers, decrypted now if it is not there."""
+        chunk = self._kept.get(index)
+        if chunk is not None:
+            self._kept.move_to_end(index)
+            return chunk
+        if not self._free:
+            if not self._kept:
+                raise PayloadError("clip.closed")
+            self._free.append(self._kept.popitem(last=False)[1])
+        chunk = self._free[-1]
+        self._decrypt(index, chunk[: self._plain_length(index)])
+        self._kept[index] = self._free.pop()
+        return chunk
+
+    def _decrypt(self, index: int, plaintext: memoryview) -> None:
+        sealed = self._fetch(index)
+        self._cipher.decrypt_into(index, sealed, plaintext, last=index == self._chunk_count - 1)
+
+    def _fetch(self, index: int) -> memoryview:
+        """The ciphertext of a chunk; when reading goes straight on, several are fetched at once."""
+        within = index - self._window_first
+        if not 0 <= within < self._window_chunks:
+            ahead = _READ_AHEAD if index == self._next else 1
+            chunks = min(ahead, self._chunk_count - index)
+            start = index * SEALED_CHUNK
+            size = min(chunks * SEALED_CHUNK, self._sealed_size - start)
+            self._window_chunks = 0
+            self._source.read_into(self._start + start, self._window[:size])
+            self._window_first, self._window_chunks, within = index, chunks, 0
+        self._next = index + 1
+        at = within * SEALED_CHUNK
+        return self._window[at : at + self._plain_length(index) + TAG]
+
+
+def _unwrap(header: Header, identities: Iterable[X25519Identity]) -> Secret:
+    own = tuple(identities)
+    for stanza in header.stanzas:
+        if stanza.kind != "X25519":
+            continue
+        for identity in own:
+            file_key = identity.unwrap(stanza)
+            if file_key is not None:
+                return file_key
+    raise NoMatchError("age.other_key")
