@@ -1,7 +1,8 @@
 """Reads back, from pixels, the frame number that ``scripts/make-demo-film`` draws into a film.
 
-The strip runs along the top edge, ``1/30`` of the picture high: 24 cells, white, black, 16 bits of the
-number (highest first), 4 bits of check (the nibbles of the number, exclusive or), black, white.
+The strip runs along the top edge, ``1/30`` of the picture high: 24 cells, white, black, 16 bits
+of the number (highest first), 4 bits of check (the nibbles of the number, exclusive or), black,
+white.
 """
 
 from typing import NamedTuple
@@ -21,12 +22,14 @@ class Area(NamedTuple):
     height: int
 
 
-def read_frame_number(pixels: bytes | bytearray | memoryview, stride: int, area: Area) -> int | None:
+def read_frame_number(
+    pixels: bytes | bytearray | memoryview, stride: int, area: Area
+) -> int | None:
     """The number of the film's frame painted in ``area``, or None where none can be read.
 
-    ``pixels`` holds rows of ``stride`` bytes, four bytes a pixel, the first three of them colour (RV32,
-    Qt's ``Format_RGB32`` and ``Format_ARGB32``). Each cell is judged by the middle of it, so scaling
-    does no harm; a cell that is neither black nor white, or a wrong check, gives None.
+    ``pixels`` holds rows of ``stride`` bytes, four bytes a pixel, the first three of them colour
+    (RV32, Qt's ``Format_RGB32`` and ``Format_ARGB32``). Each cell is judged by the middle of it,
+    so scaling does no harm; a cell that is neither black nor white, or a wrong check, gives None.
     """
     flat = memoryview(pixels).cast("B")
     bits = 0

@@ -2,4 +2,65 @@
 
 from viewer_app.messages import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "player.libvlc_missing": Message(
+        nl="Het afspeelonderdeel (libVLC 3) ontbreekt op dit werkstation. Laat de beheerder het "
+        "installeren: op Debian de pakketten libvlc5 en vlc-plugin-base, op Windows VLC 3 "
+        "(64-bits). De opname is ongewijzigd.",
+        en="The playback component (libVLC 3) is missing on this workstation. Have the "
+        "administrator install it: on Debian the packages libvlc5 and vlc-plugin-base, on "
+        "Windows VLC 3 (64-bit). The recording is unchanged.",
+    ),
+    "player.libvlc_version": Message(
+        nl="Op dit werkstation staat libVLC {version}, maar dit programma werkt met libVLC 3. "
+        "Laat de beheerder VLC 3 installeren.",
+        en="This workstation has libVLC {version}, but this program works with libVLC 3. Have the "
+        "administrator install VLC 3.",
+    ),
+    "player.libvlc_refuses": Message(
+        nl="Het afspeelonderdeel (libVLC) is aanwezig maar start niet. Waarschijnlijk ontbreken "
+        "er onderdelen van: laat de beheerder VLC 3 (op Debian ook vlc-plugin-base) opnieuw "
+        "installeren.",
+        en="The playback component (libVLC) is present but does not start. Parts of it are "
+        "probably missing: have the administrator install VLC 3 again (on Debian "
+        "vlc-plugin-base as well).",
+    ),
+    "player.still_stopping": Message(
+        nl="De vorige opname is nog niet helemaal gestopt, omdat de schijf niet reageert. Wacht "
+        "even en probeer het opnieuw; blijft dit zo, laat de beheerder dan de schijf "
+        "controleren.",
+        en="The previous recording has not stopped completely yet, because the disk does not "
+        "respond. Wait a moment and try again; if this continues, have the administrator check "
+        "the disk.",
+    ),
+    "player.not_a_video": Message(
+        nl="Deze opname bevat geen beeld dat kan worden afgespeeld: het is geen video, of een "
+        "soort die dit programma niet kent. Sluit de afspraak en vraag de behandelaar om de "
+        "opname als MP4-video opnieuw aan te leveren.",
+        en="This recording has no picture that can be played: it is not a video, or a kind this "
+        "program does not know. Close the appointment and ask the desk to supply the recording "
+        "again as an MP4 video.",
+    ),
+    "player.picture_too_large": Message(
+        nl="Het beeld van deze opname is te groot ({width} bij {height} beeldpunten; hoogstens "
+        "4096 bij 4096). Vraag de behandelaar om een kleinere versie.",
+        en="The picture of this recording is too large ({width} by {height} pixels; at most "
+        "4096 by 4096). Ask the desk for a smaller version.",
+    ),
+    "player.read_failed": Message(
+        nl="De opname kon niet verder worden gelezen, daarom is het afspelen gestopt. "
+        "Controleer of de schijf met de opname nog is aangesloten en begin de afspraak opnieuw; "
+        "lukt dat niet, waarschuw dan de beheerder.",
+        en="The recording could not be read any further, so playback was stopped. Check that "
+        "the disk with the recording is still connected and start the appointment again; if "
+        "that fails, tell the administrator.",
+    ),
+    "player.broke_off": Message(
+        nl="Het afspelen is afgebroken: het afspeelonderdeel kon deze opname niet verder tonen. "
+        "Begin de afspraak opnieuw; gebeurt het weer, vraag de behandelaar dan om de opname "
+        "opnieuw aan te leveren.",
+        en="Playback broke off: the playback component could not show this recording any "
+        "further. Start the appointment again; if it happens again, ask the desk to supply the "
+        "recording again.",
+    ),
+}

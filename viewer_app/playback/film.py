@@ -1,0 +1,361 @@
+"""The film player: one clip at a time, from memory to memory."""
+
+import atexit
+import math
+import threading
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from viewer_app.errors import InzageError
+from viewer_app.playback import container
+from viewer_app.playback.engine import Engine, EngineEvents
+from viewer_app.playback.errors import PlaybackError
+from viewer_app.playback.position import FilmClock
+from viewer_app.playback.source import MemorySource
+from viewer_app.playback.surface import FrameSurface
+from viewer_app.playback.tracks import Tracks
+
+if TYPE_CHECKING:
+    from viewer_app.session.ports import Clip
+
+FIRST_PICTURE_PATIENCE_S = 10.0
+"""How long ``open`` waits for a picture before it says that this is not a video."""
+
+NO_VIDEO_PATIENCE_S = 1.0
+"""How long it waits where tracks were found, but none with pictures."""
+
+LOUDEST = 100
+"""Full volume: the sound as it was recorded."""
+
+_LOOK_EVERY_S = 0.1
+
+
+class FilmState(StrEnum):
+    """What the player does."""
+
+    EMPTY = "empty"
+    PAUSED = "paused"
+    PLAYING = "playing"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+class FilmListener(Protocol):
+    """Who wants to know. Called from libVLC's threads, or from within a call of the player's own.
+
+    An implementation may do no more than post to its own thread: it must neither raise nor call the
+    player back.
+    """
+
+    def frame_ready(self) -> None:
+        """A picture waits in the surface; not told again until it was borrowed."""
+        ...
+
+    def ended(self) -> None:
+        """The film ran to its end."""
+        ...
+
+    def failed(self, error: InzageError) -> None:
+        """The film stopped short, most likely because a part is not authentic; all is black."""
+        ...
+
+    def changed(self) -> None:
+        """``state`` or ``length_ms`` is another."""
+        ...
+
+
+class FilmPlayer:
+    """Plays one clip at a time; satisfies ``session.ports.Player``.
+
+    Call it from one thread. ``surface`` holds the pictures. Raises PlaybackError, when it is made,
+    where libVLC is missing or will not start.
+    """
+
+    def __init__(self, listener: FilmListener) -> None:
+        self._listener = listener
+        self._lock = threading.Lock()
+        self._news = threading.Event()
+        self._volume = LOUDEST
+        self._source: MemorySource | None = None
+        self._forget()
+        self.surface = FrameSurface(
+            listener.frame_ready, self._picture_refused, self._picture_shown, self._picture_size
+        )
+        self._engine = Engine(
+            self.surface,
+            EngineEvents(self._film_over, self._broke_off, self._length_told, self._position_told),
+        )
+        # libVLC's threads must not call into an interpreter that is going away
+        atexit.register(self.close)
+
+    @property
+    def state(self) -> FilmState:
+        """What the player does now."""
+        return self._state
+
+    @property
+    def length_ms(self) -> int:
+        """The length of the film; 0 while unknown."""
+        return self._length_ms
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether the film has sound; this machine may still have nothing to make it with."""
+        return self._tracks.audio
+
+    @property
+    def volume(self) -> int:
+        """Loudness, 0 to ``LOUDEST``; kept from one film to the next."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: int) -> None:
+        self._volume = min(max(volume, 0), LOUDEST)
+        if self._source is not None:
+            self._engine.set_volume(self._volume)
+
+    def position_ms(self) -> int:
+        """Where the film is, in milliseconds."""
+        with self._lock:
+            position_ms = int(self._clock.position_ms(_now_ms()))
+        return min(position_ms, self._length_ms) if self._length_ms else position_ms
+
+    def open(self, clip: "Clip") -> None:
+        """Take the clip and show its first picture, paused; returns when it is there.
+
+        Raises PlaybackError (``player.not_a_video``, ``player.picture_too_large``,
+        ``player.still_stopping``), and what the clip raises where it is damaged. Then nothing is
+        open.
+        """
+        self.stop()
+        demuxer = container.demuxer(clip)
+        memory = MemorySource(clip, self._fail)
+        self._engine.load(memory, demuxer)
+        self._source = memory
+        self.surface.reveal()
+        try:
+            self._cue()
+        except BaseException:
+            self.stop()
+            raise
+        self._opened = True
+        self._listener.changed()
+
+    def play(self) -> None:
+        """Play on; after the end, play again from the start. Does nothing while nothing is open."""
+        if self._state not in (FilmState.PAUSED, FilmState.ENDED):
+            return
+        if self._over:
+            self._replay()
+        else:
+            if self._cued:
+                self._go_to(0)
+            self._become(FilmState.PLAYING)
+            self._engine.resume()
+        self._engine.set_volume(self._volume)
+
+    def pause(self) -> None:
+        """Hold the picture."""
+        if self._state is FilmState.PLAYING:
+            self._become(FilmState.PAUSED)
+            self._engine.hold()
+
+    def seek(self, position_ms: int) -> None:
+        """Show the frame at this position, in milliseconds, playing or paused as it was.
+
+        After the end, the film is paused there.
+        """
+        if self._state in (FilmState.EMPTY, FilmState.FAILED):
+            return
+        if not self._over or self._recue():
+            self._go_to(position_ms)
+
+    def stop(self) -> None:
+        """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
+
+        Returns after at most ``engine.STOP_PATIENCE_S``: where a read hangs, libVLC stops by itself
+        when it comes back; its pictures stay black, and until then nothing else can be opened.
+        """
+        self.surface.blacken()
+        if self._source is None:
+            return
+        self._source.cancel()
+        self._source = None
+        self._forget()
+        self._engine.halt()
+        self._engine.unload()
+        self.surface.blacken()
+        self._listener.changed()
+
+    def close(self) -> None:
+        """Stop and give libVLC's player back; this one cannot be used again. Safe to call twice."""
+        atexit.unregister(self.close)
+        self.stop()
+        self._engine.close()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._state = FilmState.EMPTY
+            self._opened = False
+            self._over = False
+            self._shown = False
+            self._cued = False
+            self._error: InzageError | None = None
+            self._length_ms = 0
+            self._tracks = Tracks()
+            self._clock = FilmClock()
+
+    def _cue(self) -> None:
+        """Start libVLC and hold it at its first picture, which stays in the surface.
+
+        libVLC has an option to start paused, but then shows no picture at all; and told to pause at
+        the first picture, it stops some pictures later. It goes back when something is asked of it.
+        """
+        self._cued = True
+        self._start(FilmState.PAUSED)
+        self._await_picture()
+        self._engine.hold()
+
+    def _recue(self) -> bool:
+        """As ``_cue``, after the end: the last picture stays until there is another.
+
+        False where that failed.
+        """
+        try:
+            self._engine.halt()
+            self.surface.freeze()
+            self._cue()
+        except InzageError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def _replay(self) -> None:
+        """Play from the start, after the end."""
+        try:
+            self._engine.halt()
+            self.surface.reveal()
+            self._start(FilmState.PLAYING)
+        except InzageError as error:
+            self._fail(error)
+
+    def _start(self, state: FilmState) -> None:
+        with self._lock:
+            self._over = self._shown = False
+            self._clock = FilmClock()
+        self._news.clear()
+        self._become(state)
+        self._engine.start()
+
+    def _await_picture(self) -> None:
+        """Wait for a picture. Raises what failed meanwhile, PlaybackError where nothing comes."""
+        started_s = time.monotonic()
+        patience_s = FIRST_PICTURE_PATIENCE_S
+        while not self._shown:
+            if self._error is not None:
+                raise self._error
+            if self._over or time.monotonic() - started_s > patience_s:
+                raise PlaybackError("player.not_a_video")
+            found = self._engine.tracks()
+            if found is not None:
+                patience_s = FIRST_PICTURE_PATIENCE_S if found.video else NO_VIDEO_PATIENCE_S
+            self._news.wait(_LOOK_EVERY_S)
+
+    def _go_to(self, position_ms: int) -> None:
+        wanted_ms = max(0, position_ms)
+        frame_ms = 1000 / self._tracks.fps if self._tracks.fps else 0.0
+        if self._length_ms:
+            wanted_ms = min(wanted_ms, self._length_ms)
+        target_ms = float(wanted_ms)
+        if frame_ms:
+            # on the boundary of two frames libVLC may show the other one
+            target_ms = (math.floor(wanted_ms / frame_ms + 1e-3) + 0.5) * frame_ms
+            if self._length_ms:
+                target_ms = min(target_ms, self._length_ms - frame_ms / 2)
+        with self._lock:
+            self._clock.move(wanted_ms, _now_ms())
+        self._engine.go_to(max(0, int(target_ms)))
+        self._cued = False
+        self.surface.reveal()
+
+    def _become(self, state: FilmState) -> None:
+        """Enter a state, unless the film has failed meanwhile."""
+        with self._lock:
+            if self._state is FilmState.FAILED:
+                return
+            self._state = state
+            if state is FilmState.PLAYING:
+                self._clock.run(_now_ms())
+            else:
+                self._clock.hold(_now_ms())
+        self._listener.changed()
+
+    # From here on: called from libVLC's threads.
+
+    def _picture_shown(self) -> None:
+        with self._lock:
+            self._clock.picture(_now_ms())
+            first, self._shown = not self._shown, True
+            cued = self._cued
+        if first:
+            if cued:
+                self.surface.freeze()
+            self._news.set()
+
+    def _picture_size(self) -> tuple[int, int]:
+        self._tracks = self._engine.tracks() or self._tracks
+        return self._tracks.width, self._tracks.height
+
+    def _picture_refused(self, width: int, height: int) -> None:
+        self._fail(PlaybackError("player.picture_too_large", width=width, height=height))
+
+    def _broke_off(self) -> None:
+        with self._lock:
+            self._over = True
+            opened = self._opened
+        self._news.set()
+        if opened:
+            self._fail(PlaybackError("player.broke_off"))
+
+    def _film_over(self) -> None:
+        with self._lock:
+            self._over = True
+            played = self._state is FilmState.PLAYING
+            if played:
+                self._state = FilmState.ENDED
+                self._clock = FilmClock()
+                self._clock.move(self._length_ms, _now_ms())
+        self._news.set()
+        if played:
+            self._listener.ended()
+            self._listener.changed()
+
+    def _fail(self, error: InzageError) -> None:
+        """Fail at once, not when libVLC has played what it had read so far."""
+        with self._lock:
+            if self._state in (FilmState.EMPTY, FilmState.FAILED):
+                return
+            self._state = FilmState.FAILED
+            self._error = error
+            self._clock.hold(_now_ms())
+            opened = self._opened
+        self.surface.blacken()
+        self._news.set()
+        if opened:
+            self._listener.failed(error)
+            self._listener.changed()
+
+    def _length_told(self, length_ms: int) -> None:
+        if self._state is not FilmState.EMPTY:
+            self._length_ms = length_ms
+            if self._opened:
+                self._listener.changed()
+
+    def _position_told(self, position_ms: int) -> None:
+        with self._lock:
+            self._clock.report(position_ms, _now_ms())
+
+
+def _now_ms() -> float:
+    return time.monotonic_ns() / 1e6

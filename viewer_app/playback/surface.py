@@ -1,0 +1,253 @@
+"""The memory output: libVLC paints into buffers of ours, and a screen borrows the newest one.
+
+libVLC 3 calls, for each picture and from a thread of its own, ``lock`` (where may I paint?),
+``unlock`` (painted) and ``display`` (show it); no picture is asked for while another is being
+painted. Pictures are RV32: four bytes a pixel, blue, green, red, unused.
+"""
+
+import ctypes
+import mmap
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from viewer_app.playback import library
+
+if TYPE_CHECKING:
+    from viewer_app.playback.library import LibVlc
+
+BUFFERS = 4
+"""One being painted by libVLC, one the newest, and the borrowed."""
+
+MOST_BORROWED = BUFFERS - 2
+
+WIDEST, TALLEST = 4096, 4096
+"""Pixels; 2160p (4096 x 2160), also standing. A larger picture is refused, not scaled."""
+
+CHROMA = b"RV32"
+_PIXEL = 4
+_STRIDE_UNIT = 64
+"""libVLC copies rows with vector instructions; aligned rows are the fast way."""
+
+_GPU_CHROMAS = frozenset(
+    {b"VAOP", b"VAO0", b"VDV0", b"VDV2", b"VDV4", b"DX11", b"DX10", b"DXA9", b"DXA0"}
+)
+"""Pictures in a graphics card's memory (vlc_fourcc.h).
+
+libVLC tries these first, even when told not to, and would search all its filters for a way from
+them to main memory, before it comes to pictures in main memory: time lost before the first
+picture.
+"""
+
+_REFUSED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture, valid only while it is borrowed.
+
+    ``pixels`` is read-only, ``stride * height`` bytes, top row first, blue-green-red-unused (Qt's
+    ``Format_RGB32`` on a little-endian machine). ``serial`` grows with every picture libVLC
+    shows; a paused film shows the same picture several times.
+    """
+
+    width: int
+    height: int
+    stride: int
+    pixels: memoryview
+    serial: int
+
+
+class FrameSurface:
+    """The buffers of one film player and the newest picture in them.
+
+    ``borrow`` and ``blacken`` may be called from any thread. ``on_frame`` is called from libVLC's
+    thread when a picture waits, and not again until it was borrowed, so that a slow screen is not
+    flooded; ``on_refused`` when the film's pictures are too large; ``on_shown`` for each picture.
+    ``picture_size`` gives the width and height of the film in pixels, 0 where unknown: what libVLC
+    says when it asks for buffers includes rows and columns that only the decoder needs.
+    """
+
+    def __init__(
+        self,
+        on_frame: Callable[[], None],
+        on_refused: Callable[[int, int], None],
+        on_shown: Callable[[], None],
+        picture_size: Callable[[], tuple[int, int]],
+    ) -> None:
+        self._on_frame = on_frame
+        self._on_refused = on_refused
+        self._on_shown = on_shown
+        self._picture_size = picture_size
+        self._lock = threading.Lock()
+        self._buffers: _Buffers | None = None
+        self._painting = 0
+        self._newest: int | None = None
+        self._serial = 0
+        self._announced = False
+        self._frozen = False
+        self._dark = True
+        self._callbacks = library.OutputCallbacks(
+            library.FormatCallback(self._format),
+            library.CleanupCallback(self._cleanup),
+            library.LockCallback(self._lock_buffer),
+            library.UnlockCallback(self._unlock_buffer),
+            library.DisplayCallback(self._display),
+        )
+
+    def attach(self, libvlc: "LibVlc", player: Any) -> None:
+        """Make ``player`` paint here. The surface must outlive the player."""
+        libvlc.draw_into(player, self._callbacks)
+
+    @contextmanager
+    def borrow(self) -> Iterator[Frame | None]:
+        """The newest picture, which libVLC leaves alone until it is given back.
+
+        None when everything is black, or while ``MOST_BORROWED`` other pictures are out.
+        """
+        with self._lock:
+            self._announced = False
+            buffers, index, serial = self._buffers, self._newest, self._serial
+            if buffers is None or index is None or not buffers.lend(index):
+                buffers = None
+        if buffers is None or index is None:
+            yield None
+            return
+        pixels = memoryview(buffers.memory[index]).toreadonly()
+        try:
+            yield Frame(buffers.width, buffers.height, buffers.stride, pixels, serial)
+        finally:
+            # a screen that kept a view of its own keeps only black, soon
+            with suppress(BufferError):
+                pixels.release()
+            with self._lock:
+                buffers.borrowed[index] -= 1
+
+    def reveal(self) -> None:
+        """Show the pictures that come from now on."""
+        with self._lock:
+            self._dark = self._frozen = False
+
+    def freeze(self) -> None:
+        """Keep the newest picture, and show none of those that come, until ``reveal``."""
+        with self._lock:
+            self._dark = False
+            self._frozen = True
+
+    def blacken(self) -> None:
+        """Overwrite every picture in memory, and every one that still comes, until ``reveal``."""
+        with self._lock:
+            self._dark = True
+            self._newest = None
+            if self._buffers is not None:
+                self._buffers.blacken()
+
+    def _format(
+        self, _opaque: Any, chroma: Any, width: Any, height: Any, pitches: Any, lines: Any
+    ) -> int:
+        if ctypes.string_at(chroma, len(CHROMA)) in _GPU_CHROMAS:
+            return _REFUSED
+        wide, tall = self._picture_size()
+        columns, rows = wide or width[0], tall or height[0]
+        if not (0 < columns <= WIDEST and 0 < rows <= TALLEST):
+            self._on_refused(columns, rows)
+            return _REFUSED
+        try:
+            self._prepare(columns, rows)
+        except (OSError, MemoryError):
+            self._on_refused(columns, rows)
+            return _REFUSED
+        ctypes.memmove(chroma, CHROMA, len(CHROMA))
+        width[0], height[0] = columns, rows
+        pitches[0], lines[0] = _stride(columns), rows
+        return BUFFERS
+
+    def _prepare(self, width: int, height: int) -> None:
+        with self._lock:
+            old = self._buffers
+            if old is not None and (old.width, old.height) == (width, height):
+                return
+            self._newest = None
+            if old is not None:
+                old.blacken()
+            self._buffers = _Buffers(width, height)
+
+    def _cleanup(self, _opaque: Any) -> None:
+        """libVLC is done with the buffers; they stay for the next film, black after ``blacken``."""
+
+    def _lock_buffer(self, _opaque: Any, planes: Any) -> int:
+        with self._lock:
+            buffers = self._buffers
+            assert buffers is not None  # noqa: S101 - libVLC asks for a format first
+            self._painting = next(
+                index
+                for index in buffers.in_turn(self._painting)
+                if index != self._newest and not buffers.borrowed[index]
+            )
+            planes[0] = buffers.addresses[self._painting]
+            return self._painting + 1  # libVLC takes 0 for a picture that is not there
+
+    def _unlock_buffer(self, _opaque: Any, _picture: Any, _planes: Any) -> None:
+        with self._lock:
+            if self._dark and self._buffers is not None:
+                self._buffers.blacken_one(self._painting)
+
+    def _display(self, _opaque: Any, picture: int) -> None:
+        with self._lock:
+            if self._dark:
+                return
+            publish = not self._frozen
+            announce = publish and not self._announced
+            if publish:
+                self._newest = picture - 1
+                self._serial += 1
+                self._announced = True
+        self._on_shown()
+        if announce:
+            self._on_frame()
+
+
+class _Buffers:
+    """``BUFFERS`` page-aligned pictures of one size, kept out of core dumps."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+        self.stride = _stride(width)
+        self.picture_bytes = self.stride * height
+        # libVLC copies exactly these rows and columns (vmem.c, picture_CopyPixels)
+        self.memory = [mmap.mmap(-1, self.picture_bytes) for _ in range(BUFFERS)]
+        self.addresses = [_address(memory) for memory in self.memory]
+        self.borrowed = [0] * BUFFERS
+        for memory in self.memory:
+            if hasattr(mmap, "MADV_DONTDUMP"):  # Linux
+                memory.madvise(mmap.MADV_DONTDUMP)
+
+    def lend(self, index: int) -> bool:
+        """Note that a screen uses this picture; False where libVLC would have no buffer left."""
+        others = sum(1 for other, count in enumerate(self.borrowed) if count and other != index)
+        if others >= MOST_BORROWED:
+            return False
+        self.borrowed[index] += 1
+        return True
+
+    def in_turn(self, last: int) -> Iterator[int]:
+        """Every buffer, the one used longest ago first."""
+        return ((last + step) % BUFFERS for step in range(1, BUFFERS + 1))
+
+    def blacken(self) -> None:
+        for index in range(BUFFERS):
+            self.blacken_one(index)
+
+    def blacken_one(self, index: int) -> None:
+        ctypes.memset(self.addresses[index], 0, len(self.memory[index]))
+
+
+def _stride(width: int) -> int:
+    return -(-width * _PIXEL // _STRIDE_UNIT) * _STRIDE_UNIT
+
+
+def _address(memory: mmap.mmap) -> int:
+    return ctypes.addressof(ctypes.c_char.from_buffer(memory))
