@@ -1,6 +1,7 @@
 """The tests' own ground: a private session, real displays, a real Secret Service."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -95,3 +96,15 @@ def test_the_session_ends_with_the_command() -> None:
     assert ended.returncode == 7
     assert ended.stderr == ""
     assert not Path(ended.stdout.strip()).parent.exists()
+
+
+def test_nothing_is_left_of_a_session_that_is_stopped() -> None:
+    script = str(ROOT / "scripts/private-session")
+    command = [script, "--screen", "sh", "-c", 'echo "$HOME $$"; exec sleep 600']
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as session:
+        assert session.stdout
+        home, inner = session.stdout.readline().split()
+        session.terminate()
+        assert session.wait() == 128 + signal.SIGTERM
+    assert not Path(home).parent.exists()
+    assert not Path("/proc", inner).exists()
