@@ -9,6 +9,7 @@ from viewer_app.evidence.approval.record import (
     Requester,
     key_thumbprint,
 )
+from viewer_app.evidence.approval.token import sign_approval, verify_approval
 
 __all__ = [
     "Approval",
@@ -18,4 +19,6 @@ __all__ = [
     "LegalHold",
     "Requester",
     "key_thumbprint",
+    "sign_approval",
+    "verify_approval",
 ]
