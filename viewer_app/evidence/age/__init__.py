@@ -1,6 +1,6 @@
 """age v1 (C2SP age.md) with X25519 recipients and binary files, on ``cryptography`` alone."""
 
-from viewer_app.evidence.age.encryption import Encrypted, encrypt
+from viewer_app.evidence.age.encryption import Encrypted, PlainSource, Sink, encrypt
 from viewer_app.evidence.age.header import Stanza
 from viewer_app.evidence.age.payload import CHUNK
 from viewer_app.evidence.age.reader import AgeReader, Opening, read_header
@@ -14,6 +14,8 @@ __all__ = [
     "Encrypted",
     "FileSlice",
     "Opening",
+    "PlainSource",
+    "Sink",
     "Stanza",
     "X25519Identity",
     "X25519Recipient",

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from os import urandom
-from typing import BinaryIO
+from typing import Protocol
 
 from viewer_app.evidence.age.header import HEADER_LIMIT, header_text, mac_text
 from viewer_app.evidence.age.payload import (
@@ -18,6 +18,22 @@ from viewer_app.evidence.age.payload import (
 from viewer_app.evidence.age.x25519 import FILE_KEY_BYTES, X25519Recipient
 from viewer_app.evidence.errors import HeaderError
 from viewer_app.evidence.secret import Secret
+
+
+class PlainSource(Protocol):
+    """What is encrypted: an open binary file (``path.open("rb")``) or ``io.BytesIO``."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """Fill the buffer or a part of it; returns the bytes read, 0 at the end."""
+        ...
+
+
+class Sink(Protocol):
+    """Where the age file goes: anything that takes all it is given, as buffered files do."""
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Write all of ``data``."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -34,8 +50,8 @@ class Encrypted:
 
 
 def encrypt(
-    source: BinaryIO,
-    sink: BinaryIO,
+    source: PlainSource,
+    sink: Sink,
     recipients: Iterable[X25519Recipient],
     *,
     progress: Callable[[int], None] | None = None,
@@ -87,11 +103,11 @@ def encrypt(
     return Encrypted(header_sha256, size, digest.hexdigest())
 
 
-def _fill(source: BinaryIO, buffer: memoryview) -> int:
+def _fill(source: PlainSource, buffer: memoryview) -> int:
     """Read until the buffer is full or the source ends; returns the bytes read."""
     done = 0
     while done < len(buffer):
-        read: int | None = source.readinto(buffer[done:])  # type: ignore[attr-defined]
+        read = source.readinto(buffer[done:])
         if not read:
             break
         done += read

@@ -188,6 +188,8 @@ class AgeReader:
             self._plain.wipe()
             self._source.close()
 
+    close = wipe
+
     def _plain_length(self, index: int) -> int:
         return min(CHUNK, self._size - index * CHUNK)
 

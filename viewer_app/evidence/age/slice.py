@@ -1,10 +1,13 @@
 """Random access to a part of a file, for readers on several threads."""
 
+import errno
+import io
 import os
+import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Protocol, Self
+from typing import Protocol, Self
 
 from viewer_app.evidence.errors import PayloadError
 
@@ -33,7 +36,7 @@ class FileSlice:
     cut short) is a PayloadError, never a signal that ends the program: it is not mapped to memory.
     """
 
-    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
+    def __init__(self, file: io.FileIO, start: int, size: int) -> None:
         self._file = file
         self._start = start
         self._size = size
@@ -41,9 +44,15 @@ class FileSlice:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """The whole of a file. Raises OSError."""
-        file = path.open("rb", buffering=0)
-        return cls(file, 0, os.fstat(file.fileno()).st_size)
+        """The whole of a regular file. Raises OSError, also for anything else by that name."""
+        # a pipe would wait for its other end otherwise
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        file = io.FileIO(os.open(path, flags), "rb")
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            file.close()
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return cls(file, 0, status.st_size)
 
     @property
     def size(self) -> int:
@@ -73,7 +82,7 @@ class FileSlice:
         if start < 0 or size < 0 or start + size > self._size:
             raise ValueError("the part is not inside the slice")
         handle = os.dup(self._file.fileno())
-        return FileSlice(os.fdopen(handle, "rb", buffering=0), self._start + start, size)
+        return FileSlice(io.FileIO(handle, "rb"), self._start + start, size)
 
     def close(self) -> None:
         """Close the file. Safe to call twice."""
@@ -83,7 +92,7 @@ class FileSlice:
 ReadAt = Callable[[memoryview, int], int]
 
 
-def _reader_of(file: BinaryIO) -> ReadAt:
+def _reader_of(file: io.FileIO) -> ReadAt:
     if hasattr(os, "preadv"):
 
         def read_at(buffer: memoryview, position: int) -> int:
@@ -95,7 +104,7 @@ def _reader_of(file: BinaryIO) -> ReadAt:
         # Handles made by dup share one position, so this lock is shared by all of them.
         with _position_lock:
             file.seek(position)
-            return file.readinto(buffer)  # type: ignore[attr-defined, no-any-return]
+            return file.readinto(buffer) or 0
 
     return seek_and_read
 
