@@ -13,12 +13,11 @@ from viewer_app.evidence.age.header import HEADER_LIMIT, Header, Stanza, parse_h
 from viewer_app.evidence.age.payload import (
     CHUNK,
     NONCE_BYTES,
-    SEALED_CHUNK,
     TAG,
     ChunkCipher,
-    chunk_count,
     header_mac,
 )
+from viewer_app.evidence.age.sealed_chunks import SealedChunks
 from viewer_app.evidence.age.slice import AgeSource
 from viewer_app.evidence.age.x25519 import X25519Identity, check_stanza
 from viewer_app.evidence.errors import HeaderError, HmacError, NoMatchError, PayloadError
@@ -26,8 +25,6 @@ from viewer_app.evidence.secret import Secret
 
 _KEPT_CHUNKS = 4
 """Decrypted chunks kept for small reads: a demuxer goes back and forth between few places."""
-_READ_AHEAD = 8
-"""Chunks of ciphertext fetched at once while reading goes straight on."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +72,16 @@ class AgeReader:
     All methods may be called from several threads; one works at a time.
     """
 
-    def __init__(self, source: AgeSource, opening: Opening, cipher: ChunkCipher) -> None:
-        """Use ``open``. Owns source and cipher."""
+    def __init__(self, source: AgeSource, opening: Opening, file_key: Secret) -> None:
+        """Use ``open``. Owns the source. Raises PayloadError for an impossible length."""
         self._source = source
-        self._cipher = cipher
         self._lock = threading.Lock()
-        self._start = opening.payload_start
-        self._sealed_size = source.size - opening.payload_start
-        self._chunk_count = chunk_count(self._sealed_size)
+        self._sealed = SealedChunks(source, opening.payload_start)
+        self._last = self._sealed.count - 1
         self._header_sha256 = opening.header_sha256
-        self._size = self._sealed_size - self._chunk_count * TAG
-        self._window = memoryview(bytearray(min(_READ_AHEAD, self._chunk_count) * SEALED_CHUNK))
-        self._window_first = self._window_chunks = 0
-        self._next = -1
-        self._plain = Secret(min(_KEPT_CHUNKS, self._chunk_count) * CHUNK)
+        self._size = self._sealed.size - self._sealed.count * TAG
+        self._cipher = ChunkCipher(file_key, opening.nonce)
+        self._plain = Secret(min(_KEPT_CHUNKS, self._sealed.count) * CHUNK)
         self._free = [self._plain.view[at : at + CHUNK] for at in range(0, len(self._plain), CHUNK)]
         self._kept: OrderedDict[int, memoryview] = OrderedDict()
 
@@ -109,21 +102,17 @@ class AgeReader:
                     header_mac(file_key, opening.header.authenticated).verify(opening.header.mac)
                 except InvalidSignature:
                     raise HmacError("age.header_changed") from None
-                chunk_count(source.size - opening.payload_start)
-                cipher = ChunkCipher(file_key, opening.nonce)
+                reader = cls(source, opening, file_key)
         except BaseException:
             source.close()
             raise
-        reader = cls(source, opening, cipher)
         try:
-            with reader._lock:
-                reader._keep(reader._chunk_count - 1)
-        except PayloadError:
+            reader._keep(reader._last)
+        except BaseException as error:
             reader.wipe()
-            # wrong at the very end is what a cut looks like; a changed byte there looks the same
-            raise PayloadError("clip.truncated") from None
-        except BaseException:
-            reader.wipe()
+            if isinstance(error, PayloadError) and error.code == "clip.not_authentic":
+                # A file cut off between chunks ends in one that is not marked as the last.
+                raise PayloadError("clip.truncated") from None
             raise
         return reader
 
@@ -135,7 +124,7 @@ class AgeReader:
     @property
     def chunk_count(self) -> int:
         """Chunks of 64 KiB, the last one possibly shorter."""
-        return self._chunk_count
+        return self._sealed.count
 
     @property
     def header_sha256(self) -> str:
@@ -156,14 +145,13 @@ class AgeReader:
             with self._lock:
                 while done < wanted:
                     index, skip = divmod(offset + done, CHUNK)
-                    length = self._plain_length(index)
-                    if skip == 0 and wanted - done >= length and index not in self._kept:
-                        self._decrypt(index, buffer[done : done + length])
-                        done += length
-                        continue
-                    chunk = self._keep(index)
+                    length = CHUNK if index < self._last else self._plain_length(index)
                     part = min(length - skip, wanted - done)
-                    buffer[done : done + part] = chunk[skip : skip + part]
+                    place = buffer[done : done + part]
+                    if part == length and index not in self._kept:
+                        self._decrypt(index, place)  # a whole chunk goes straight to its place
+                    else:
+                        place[:] = self._keep(index)[skip : skip + part]
                     done += part
         except BaseException:
             buffer[:] = bytes(len(buffer))
@@ -175,7 +163,7 @@ class AgeReader:
 
         Raises PayloadError, with the buffer all zeros, where the chunk is not authentic.
         """
-        if not 0 <= index < self._chunk_count:
+        if not 0 <= index <= self._last:
             raise ValueError("no such chunk")
         return self.read_into(index * CHUNK, buffer[: self._plain_length(index)])
 
@@ -209,23 +197,8 @@ class AgeReader:
         return chunk
 
     def _decrypt(self, index: int, plaintext: memoryview) -> None:
-        sealed = self._fetch(index)
-        self._cipher.decrypt_into(index, sealed, plaintext, last=index == self._chunk_count - 1)
-
-    def _fetch(self, index: int) -> memoryview:
-        """The ciphertext of a chunk; when reading goes straight on, several are fetched at once."""
-        within = index - self._window_first
-        if not 0 <= within < self._window_chunks:
-            ahead = _READ_AHEAD if index == self._next else 1
-            chunks = min(ahead, self._chunk_count - index)
-            start = index * SEALED_CHUNK
-            size = min(chunks * SEALED_CHUNK, self._sealed_size - start)
-            self._window_chunks = 0
-            self._source.read_into(self._start + start, self._window[:size])
-            self._window_first, self._window_chunks, within = index, chunks, 0
-        self._next = index + 1
-        at = within * SEALED_CHUNK
-        return self._window[at : at + self._plain_length(index) + TAG]
+        sealed = self._sealed.fetch(index)
+        self._cipher.decrypt_into(index, sealed, plaintext, last=index == self._last)
 
 
 def _unwrap(header: Header, identities: Iterable[X25519Identity]) -> Secret:

@@ -24,6 +24,10 @@ class AgeSource(Protocol):
         """Fill ``buffer`` from ``offset``. Raises PayloadError where that cannot be done."""
         ...
 
+    def position(self, offset: int) -> int:
+        """Where ``offset`` lies in the underlying file, for laying out memory like its pages."""
+        ...
+
     def close(self) -> None:
         """Let the file go. Safe to call twice."""
         ...
@@ -76,6 +80,10 @@ class FileSlice:
         except (OSError, ValueError) as error:  # ValueError: the file has been closed
             reason = error.strerror if isinstance(error, OSError) else None
             raise PayloadError("clip.unreadable", reason=reason or "closed") from None
+
+    def position(self, offset: int) -> int:
+        """Where ``offset`` in the slice lies in the file."""
+        return self._start + offset
 
     def part(self, start: int, size: int) -> "FileSlice":
         """A part of this slice on a file handle of its own. Raises OSError."""
