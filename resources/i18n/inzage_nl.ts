@@ -48,12 +48,12 @@
         <translation>Kan niet open</translation>
     </message>
     <message>
-        <source>was filmed</source>
-        <translation>is gefilmd</translation>
+        <source>Was filmed</source>
+        <translation>Is zelf gefilmd</translation>
     </message>
     <message>
-        <source>may be filmed as a bystander</source>
-        <translation>is misschien als omstander gefilmd</translation>
+        <source>May be filmed as a bystander</source>
+        <translation>Is misschien als omstander gefilmd</translation>
     </message>
     <message>
         <source>Case {case}</source>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>Tick all four points.</source>
-        <translation>Vink alle vier de punten aan.</translation>
+        <translation>Vink alle punten aan.</translation>
     </message>
     <message>
         <source>The visitor does not agree</source>
@@ -413,8 +413,8 @@
         <translation>Van het document wordt niets bewaard: geen nummer, geen kopie, geen foto. Alleen het soort document en of het klopt wordt vastgelegd.</translation>
     </message>
     <message>
-        <source>Answer every point to go on.</source>
-        <translation>Beantwoord alle punten om verder te gaan.</translation>
+        <source>Answer every point.</source>
+        <translation>Beantwoord alle punten.</translation>
     </message>
     <message>
         <source>Identity confirmed</source>
@@ -457,6 +457,10 @@
     <message>
         <source>Makes the text larger, and normal again.</source>
         <translation>Maakt de tekst groter, en daarna weer gewoon.</translation>
+    </message>
+    <message>
+        <source>Stop (F12)</source>
+        <translation>Stoppen (F12)</translation>
     </message>
     <message>
         <source>Stop the appointment (F12)</source>
@@ -719,6 +723,22 @@
     <message>
         <source>How does the viewing end?</source>
         <translation>Hoe eindigt de inzage?</translation>
+    </message>
+    <message>
+        <source>Recording seen</source>
+        <translation>Opname gezien</translation>
+    </message>
+    <message>
+        <source>Visitor wanted to stop</source>
+        <translation>Bezoeker wilde stoppen</translation>
+    </message>
+    <message>
+        <source>Condition not kept</source>
+        <translation>Voorwaarde niet nageleefd</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>Het werkte niet</translation>
     </message>
     <message>
         <source>Back to the recording</source>

@@ -17,6 +17,7 @@ from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 from viewer_app.ui.backend import Backend, SetAside
 from viewer_app.ui.background import Lane
+from viewer_app.ui.projection import Projection
 from viewer_app.ui.screens.agenda import AgendaScreen, Entry
 from viewer_app.ui.screens.closing import ClosingScreen
 from viewer_app.ui.screens.conditions import ConditionsScreen
@@ -26,7 +27,6 @@ from viewer_app.ui.screens.sign_in import SignInScreen
 from viewer_app.ui.screens.viewing import ViewingScreen
 from viewer_app.ui.widgets.page import Page
 
-_TICK_MS: Final = 1_000
 _AGENDA_MS: Final = 20_000
 _ENDED: Final = frozenset({State.SIGNED_OUT, State.CLOSING, State.CLOSED})
 Screen = Page | ViewingScreen
@@ -56,15 +56,13 @@ class Conductor(QObject):
         self._steps = Lane("session", self)
         self._stops = Lane("stop", self)
         self._intake = Lane("intake", self)
+        self.projection = Projection(
+            backend.film_signals, self.viewing, self._steps, self._stops, self
+        )
         self._looking = False
         self._arriving: tuple[str, ...] = ()
         self._stopping: tuple[End, Reason] | None = None
-        self._seek_to: int | None = None
-        self._seeking = False
-        self._ticking = False
         self._problem: InzageError | None = None
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
         self._turn = QTimer(self)
         self._turn.setInterval(_AGENDA_MS)
         self._connect()
@@ -113,7 +111,7 @@ class Conductor(QObject):
 
     def shut_down(self) -> None:
         """Wait for what is under way; the program ends."""
-        self._tick.stop()
+        self.projection.stop()
         self._turn.stop()
         for lane in (self._steps, self._stops, self._intake):
             lane.close()
@@ -224,81 +222,15 @@ class Conductor(QObject):
 
     # --- viewing -------------------------------------------------------------------------------
 
-    def _play(self) -> None:
-        self._film_step(self.session.play)
-
-    def _pause(self) -> None:
-        self._film_step(self.session.pause)
-
-    def _film_step(self, work: Callable[[], None]) -> None:
-        def done(_: None) -> None:
-            self.viewing.set_playing(playing=self.session.playing)
-
-        self._steps.run(work, done, self._film_stopped)
-
-    def _seek(self, to_ms: int) -> None:
-        """One seek at a time; of the wishes that come meanwhile the last one counts."""
-        self._seek_to = to_ms
-        if self._seeking:
-            return
-        self._seeking = True
-        target, session = to_ms, self.session
-
-        def done(_: None) -> None:
-            self._seeking = False
-            if self._seek_to is not None and self._seek_to != target:
-                self._seek(self._seek_to)
-            else:
-                self._seek_to = None
-                self.viewing.sought()
-
-        def failed(error: InzageError) -> None:
-            self._seeking = False
-            self._seek_to = None
-            self._film_stopped(error)
-
-        self._steps.run(lambda: session.seek(target), done, failed)
-
-    def _film_ended(self) -> None:
-        if self.session.state is State.VIEWING:
-            self._steps.run(
-                self.session.film_ended, lambda _: self.viewing.film_ended(), self._film_stopped
-            )
-
-    def _film_failed(self, error: InzageError) -> None:
-        if self.session.state is State.VIEWING:
+    def _broke_off(self, error: InzageError) -> None:
+        """A step of the film failed: if that ended the session, say why; else end it."""
+        if not isinstance(error, WrongState):
             self.viewing.blank()
             self._problem = error
-            session = self.session
-            self._stops.run(
-                lambda: session.film_failed(error), lambda _: self._follow(), self._film_stopped
-            )
-
-    def _tick_session(self) -> None:
-        if self._ticking or self.session.state is not State.VIEWING:
-            return
-        self._ticking = True
-
-        def done(_: None) -> None:
-            self._ticking = False
-
-        def failed(error: InzageError) -> None:
-            self._ticking = False
-            self._film_stopped(error)
-
-        self._steps.run(self.session.tick, done, failed)
-
-    def _film_stopped(self, error: InzageError) -> None:
-        """A step of the film failed: if that ended the session, say why; else end it."""
-        if isinstance(error, WrongState):
-            self._follow()
-            return
-        self.viewing.blank()
-        self._problem = error
-        if self.session.state is State.VIEWING:
-            self._end(End.INTERRUPTED, Reason.TECHNICAL)
-        else:
-            self._follow()
+            if self.session.state is State.VIEWING:
+                self._end(End.INTERRUPTED, Reason.TECHNICAL)
+                return
+        self._follow()
 
     def _finish(self, reason: Reason) -> None:
         self.viewing.set_stopping()
@@ -377,6 +309,7 @@ class Conductor(QObject):
             self.conditions.begin(session.supervisor)
             self._show(self.conditions)
         elif state is State.VIEWING:
+            self.projection.begin(session)
             self.viewing.begin(session.code, session.station.id, session.supervisor)
             self._show(self.viewing)
         elif state is State.CLOSING:
@@ -417,8 +350,9 @@ class Conductor(QObject):
     def _show(self, screen: Screen) -> None:
         if self._screen is not screen:
             self._screen.leave()
+        if screen is not self.viewing:
+            self.projection.stop()
         self._screen = screen
-        self._tick.start() if screen is self.viewing else self._tick.stop()
         self._turn.start() if screen is self.agenda else self._turn.stop()
         self.shown.emit(screen)
         screen.enter()
@@ -440,20 +374,13 @@ class Conductor(QObject):
         )
         self.conditions.confirmed.connect(self._open_recording)
         self.conditions.declined.connect(lambda: self._end(End.REFUSED, Reason.CONDITIONS_DECLINED))
-        self.viewing.play_asked.connect(self._play)
-        self.viewing.pause_asked.connect(self._pause)
-        self.viewing.seek_asked.connect(self._seek)
         self.viewing.finish_asked.connect(self._finish)
         self.viewing.stop_asked.connect(self.stop_now)
         self.closing.closed.connect(self._close)
         self.done.again.connect(self.begin)
         self._progressed.connect(self._show_progress)
-        self._tick.timeout.connect(self._tick_session)
         self._turn.timeout.connect(self._show_agenda)
-        film = self._backend.film_signals
-        film.frame_ready.connect(self.viewing.view.show_frame)
-        film.ended.connect(self._film_ended)
-        film.failed.connect(self._film_failed)
+        self.projection.broke_off.connect(self._broke_off)
 
 
 def sign_in_once(sign_in: Callable[[str, Secret], None], name: str, passphrase: Secret) -> None:

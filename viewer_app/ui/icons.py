@@ -14,16 +14,19 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
     _renderer(name, colour).render(painter, rect)
 
 
-def icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
-    """An icon for a button, ``size`` pixels, with a colour of its own when disabled."""
+def icon(name: str, colour: str, disabled: str, size: int, beside: int) -> QIcon:
+    """An icon for a button, ``size`` pixels, with a colour of its own when disabled.
+
+    ``beside`` pixels stay empty at its right: a style sheet cannot set that room.
+    """
     picture = QIcon()
-    picture.addPixmap(_pixmap(name, colour, size), QIcon.Mode.Normal)
-    picture.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        picture.addPixmap(_pixmap(name, ink, size, beside), mode)
     return picture
 
 
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
+def _pixmap(name: str, colour: str, size: int, beside: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size + beside, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_icon(painter, name, QRectF(0, 0, size, size), colour)

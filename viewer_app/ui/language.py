@@ -24,7 +24,7 @@ class Translations(QObject):
 
     def __init__(self, application: QCoreApplication, language: Language) -> None:
         """Raises RuntimeError if the catalogues were not built."""
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._catalogues = {spoken: _load(spoken, self) for spoken in _LOCALES}
         self._installed: QTranslator | None = None
@@ -33,10 +33,15 @@ class Translations(QObject):
     def speak(self, language: Language) -> None:
         """Switch; every widget is told by a LanguageChange event and says its words anew."""
         QLocale.setDefault(_LOCALES[language])
-        if self._installed is not None:
-            self._application.removeTranslator(self._installed)
+        self.be_silent()
         self._installed = self._catalogues[language]
         self._application.installTranslator(self._installed)
+
+    def be_silent(self) -> None:
+        """Take the installed catalogue away again."""
+        if self._installed is not None:
+            self._application.removeTranslator(self._installed)
+            self._installed = None
 
 
 def spoken() -> Language:

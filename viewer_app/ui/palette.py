@@ -46,6 +46,7 @@ class Scheme:
     rail_quiet: str
     rail_edge: str
     rail_mark: str
+    rail_stop: str
 
 
 DAY: Final = Scheme(
@@ -76,6 +77,7 @@ DAY: Final = Scheme(
     rail_quiet="#bcd5da",
     rail_edge="#7fa2aa",
     rail_mark="#8adbe5",
+    rail_stop="#ff9a8f",
 )
 
 NIGHT: Final = Scheme(
@@ -106,6 +108,7 @@ NIGHT: Final = Scheme(
     rail_quiet="#bcd5da",
     rail_edge="#7fa2aa",
     rail_mark="#8adbe5",
+    rail_stop="#ff9a8f",
 )
 
 PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
@@ -138,7 +141,7 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("rail_edge", "rail", PART),
     ("rail_mark", "rail", READING),
     ("rail", "rail_mark", READING),
-    ("on_stop", "stop", TEXT),
+    ("rail_stop", "rail", PART),
 )
 
 

@@ -77,6 +77,11 @@ def limit_width(widget: QWidget, units: int) -> None:
     widget.setProperty("widest", units)
 
 
+def keep_width(widget: QWidget, units: int) -> None:
+    """Keep a widget at least this many units wide; see ``rescale``."""
+    widget.setProperty("least", units)
+
+
 def foldable(row: QBoxLayout) -> None:
     """Let this row become a column where there is little room; see ``rescale``."""
     row.setProperty("folds", True)
@@ -101,6 +106,9 @@ def rescale(root: QWidget, unit: float, *, narrow: bool) -> None:
         widest = widget.property("widest")
         if widest is not None:
             widget.setMaximumWidth(_pixels(widest, unit))
+        least = widget.property("least")
+        if least is not None:
+            widget.setMinimumWidth(_pixels(least, unit))
         if isinstance(widget, Scaled):
             widget.rescale(unit)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer_app.messages import Language
 from viewer_app.ui import language
 from viewer_app.ui.backend import Backend
 from viewer_app.ui.conductor import Conductor
@@ -33,13 +34,15 @@ from viewer_app.ui.theme import (
     unit_for,
 )
 from viewer_app.ui.widgets.focus import FocusRings
-from viewer_app.ui.widgets.page import Page
+from viewer_app.ui.widgets.page import STEPS, Page
 from viewer_app.ui.widgets.rail import Rail
 from viewer_app.ui.widgets.text import Text
 
 STOP_KEY: Final = Qt.Key.Key_F12
-_NARROW_UNITS: Final = 1000
+_NARROW_UNITS: Final = 1400
 """Below this width in units, the rail gives its room to the page."""
+_FILM_UNITS: Final = 1080
+"""Width of the film's controls on one line, in units."""
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +75,11 @@ class MainWindow(QMainWindow):
         """Wait for what is under way; call before the program ends."""
         self.conductor.shut_down()
         self.reviewing.shut_down()
+        self._translations.be_silent()
+
+    def speak(self, spoken: Language) -> None:
+        """Say everything in this language."""
+        self._translations.speak(spoken)
 
     def set_text_size(self, per_cent: int) -> None:
         """Show everything at this size: one of ``theme.TEXT_SIZES``."""
@@ -98,6 +106,7 @@ class MainWindow(QMainWindow):
     def _show(self, screen: Page | ViewingScreen) -> None:
         self._stack.setCurrentWidget(screen)
         self.rail.setVisible(not isinstance(screen, ViewingScreen))
+        self.rail.offer_stop(offered=isinstance(screen, Page) and 1 < screen.step < STEPS)
         self.rail.steps.set_step(screen.step if isinstance(screen, Page) else 5)
 
     def _stop(self) -> None:
@@ -123,8 +132,11 @@ class MainWindow(QMainWindow):
                     screen.set_narrow(narrow=narrow)
         self._unit, self._narrow = unit, narrow
         self.setStyleSheet(style_sheet(DAY, unit))
-        self.conductor.viewing.setStyleSheet(style_sheet(NIGHT, unit))
         rescale(self, unit, narrow=narrow)
+        # The controls of the film grow as long as they stay on one line: the film needs the rest.
+        film_unit = min(unit, self.width() / _FILM_UNITS)
+        self.conductor.viewing.setStyleSheet(style_sheet(NIGHT, film_unit))
+        rescale(self.conductor.viewing, film_unit, narrow=False)
 
     def _dress_new_cards(self) -> None:
         rescale(self.conductor.agenda, self._unit, narrow=bool(self._narrow))
@@ -154,7 +166,7 @@ class MainWindow(QMainWindow):
         conductor.sign_in.other_door.connect(reviewing.begin)
         reviewing.ended.connect(conductor.begin)
         rail.stop_asked.connect(self._stop)
-        rail.language_asked.connect(lambda: self._translations.speak(language.other()))
+        rail.language_asked.connect(lambda: self.speak(language.other()))
         rail.text_size_asked.connect(self._next_text_size)
         stop = QShortcut(QKeySequence(STOP_KEY), self)
         stop.setContext(Qt.ShortcutContext.ApplicationShortcut)

@@ -14,7 +14,7 @@ from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.ui import language
 from viewer_app.ui.backend import SetAside
 from viewer_app.ui.names import Agenda
-from viewer_app.ui.theme import foldable, measured
+from viewer_app.ui.theme import foldable, keep_width, measured
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import Page, button_words
@@ -110,8 +110,8 @@ class AgendaScreen(Page):
         self._look_again.setEnabled(not looking)
 
     def focus_first(self) -> None:
-        """The first appointment that can be opened, or looking again."""
-        first = self._buttons[0] if self._buttons else self._look_again
+        """The first appointment that can be opened."""
+        first = self._buttons[0] if self._buttons else self
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -132,7 +132,7 @@ class AgendaScreen(Page):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        had_focus = any(button.hasFocus() for button in self._buttons)
+        had_focus = self.hasFocus() or any(button.hasFocus() for button in self._buttons)
         self._clear()
         today = dutch_day(self._now) if self._now else None
         days = sorted({dutch_day(entry[0].approval.valid_from) for entry in self._entries})
@@ -148,7 +148,7 @@ class AgendaScreen(Page):
             self._cards.addWidget(self._nothing())
         self._add_packages()
         self.resized.emit()
-        if had_focus or not self._cards.count():
+        if had_focus:
             self.focus_first()
 
     def _appointment(self, appointment: Appointment, findings: tuple[Finding, ...]) -> Card:
@@ -161,6 +161,7 @@ class AgendaScreen(Page):
         time = Text("time", wrap=False)
         window = (language.hour(approval.valid_from), language.hour(approval.valid_until))
         time.setText("–".join(window))
+        keep_width(time, 210)
         row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._about(appointment), 1)
         if not findings:
@@ -193,14 +194,16 @@ class AgendaScreen(Page):
         name = Text("heading")
         name.setText(approval.requester.name)
         about.addWidget(name)
-        details = Text("small")
+        details, why = Text("small"), Text("small")
         recorded = language.long_date(dutch_day(approval.recorded_at))
         filmed = approval.ground == Ground.FILMED
-        ground = self.tr("was filmed") if filmed else self.tr("may be filmed as a bystander")
+        ground = self.tr("Was filmed") if filmed else self.tr("May be filmed as a bystander")
         case = self.tr("Case {case}").format(case=approval.case)
         when = self.tr("Recorded on {date}").format(date=recorded)
-        details.setText(f"{case}  ·  {when}  ·  {ground}")
+        details.setText(f"{case}  ·  {when}")
+        why.setText(ground)
         about.addWidget(details)
+        about.addWidget(why)
         return about
 
     def _nothing(self) -> QWidget:

@@ -12,6 +12,8 @@ from viewer_app.ui.widgets.fields import RemarksEdit
 from viewer_app.ui.widgets.page import Page, button_words
 from viewer_app.ui.widgets.text import Card, Text
 
+_SENTENCES = 3
+
 
 class ClosingScreen(Page):
     """Says how it ended and asks for remarks; the film is gone by now."""
@@ -29,7 +31,7 @@ class ClosingScreen(Page):
         self._reason_words.setObjectName(Closing.REASON)
         self._safe = Text()
         self._now_heading = Text("heading")
-        self._now = Text()
+        self._now = [Text() for _ in range(_SENTENCES)]
         self._remarks_label = Text("label")
         self._remarks_hint = Text("small")
         self._remarks = _Remarks(Closing.REMARKS)
@@ -69,7 +71,10 @@ class ClosingScreen(Page):
         self._reason_words.setText(words.reason(self._reason))
         self._safe.setText(self.tr("The recording is closed and locked again. No copy was made."))
         self._now_heading.setText(self.tr("What you can tell the visitor"))
-        self._now.setText("\n\n".join(self._next_steps()))
+        steps = self._next_steps()
+        for place, label in enumerate(self._now):
+            label.setText(steps[place] if place < len(steps) else "")
+            label.setVisible(place < len(steps))
         self._remarks_label.setText(self.tr("Remarks (may stay empty)"))
         self._remarks.setAccessibleName(self.tr("Remarks"))
         self._remarks_hint.setText(
@@ -108,9 +113,10 @@ class ClosingScreen(Page):
         for part in (self._reason_label, self._reason_words, self._safe):
             why.box.addWidget(part)
         self.body.addWidget(why)
-        now = Card("person", gap=8)
+        now = Card("plain", gap=8)
         now.box.addWidget(self._now_heading)
-        now.box.addWidget(self._now)
+        for label in self._now:
+            now.box.addWidget(label)
         self.body.addWidget(now)
         notes = Card(gap=8)
         notes.box.addWidget(self._remarks_label)

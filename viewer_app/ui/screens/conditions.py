@@ -30,7 +30,7 @@ class ConditionsScreen(Page):
         self._label = Text("label")
         self._passphrase = PassphraseEdit(Conditions.PHRASE)
         self._hint = Text("small")
-        self._missing = Text("small")
+        self._missing = Text("small", wrap=False)
         self._start = Button(Conditions.START, "primary", "film")
         self._declined = Button(Conditions.DECLINED, "quiet")
         self._label.setBuddy(self._passphrase)

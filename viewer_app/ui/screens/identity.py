@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from viewer_app.evidence.approval import Requester
 from viewer_app.session.policy import Document
 from viewer_app.session.record import IdentityCheck
 from viewer_app.ui import language, words
 from viewer_app.ui.names import Identity
-from viewer_app.ui.theme import measured
+from viewer_app.ui.theme import foldable, measured
+from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.cards import RadioCard
 from viewer_app.ui.widgets.page import Page, button_words
@@ -43,8 +44,9 @@ class IdentityScreen(Page):
         self._questions = {point: Text() for point in _POINTS}
         self._answers: dict[str, tuple[RadioCard, RadioCard]] = {}
         self._groups: dict[str, QButtonGroup] = {}
+        self._kindly = Banner("wait")
         self._kept = Text("small")
-        self._missing = Text("small")
+        self._missing = Text("small", wrap=False)
         self._continue = Button(Identity.CONTINUE, "primary", "next")
         self._refuse = Button(Identity.REFUSE, "stop")
         self._not_appeared = Button(Identity.NOT_APPEARED, "quiet")
@@ -88,7 +90,7 @@ class IdentityScreen(Page):
         if refused:
             self._say_refusal()
         else:
-            self.banner.clear()
+            self._kindly.clear()
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
@@ -100,6 +102,7 @@ class IdentityScreen(Page):
         self._birth_label.setText(self.tr("Born on"))
         if self._requester is not None:
             self._birth.setText(language.birth_date(self._requester.birth_date))
+        self._kindly.retranslate()
         self._kind_heading.setText(self.tr("Which document do you see?"))
         for kind, card in self._kinds.items():
             card.set_words(words.document(kind))
@@ -123,16 +126,16 @@ class IdentityScreen(Page):
                 "document and whether it agrees is recorded."
             )
         )
-        self._missing.setText(self.tr("Answer every point to go on."))
+        self._missing.setText(self.tr("Answer every point."))
         button_words(self._continue, self.tr("Identity confirmed"))
         button_words(self._refuse, self.tr("End: identity not confirmed"))
         button_words(self._not_appeared, self.tr("The visitor did not come"))
         button_words(self._no_document, self.tr("No valid document"))
 
     def _say_refusal(self) -> None:
-        if self.banner.isVisibleTo(self):
+        if self._kindly.isVisibleTo(self):
             return
-        self.banner.say(
+        self._kindly.say(
             "wait",
             lambda: self.tr("Then the viewing cannot go on today."),
             lambda: self.tr(
@@ -141,6 +144,7 @@ class IdentityScreen(Page):
                 "the answer a mistake? Then change it."
             ),
         )
+        self.bring_into_view(self._kindly)
 
     def _answer(self, point: str) -> bool | None:
         yes, no = self._answers[point]
@@ -162,26 +166,40 @@ class IdentityScreen(Page):
         self.refresh()
 
     def _fill(self) -> None:
-        person = Card("person", gap=2, padding=28)
-        for label in (self._person_label, self._name, self._birth_label, self._birth):
-            person.box.addWidget(label)
+        person = Card("plain", padding=20)
+        columns = QHBoxLayout()
+        measured(columns, 32)
+        foldable(columns)
+        for share, labels in (
+            (3, (self._person_label, self._name)),
+            (2, (self._birth_label, self._birth)),
+        ):
+            column = QVBoxLayout()
+            measured(column, 2)
+            for label in labels:
+                column.addWidget(label)
+            column.addStretch(1)
+            columns.addLayout(column, share)
+        person.box.addLayout(columns)
         self.body.addWidget(person)
 
         self.body.addWidget(self._kind_heading)
-        kinds = QGridLayout()
+        kinds = QHBoxLayout()
         measured(kinds, 12)
-        for index, (_kind, card) in enumerate(self._kinds.items()):
-            kinds.addWidget(card, index // 2, index % 2)
+        foldable(kinds)
+        for card in self._kinds.values():
+            kinds.addWidget(card, 1)
             self._kind_group.addButton(card)
         self.body.addLayout(kinds)
 
         self.body.addWidget(self._points_heading)
-        points = Card(gap=14, padding=20)
+        points = Card(gap=10, padding=16)
         for index, point in enumerate(_POINTS):
             if index:
                 points.box.addWidget(Rule())
             points.box.addLayout(self._point(point))
         self.body.addWidget(points)
+        self.body.addWidget(self._kindly)
         self.body.addWidget(self._kept)
 
         self._kind_group.buttonToggled.connect(self._changed)

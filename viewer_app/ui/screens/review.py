@@ -87,8 +87,8 @@ class ReviewScreen(Page):
         self._say_checked(f"{what} {share}".strip())
 
     def focus_first(self) -> None:
-        """The sessions."""
-        self._sessions.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The verification: that is what an auditor came for."""
+        self._verify.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Take it all off the screen."""
@@ -251,7 +251,7 @@ class VerdictCard(Card):
         measured(line, 12)
         foldable(line)
         line.addWidget(self._name, 1)
-        line.addWidget(self._standing)
+        line.addWidget(self._standing, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         column.addWidget(self._why)
         column.addStretch(1)

@@ -100,7 +100,7 @@ class SignInScreen(Page):
         self.add_action(self._door)
         self.add_action(self._enter, last=True)
         self.refresh()
-        self._name.currentRowChanged.connect(self._look_again)
+        self._name.itemSelectionChanged.connect(self._look_again)
         self._name.itemActivated.connect(
             lambda: self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         )

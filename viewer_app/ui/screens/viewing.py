@@ -4,7 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer_app.session.record import Reason
 from viewer_app.ui import language, words
@@ -12,7 +20,7 @@ from viewer_app.ui.backend import FilmControls
 from viewer_app.ui.film_view import FilmView, FrameSource
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
-from viewer_app.ui.theme import foldable, limit_width, measured
+from viewer_app.ui.theme import limit_width, measured
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import button_words
@@ -52,7 +60,7 @@ class ViewingScreen(QWidget):
         self._loud = 100
         self.view = FilmView(Viewing.FILM, frames)
         self._head = Text("small", wrap=False)
-        self._promise = Text("small", wrap=False)
+        self._promise = Text("small")
         self._busy = Busy(NIGHT)
         self._position = Text("figures", wrap=False)
         self._position.setObjectName(Viewing.POSITION)
@@ -65,7 +73,7 @@ class ViewingScreen(QWidget):
         self._volume = Slider(Viewing.VOLUME)
         self._finish = Button(Viewing.FINISH, "plain", "check", NIGHT)
         self._stop = Button(Viewing.STOP, "stop", "stop", NIGHT)
-        self._why = Text("heading")
+        self._why = Text("heading", wrap=False)
         self._reasons = {
             reason: Button(Viewing.finish_as(reason.value), "plain", "", NIGHT)
             for reason in _REASONS
@@ -87,6 +95,8 @@ class ViewingScreen(QWidget):
         self._ended = False
         self._target = None
         self.set_playing(playing=False)
+        self._busy.show_words("")
+        self._rows.setEnabled(True)
         self._rows.setCurrentIndex(0)
         length = self._film.length_ms
         self._timeline.setRange(0, length)
@@ -151,8 +161,14 @@ class ViewingScreen(QWidget):
         button_words(self._finish, self.tr("Finish"))
         button_words(self._stop, self.tr("Stop now (F12)"))
         self._why.setText(self.tr("How does the viewing end?"))
+        short = {
+            Reason.FINISHED: self.tr("Recording seen"),
+            Reason.CITIZEN_STOPPED: self.tr("Visitor wanted to stop"),
+            Reason.CONDITIONS_BROKEN: self.tr("Condition not kept"),
+            Reason.TECHNICAL: self.tr("It did not work"),
+        }
         for reason, button in self._reasons.items():
-            button_words(button, words.reason(reason).rstrip("."))
+            button_words(button, short[reason], words.reason(reason))
         button_words(self._resume, self.tr("Back to the recording"))
         self._say_play()
         self._say_mute()
@@ -238,16 +254,18 @@ class ViewingScreen(QWidget):
         line = QHBoxLayout(head)
         measured(line, 16, (24, 8, 24, 8))
         line.addWidget(self._head)
-        line.addStretch(1)
-        line.addWidget(self._promise)
+        line.addWidget(self._promise, 1)
+        self._promise.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addWidget(head)
         column.addWidget(self.view, 1)
         bar = QFrame()
         bar.setProperty("part", "controls")
         row = QHBoxLayout(bar)
-        measured(row, 20, (24, 10, 24, 14))
+        measured(row, 16, (16, 4, 24, 4))
         row.addWidget(self._rows, 1)
-        row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._stop)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._stop.setSizePolicy(policy)  # the largest target on the screen
         column.addWidget(bar)
         self._rows.addWidget(self._control_row())
         self._rows.addWidget(self._finish_row())
@@ -255,7 +273,7 @@ class ViewingScreen(QWidget):
     def _control_row(self) -> QWidget:
         panel = QWidget()
         column = QVBoxLayout(panel)
-        measured(column, 2)
+        measured(column, 0, (8, 0, 8, 8))
         time = QHBoxLayout()
         measured(time, 12)
         time.addWidget(self._position)
@@ -278,17 +296,14 @@ class ViewingScreen(QWidget):
 
     def _finish_row(self) -> QWidget:
         panel = QWidget()
-        column = QVBoxLayout(panel)
-        measured(column, 10)
-        column.addWidget(self._why)
-        row = QHBoxLayout()
-        measured(row, 12)
-        foldable(row)
-        for button in self._reasons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._resume)
-        column.addLayout(row)
+        grid = QGridLayout(panel)
+        measured(grid, 10, (8, 8, 8, 8))
+        grid.addWidget(self._why, 0, 0)
+        grid.addWidget(self._resume, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        for index, button in enumerate(self._reasons.values()):
+            grid.addWidget(button, index // 2, 1 + index % 2)
+            grid.setColumnStretch(1 + index % 2, 1)
+        grid.setColumnStretch(0, 1)
         return panel
 
     def _connect(self) -> None:

@@ -5,14 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer_app.errors import InzageError
 from viewer_app.ui.icons import paint_icon
 from viewer_app.ui.language import sentence
 from viewer_app.ui.palette import DAY, Scheme
 from viewer_app.ui.theme import measured
-from viewer_app.ui.widgets.text import Text, set_property
+from viewer_app.ui.widgets.text import Panel, Text
 
 Words = Callable[[], str]
 """Words in the language of the moment, so that a banner on screen can change language."""
@@ -20,20 +20,18 @@ Words = Callable[[], str]
 _PICTURES: Final = {"bad": "warning", "wait": "warning", "plain": "info", "good": "check"}
 
 
-class Banner(QFrame):
+class Banner(Panel):
     """A title and a sentence in a tone: ``bad``, ``wait`` (mind this) or ``plain``."""
 
     def __init__(self, tone: str = "bad", scheme: Scheme = DAY) -> None:
-        super().__init__()
-        self.setProperty("part", "banner")
-        self.setProperty("tone", tone)
+        super().__init__(tone, scheme, soft=True)
         self._title: Words = str
         self._text: Words = str
         self._sign = Sign(_PICTURES[tone], scheme)
         self._heading = Text("strong")
         self._body = Text()
         row = QHBoxLayout(self)
-        measured(row, 16, (20, 16, 20, 16))
+        measured(row, 16, (26, 16, 20, 16))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         measured(words, 4)
@@ -45,7 +43,7 @@ class Banner(QFrame):
     def say(self, tone: str, title: Words, text: Words) -> None:
         """Show these words, and have a screen reader speak them."""
         self._title, self._text = title, text
-        set_property(self, "tone", tone)
+        self.set_tone(tone)
         self._sign.set_picture(_PICTURES[tone], tone)
         self.retranslate()
         self.show()

@@ -1,13 +1,14 @@
 """Push buttons of three weights, each with an icon if it helps."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from viewer_app.ui.icons import icon
 from viewer_app.ui.palette import DAY, Scheme
 
 _ICON_UNITS = 26
+_GAP_UNITS = 6
 
 
 class Button(QPushButton):
@@ -39,13 +40,24 @@ class Button(QPushButton):
         self._kind = "rail"
         return self
 
+    def setText(self, text: str) -> None:
+        """Change the words, and the room between them and the icon."""
+        beside = bool(text) != bool(self.text())
+        super().setText(text)
+        if beside:
+            self.rescale(self._unit)
+
     def rescale(self, unit: float) -> None:
         """Draw the icon anew at this size."""
         self._unit = unit
         if self._picture:
             size = round(_ICON_UNITS * unit)
-            self.setIcon(icon(self._picture, self._ink(), self._scheme.on_disabled, size))
-            self.setIconSize(QSize(size, size))
+            beside = round(_GAP_UNITS * unit) if self.text() else 0
+            ink, faint = self._ink(), self._scheme.on_disabled
+            self.setIcon(icon(self._picture, ink, faint, size, beside))
+            self.setIconSize(QSize(size + beside, size))
+        else:
+            self.setIcon(QIcon())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button as Space does."""

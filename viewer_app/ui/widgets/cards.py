@@ -29,7 +29,7 @@ class _CardFace(_Base):
         self.setObjectName(name)
         self.scheme = scheme
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -45,8 +45,8 @@ class _CardFace(_Base):
     def sizeHint(self) -> QSize:
         """Wide enough for the title on one line."""
         self.ensurePolished()
-        em = self._em()
-        width = QFontMetrics(self._title_font()).horizontalAdvance(self.text()) + self._left() + em
+        title = QFontMetrics(self._title_font()).horizontalAdvance(self.text())
+        width = title + self._left() + self._right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -54,7 +54,7 @@ class _CardFace(_Base):
         self.ensurePolished()
         metrics = QFontMetrics(self._title_font())
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        width = longest + self._left() + self._em()
+        width = longest + self._left() + self._right()
         return QSize(width, round(2.8 * self._em()))
 
     def hasHeightForWidth(self) -> bool:
@@ -64,7 +64,7 @@ class _CardFace(_Base):
     def heightForWidth(self, width: int) -> int:
         """Room for the words at this width, and never less than a large target."""
         self.ensurePolished()
-        room = max(width - self._left() - self._em(), 1)
+        room = max(width - self._left() - self._right(), 1)
         height = self._height(self._title_font(), self.text(), room)
         if self.detail:
             height += self._height(self.font(), self.detail, room) + self._em() // 4
@@ -86,7 +86,8 @@ class _CardFace(_Base):
         line = em / 8 if chosen else em / 9
         fill = soft if chosen or self.underMouse() else scheme.surface
         painter.setPen(QPen(QColor(mark_colour if chosen else scheme.edge), line))
-        painter.setBrush(QColor(fill if self.isEnabled() else scheme.disabled))
+        usable = self.isEnabled() or chosen  # what stands confirmed stays readable
+        painter.setBrush(QColor(fill if usable else scheme.disabled))
         inset = line / 2 + 0.5
         face = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(face, em * 0.55, em * 0.55)
@@ -117,16 +118,17 @@ class _CardFace(_Base):
 
     def _paint_words(self, painter: QPainter) -> None:
         em = self._em()
-        room = max(self.width() - self._left() - em, 1)
+        room = max(self.width() - self._left() - self._right(), 1)
         title = self._height(self._title_font(), self.text(), room)
         detail = self._height(self.font(), self.detail, room) + em // 4 if self.detail else 0
         top = (self.height() - title - detail) // 2
-        ink = self.scheme.ink if self.isEnabled() else self.scheme.on_disabled
+        usable = self.isEnabled() or self.isChecked()
+        ink = self.scheme.ink if usable else self.scheme.on_disabled
         painter.setPen(QColor(ink))
         painter.setFont(self._title_font())
         painter.drawText(QRect(self._left(), top, room, title), _WRAP, self.text())
         if self.detail:
-            painter.setPen(QColor(self.scheme.quiet if self.isEnabled() else ink))
+            painter.setPen(QColor(self.scheme.quiet if usable else ink))
             painter.setFont(self.font())
             place = QRect(self._left(), top + title + em // 4, room, detail)
             painter.drawText(place, _WRAP, self.detail)
@@ -136,6 +138,9 @@ class _CardFace(_Base):
 
     def _left(self) -> int:
         return round(3.0 * self._em())
+
+    def _right(self) -> int:
+        return round(0.7 * self._em())
 
     def _title_font(self) -> QFont:
         font = QFont(self.font())

@@ -25,7 +25,9 @@ class FocusRings(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if new is not None and isValid(self._window) and new.window() is self._window:
+        if new is None or not isValid(self._window) or new.window() is not self._window:
+            return
+        if new.focusPolicy() is not Qt.FocusPolicy.NoFocus:  # a page rests between two answers
             parent = new.parentWidget()
             if parent is not None:
                 self._ring = _Ring(parent, new)

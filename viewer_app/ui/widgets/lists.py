@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 _ROW_UNITS = 48
-_TEXT_UNITS = 17
+_FRAME_UNITS = 14
+"""Border and padding of a list, above and below."""
 
 
 class NameList(QListWidget):
@@ -34,20 +35,27 @@ class NameList(QListWidget):
     @property
     def chosen(self) -> str:
         """The chosen name, or ""."""
-        item = self.currentItem()
-        return item.text() if item is not None else ""
+        chosen = self.selectedItems()  # Qt makes the first name current, but chooses nobody
+        return chosen[0].text() if chosen else ""
 
     def rescale(self, unit: float) -> None:
         """Room for up to four names."""
         self._unit = unit
+        self.ensurePolished()
         rows = min(max(self.count(), 1), 4)
-        self.setFixedHeight(round((rows * 52 + 16) * unit))
+        row = max(self.sizeHintForRow(0), round(_ROW_UNITS * unit))
+        self.setFixedHeight(rows * row + round(_FRAME_UNITS * unit))
 
     _unit = 1.0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep copying out."""
-        if not _is_copy(event):
+        """Begin at the first name; keep copying out."""
+        if _is_copy(event):
+            return
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and not self.chosen:
+            self.setCurrentRow(0)
+            self.item(0).setSelected(True)
+        else:
             super().keyPressEvent(event)
 
 

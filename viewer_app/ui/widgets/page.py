@@ -1,12 +1,13 @@
 """The frame of a workflow screen: where I am, what is asked, what I can do next."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,9 +19,13 @@ from viewer_app.ui.widgets.banner import Banner, Words, announce
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.text import Text
 
-COLUMN = 960
+COLUMN = 1000
 """Units; about 90 characters of body text."""
 STEPS = 6
+RING = 8
+"""Units kept free around everything that can have the focus, for its ring."""
+BAR = 16
+"""Units for the scroll bar, whether it shows or not, so that nothing jumps."""
 
 
 class Page(QWidget):
@@ -69,6 +74,10 @@ class Page(QWidget):
         place = self._row.count() if last else self._row.indexOf(self._busy)
         self._row.insertWidget(place, button)
         self._actions.append(button)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll until this widget, just shown, is seen whole."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, RING))
 
     # --- what the conductor uses ---------------------------------------------------------------
 
@@ -166,7 +175,7 @@ class Page(QWidget):
         self._add_actions(outer, column)
 
         middle = QHBoxLayout(self.sheet)
-        measured(middle, 0, (48, 40, 48, 40))
+        measured(middle, 0, (40, 24, 40, 24))
         content = QWidget()
         limit_width(content, column)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -176,7 +185,7 @@ class Page(QWidget):
         middle.addStretch(1)
 
         stack = QVBoxLayout(content)
-        measured(stack, 24)
+        measured(stack, 20, (RING, RING, RING, RING))
         head = QVBoxLayout()
         measured(head, 8)
         head.addWidget(self._eyebrow)
@@ -194,14 +203,14 @@ class Page(QWidget):
         outer.addWidget(self._bar)
         self._outer = outer
         middle = QHBoxLayout(self._bar)
-        measured(middle, 0, (48, 14, 48, 14))
+        measured(middle, 0, (40, 6, 40 + BAR, 6))
         content = QWidget()
         limit_width(content, column)
         middle.addStretch(1)
         middle.addWidget(content, 1000)
         middle.addStretch(1)
         self._row = QHBoxLayout(content)
-        measured(self._row, 12)
+        measured(self._row, 12, (RING, RING, RING, RING))
         foldable(self._row)
         self._row.addWidget(self._busy)
         self._row.addStretch(1)
@@ -217,7 +226,17 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setVerticalScrollBar(_QuietBar())
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     return area
+
+
+class _QuietBar(QScrollBar):
+    """A scroll bar that keeps its room and shows nothing when there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 def button_words(button: QWidget, words: str, describe: str = "") -> None:

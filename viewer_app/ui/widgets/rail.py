@@ -30,6 +30,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("part", "rail")
         self._narrow = False
+        self._stoppable = False
         self._text_size = 100
         self._station, self._version = station, version
         self._wordmark = Text("wordmark", wrap=False)
@@ -41,7 +42,8 @@ class Rail(QFrame):
         self._session_code = Text("code", wrap=False)
         self._supervisor = Text("small")
         self._station_line = Text("small")
-        self.stop = Button(Frame.STOP, "stop", "stop")
+        self.stop = Button(Frame.STOP, "stop", "stop").on_rail()
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._language = Button(Frame.LANGUAGE, "plain", "language").on_rail()
         self._size = Button(Frame.TEXT_SIZE, "plain", "text").on_rail()
         self.stop.clicked.connect(self.stop_asked)
@@ -50,6 +52,11 @@ class Rail(QFrame):
         self._build()
         self.show_session("", "")
         self.retranslate()
+
+    def offer_stop(self, *, offered: bool) -> None:
+        """Whether there is something to stop."""
+        self._stoppable = offered
+        self._refresh()
 
     def show_session(self, code: str, supervisor: str) -> None:
         """Whose session this is; empty: nobody is signed in, and there is nothing to stop."""
@@ -78,14 +85,14 @@ class Rail(QFrame):
         other = language.other()
         name = language.NAMES[other]
         self._language.setText(other.upper() if self._narrow else name)
+        self._language.set_picture("" if self._narrow else "language")
         self._language.setAccessibleName(name)
         size = self.tr("Text size {percent} %").format(percent=self._text_size)
         self._size.setText("" if self._narrow else size)
         self._size.setAccessibleName(size)
         self._size.setAccessibleDescription(self.tr("Makes the text larger, and normal again."))
-        stop = self.tr("Stop the appointment (F12)")
-        self.stop.setText("F12" if self._narrow else stop)
-        self.stop.setAccessibleName(stop)
+        self.stop.setText("" if self._narrow else self.tr("Stop (F12)"))
+        self.stop.setAccessibleName(self.tr("Stop the appointment (F12)"))
         self._session_label.setText(self.tr("Session"))
         standing = self.tr("Station {station}, version {version}")
         self._station_line.setText(standing.format(station=self._station, version=self._version))
@@ -104,7 +111,7 @@ class Rail(QFrame):
             widget.setVisible(wide)
         for widget in (self._session_label, self._session_code, self._supervisor):
             widget.setVisible(signed_in and wide)
-        self.stop.setVisible(signed_in)
+        self.stop.setVisible(signed_in and self._stoppable)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -1,0 +1,49 @@
+"""A window on the stage for each test that asks for one."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.tools import ROOT
+from tests.ui.gallery import Visit
+from tests.ui.stage import StageBackend, full_agenda
+from viewer_app.messages import Language
+
+Visits = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations() -> None:
+    """The catalogues as the program loads them."""
+    subprocess.run([ROOT / "scripts/build-translations"], check=True)
+
+
+@pytest.fixture
+def visits(display: None, qapp: QApplication) -> Iterator[Visits]:
+    """Opens windows, with an agenda of each kind of appointment, and closes them afterwards."""
+    opened: list[Visit] = []
+
+    def visit(
+        *,
+        language: Language = "nl",
+        size: tuple[int, int] = (1920, 1080),
+        text_size: int = 100,
+        demonstration: bool = False,
+    ) -> Visit:
+        backend = StageBackend(language=language, demonstration=demonstration)
+        full_agenda(backend)
+        one = Visit(qapp, backend, *size, text_size)
+        opened.append(one)
+        return one
+
+    yield visit
+    for one in opened:
+        one.end()
+
+
+@pytest.fixture
+def visit(visits: Visits) -> Visit:
+    """One window, in Dutch, full screen."""
+    return visits()

@@ -1,0 +1,277 @@
+"""Pictures of every screen, to look at: ``python -m tests.ui.gallery DIRECTORY [1280x720] [200]``.
+
+The screens are driven by their own buttons on the stage of ``tests.ui.stage``; nothing of a real
+station is used.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.ui.stage import PHRASE, StageBackend, full_agenda
+from viewer_app.messages import Language
+from viewer_app.session.record import State
+from viewer_app.ui.names import (
+    Agenda,
+    AuditorSignIn,
+    Closing,
+    Conditions,
+    Identity,
+    Review,
+    SignIn,
+    Viewing,
+)
+from viewer_app.ui.widgets.fields import PassphraseEdit, RemarksEdit
+from viewer_app.ui.widgets.lists import NameList
+from viewer_app.ui.window import MainWindow
+
+_PATIENCE = 2_000
+"""Turns of 10 ms."""
+
+
+class Visit:
+    """A window and hands: finds widgets by name, presses, types and waits."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        backend: StageBackend,
+        width: int = 1920,
+        height: int = 1080,
+        text_size: int = 100,
+    ) -> None:
+        self.backend = backend
+        self.window = MainWindow(application, backend)
+        self.window.setFixedSize(width, height)
+        self.window.set_text_size(text_size)
+        self.window.show()
+        self.window.activateWindow()
+        if QApplication.platformName() != "offscreen":
+            self.wait(self.window.isActiveWindow, "the window to be active")
+
+    @property
+    def state(self) -> State:
+        return self.window.conductor.session.state
+
+    @property
+    def screen(self) -> str:
+        """The name of the screen shown."""
+        shown = [
+            screen
+            for screen in (*self.window.conductor.screens, *self.window.reviewing.screens)
+            if screen.isVisible()
+        ]
+        return shown[0].objectName() if shown else ""
+
+    def find(self, name: str) -> QWidget:
+        widget = self.window.findChild(QWidget, name)
+        assert isinstance(widget, QWidget), f"there is no {name}"
+        return widget
+
+    def button(self, name: str) -> QAbstractButton:
+        widget = self.find(name)
+        assert isinstance(widget, QAbstractButton)
+        return widget
+
+    def press(self, name: str) -> None:
+        """Click a button that can be clicked."""
+        self.wait(lambda: self.find(name).isVisible() and self.find(name).isEnabled(), name)
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def phrase(self, name: str, words: str = PHRASE) -> None:
+        field = self.find(name)
+        assert isinstance(field, PassphraseEdit)
+        QTest.keyClicks(field, words)
+
+    def wait(self, until: Callable[[], bool], what: str = "") -> None:
+        for _ in range(_PATIENCE):
+            if until():
+                return
+            QTest.qWait(10)
+        raise AssertionError(f"waited in vain for {what or until}")
+
+    def wait_screen(self, name: str) -> None:
+        self.wait(lambda: self.screen == name, f"the screen {name}")
+        QTest.qWait(50)
+
+    # --- the way through an appointment ---------------------------------------------------------
+
+    def sign_in(self, words: str = PHRASE) -> None:
+        names = self.find(SignIn.NAME)
+        assert isinstance(names, NameList)
+        names.setCurrentRow(0)
+        self.phrase(SignIn.PHRASE, words)
+        self.press(SignIn.ENTER)
+
+    def to_agenda(self) -> None:
+        self.sign_in()
+        self.wait_screen(Agenda.SCREEN)
+        self.wait(lambda: self.window.findChild(QWidget, Agenda.row(0)) is not None, "a row")
+
+    def to_identity(self) -> None:
+        self.to_agenda()
+        self.press(Agenda.row(0))
+        self.wait_screen(Identity.SCREEN)
+
+    def answer(self, **answers: str) -> None:
+        self.press(Identity.document("passport"))
+        for point in ("valid", "photo", "name", "birth_date"):
+            self.press(Identity.answer(point, answers.get(point, "yes")))
+
+    def to_conditions(self) -> None:
+        self.to_identity()
+        self.answer()
+        self.press(Identity.CONTINUE)
+        self.wait_screen(Conditions.SCREEN)
+
+    def confirm(self) -> None:
+        for condition in ("alone", "no_filming", "no_copy", "supervisor_stays"):
+            self.press(Conditions.confirm(condition))
+
+    def to_viewing(self) -> None:
+        self.to_conditions()
+        self.confirm()
+        self.phrase(Conditions.PHRASE)
+        self.press(Conditions.START)
+        self.wait_screen(Viewing.SCREEN)
+
+    def to_closing(self) -> None:
+        self.to_viewing()
+        self.press(Viewing.FINISH)
+        self.press(Viewing.finish_as("finished"))
+        self.wait_screen(Closing.SCREEN)
+
+    def to_review(self) -> None:
+        self.press(SignIn.AUDITOR)
+        self.wait_screen(AuditorSignIn.SCREEN)
+        self.phrase(AuditorSignIn.PHRASE)
+        self.press(AuditorSignIn.ENTER)
+        self.wait_screen(Review.SCREEN)
+
+    def end(self) -> None:
+        """Close everything."""
+        self.backend.world.held.set()
+        self.window.shut_down()
+        self.window.hide()
+        self.window.deleteLater()
+
+
+def take_pictures(
+    application: QApplication,
+    folder: Path,
+    language: Language,
+    size: tuple[int, int],
+    text_size: int,
+    *,
+    demonstration: bool = False,
+) -> None:
+    """Walk through every screen and keep a picture of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def visit() -> Visit:
+        backend = StageBackend(language=language, demonstration=demonstration)
+        full_agenda(backend)
+        return Visit(application, backend, *size, text_size)
+
+    def keep(of: Visit, name: str) -> None:
+        QTest.qWait(120)
+        of.window.grab().save(str(folder / f"{name}.png"))
+
+    one = visit()
+    keep(one, "01-sign-in")
+    one.sign_in("verkeerd")
+    one.wait(one.window.conductor.sign_in.banner.isVisible)
+    keep(one, "02-sign-in-refused")
+    one.to_agenda()
+    keep(one, "03-agenda")
+    one.press(Agenda.row(0))
+    one.wait_screen(Identity.SCREEN)
+    keep(one, "04-identity")
+    one.answer(photo="no")
+    keep(one, "05-identity-refused")
+    one.press(Identity.answer("photo", "yes"))
+    one.press(Identity.CONTINUE)
+    one.wait_screen(Conditions.SCREEN)
+    keep(one, "06-conditions")
+    one.confirm()
+    one.phrase(Conditions.PHRASE)
+    keep(one, "07-conditions-confirmed")
+    one.press(Conditions.START)
+    one.wait_screen(Viewing.SCREEN)
+    one.backend.world.position = 41_200
+    one.press(Viewing.PLAY)
+    QTest.qWait(300)
+    keep(one, "08-viewing")
+    one.press(Viewing.FINISH)
+    keep(one, "09-viewing-finish")
+    one.press(Viewing.finish_as("finished"))
+    one.wait_screen(Closing.SCREEN)
+    remarks = one.find(Closing.REMARKS)
+    assert isinstance(remarks, RemarksEdit)
+    QTest.keyClicks(remarks, "De bezoeker was tevreden en had geen vragen meer.")
+    keep(one, "10-closing")
+    one.press(Closing.CLOSE)
+    one.wait_screen("done")
+    keep(one, "11-done")
+    one.end()
+
+    two = visit()
+    two.to_identity()
+    two.answer(photo="no")
+    two.press(Identity.REFUSE)
+    two.wait_screen(Closing.SCREEN)
+    keep(two, "12-closing-refused")
+    two.end()
+
+    three = visit()
+    three.to_viewing()
+    three.backend.world.trail_fails = True
+    three.press(Viewing.PLAY)
+    three.wait_screen("done")
+    keep(three, "13-trail-failed")
+    three.end()
+
+    four = visit()
+    four.backend.world.guard_proven = False
+    four.to_conditions()
+    four.confirm()
+    four.phrase(Conditions.PHRASE)
+    four.press(Conditions.START)
+    four.wait(lambda: four.window.conductor.conditions.banner.isVisible() or demonstration)
+    keep(four, "14-not-protected")
+    four.end()
+
+    five = visit()
+    five.backend.world.held.clear()
+    five.sign_in()
+    keep(five, "15-busy")
+    five.end()
+
+    six = visit()
+    six.to_review()
+    six.press(Review.VERIFY)
+    keep(six, "16-review")
+    six.end()
+
+
+def main() -> None:
+    """Take the pictures named on the command line."""
+    folder = Path(sys.argv[1])
+    width, height = (int(part) for part in (sys.argv[2:3] or ["1920x1080"])[0].split("x"))
+    text_size = int((sys.argv[3:4] or ["100"])[0])
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    languages: tuple[Language, ...] = ("nl", "en")
+    for language in languages:
+        take_pictures(application, folder / language, language, (width, height), text_size)
+    take_pictures(
+        application, folder / "demo", "nl", (width, height), text_size, demonstration=True
+    )
+
+
+if __name__ == "__main__":
+    main()
