@@ -68,6 +68,8 @@ class FileSlice:
 
         Raises PayloadError where the file ends before, or cannot be read.
         """
+        if self._file.closed:
+            raise PayloadError("clip.closed")
         if offset < 0 or offset + len(buffer) > self._size:
             raise PayloadError("clip.truncated")
         done = 0
@@ -77,9 +79,8 @@ class FileSlice:
                 if read == 0:
                     raise PayloadError("clip.truncated")
                 done += read
-        except (OSError, ValueError) as error:  # ValueError: the file has been closed
-            reason = error.strerror if isinstance(error, OSError) else None
-            raise PayloadError("clip.unreadable", reason=reason or "closed") from None
+        except OSError as error:
+            raise PayloadError("clip.unreadable", reason=error.strerror or "?") from None
 
     def position(self, offset: int) -> int:
         """Where ``offset`` in the slice lies in the file."""
