@@ -1,0 +1,225 @@
+"""Doubles of the session's ports, strict enough that a wrong order of steps shows.
+
+The real adapters are tested with the real outside world elsewhere; here only the rules are
+searched, and the doubles remember what the world would have seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from viewer_app.errors import InzageError
+from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Requester
+from viewer_app.evidence.secret import Secret
+from viewer_app.session.machine import Session, Station
+from viewer_app.session.policy import Policy
+from viewer_app.session.ports import (
+    Appointment,
+    AuditUnavailable,
+    Clip,
+    Event,
+    GuardReport,
+    Identity,
+    Outcome,
+    SignInRefused,
+)
+
+RECIPIENT = "age1" + "q" * 58
+STATION = "balie-1"
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def make_approval(
+    *,
+    approval_id: str = "2f1c6f0e-8f0a-4f63-9a4b-0f6f4d1d7a10",
+    stations: tuple[str, ...] = (STATION,),
+    valid_from: datetime = NOON - timedelta(hours=1),
+    valid_until: datetime = NOON + timedelta(hours=1),
+    recorded_at: datetime = NOON - timedelta(days=10),
+    requested_at: datetime = NOON - timedelta(days=5),
+    supervisors: tuple[str, ...] = (RECIPIENT,),
+    hold: LegalHold | None = None,
+    viewings: int = 1,
+    demonstration: bool = False,
+) -> Approval:
+    return Approval(
+        approval_id=approval_id,
+        desk="gemeente-voorbeeld",
+        stations=stations,
+        issued_at=NOON - timedelta(days=1),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        case="Z-2026-0042",
+        recorded_at=recorded_at,
+        requested_at=requested_at,
+        ground=Ground.FILMED,
+        requester=Requester(name="J. Jansen", birth_date=date(1980, 2, 29)),
+        supervisors=supervisors,
+        hold=hold,
+        viewings=viewings,
+        demonstration=demonstration,
+        clip=ClipBinding(header_sha256="a" * 64, size=1000, sha256="b" * 64),
+    )
+
+
+@dataclass
+class FakeClock:
+    moment: datetime = NOON
+    ms: int = 0
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic_ms(self) -> int:
+        return self.ms
+
+    def advance(self, delta: timedelta) -> None:
+        self.moment += delta
+        self.ms += int(delta.total_seconds() * 1000)
+
+
+@dataclass
+class FakeTrail:
+    events: list[Event] = field(default_factory=list)
+    broken: bool = False
+
+    def record(self, event: Event) -> None:
+        if self.broken:
+            raise AuditUnavailable("audit.disk_full")
+        self.events.append(event)
+
+    def count(self, action: str, object_: str) -> int:
+        return sum(
+            event.action == action and event.object == object_ and event.outcome is Outcome.OK
+            for event in self.events
+        )
+
+    def seal(self) -> str:
+        if self.broken:
+            raise AuditUnavailable("audit.disk_full")
+        return f"checkpoint {len(self.events)}"
+
+    @property
+    def actions(self) -> list[str]:
+        return [event.action for event in self.events]
+
+
+@dataclass
+class FakeIdentity:
+    wiped: bool = False
+
+    def wipe(self) -> None:
+        self.wiped = True
+
+
+@dataclass
+class FakeSupervisors:
+    passphrase: bytes = b"correct horse battery"
+    identities: list[FakeIdentity] = field(default_factory=list)
+
+    def verify(self, supervisor: str, passphrase: Secret) -> str:
+        if supervisor != "jansen":
+            raise SignInRefused("signin.unknown")
+        if bytes(passphrase.view) != self.passphrase:
+            raise SignInRefused("signin.wrong_passphrase", seconds=1)
+        return RECIPIENT
+
+    def unlock(self, supervisor: str, passphrase: Secret) -> Identity:
+        self.verify(supervisor, passphrase)
+        self.identities.append(FakeIdentity())
+        return self.identities[-1]
+
+
+@dataclass
+class FakeClip:
+    size: int = 1000
+    wiped: bool = False
+
+    def read_into(self, offset: int, buffer: memoryview) -> int:
+        assert not self.wiped, "a wiped clip was read"
+        return 0
+
+    def wipe(self) -> None:
+        self.wiped = True
+
+
+@dataclass
+class FakeClips:
+    waiting: Sequence[Appointment] = ()
+    opened: list[FakeClip] = field(default_factory=list)
+    error: InzageError | None = None
+
+    def appointments(self) -> Sequence[Appointment]:
+        return self.waiting
+
+    def open(self, appointment: Appointment, identity: Identity) -> Clip:
+        if self.error is not None:
+            raise self.error
+        self.opened.append(FakeClip())
+        return self.opened[-1]
+
+
+@dataclass
+class FakePlayer:
+    clip: Clip | None = None
+    running: bool = False
+    at_ms: int = 0
+    error: InzageError | None = None
+
+    def open(self, clip: Clip) -> None:
+        if self.error is not None:
+            raise self.error
+        self.clip = clip
+
+    def play(self) -> None:
+        assert self.clip is not None, "played without a clip"
+        self.running = True
+
+    def pause(self) -> None:
+        self.running = False
+
+    def seek(self, position_ms: int) -> None:
+        self.at_ms = position_ms
+
+    def position_ms(self) -> int:
+        return self.at_ms
+
+    def stop(self) -> None:
+        self.running, self.clip = False, None
+
+
+@dataclass
+class FakeGuard:
+    proven: bool = True
+
+    def prove(self) -> GuardReport:
+        return GuardReport(self.proven, "test", "guard.test")
+
+
+@dataclass
+class World:
+    """A station made of doubles, and a session on it."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    trail: FakeTrail = field(default_factory=FakeTrail)
+    supervisors: FakeSupervisors = field(default_factory=FakeSupervisors)
+    clips: FakeClips = field(default_factory=FakeClips)
+    player: FakePlayer = field(default_factory=FakePlayer)
+    guard: FakeGuard = field(default_factory=FakeGuard)
+    policy: Policy = field(default_factory=Policy)
+    demonstration: bool = False
+
+    def session(self) -> Session:
+        return Session(
+            station=Station(STATION, self.demonstration, self.policy),
+            clock=self.clock,
+            audit=self.trail,
+            supervisors=self.supervisors,
+            clips=self.clips,
+            player=self.player,
+            guard=self.guard,
+        )
+
+
+def passphrase(text: bytes = b"correct horse battery") -> Secret:
+    return Secret.take(bytearray(text))

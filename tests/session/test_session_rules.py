@@ -1,0 +1,203 @@
+"""No sequence of actions shows a film without every confirmation, on a valid approval."""
+
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.session.session_doubles import NOON, World, make_approval, passphrase
+from viewer_app.errors import InzageError
+from viewer_app.session.policy import Document
+from viewer_app.session.ports import Appointment
+from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
+
+KEYS_OUT = {"viewing.started"}
+ENDINGS = {"viewing.stopped", "session.refused", "session.aborted", "session.interrupted"}
+
+
+class SessionRules(RuleBasedStateMachine):
+    """Any button, in any order, with a world that may fail at any moment."""
+
+    @initialize(
+        start=st.sampled_from([-90, -30, 0, 30]),
+        recorded_days=st.integers(0, 40),
+        asked_days=st.integers(0, 40),
+        viewings=st.integers(1, 2),
+        here=st.booleans(),
+    )
+    def arrive(
+        self, start: int, recorded_days: int, asked_days: int, viewings: int, here: bool
+    ) -> None:
+        self.world = World()
+        recorded_at = NOON - timedelta(days=recorded_days)
+        self.approval = make_approval(
+            valid_from=NOON + timedelta(minutes=start),
+            valid_until=NOON + timedelta(minutes=start + 60),
+            recorded_at=recorded_at,
+            requested_at=recorded_at + timedelta(days=asked_days),
+            viewings=viewings,
+            stations=("balie-1",) if here else ("balie-2",),
+        )
+        self.session = self.world.session()
+        self.viewings = 0
+
+    def attempt(self, step: object, *arguments: object) -> None:
+        assert callable(step)
+        try:
+            step(*arguments)
+        except InzageError:
+            return
+
+    @rule(name=st.sampled_from(["jansen", "nobody"]), right=st.booleans())
+    def sign_in(self, name: str, right: bool) -> None:
+        self.attempt(self.session.sign_in, name, passphrase() if right else passphrase(b"x" * 12))
+
+    @rule()
+    def choose(self) -> None:
+        self.attempt(self.session.choose, Appointment("clip.inzage", self.approval))
+
+    @rule(document=st.sampled_from(Document), answers=st.tuples(*[st.booleans()] * 4))
+    def check_identity(self, document: Document, answers: tuple[bool, bool, bool, bool]) -> None:
+        self.attempt(self.session.check_identity, IdentityCheck(document, *answers))
+
+    @rule(document=st.sampled_from(Document))
+    def check_identity_well(self, document: Document) -> None:
+        self.attempt(self.session.check_identity, IdentityCheck(document, True, True, True, True))
+
+    @rule(conditions=st.frozensets(st.sampled_from(Condition)))
+    def confirm(self, conditions: frozenset[Condition]) -> None:
+        self.attempt(self.session.confirm_conditions, conditions)
+
+    @rule()
+    def confirm_all(self) -> None:
+        self.attempt(self.session.confirm_conditions, frozenset(Condition))
+
+    @rule(right=st.booleans())
+    def start_viewing(self, right: bool) -> None:
+        was = self.session.state
+        self.attempt(self.session.start_viewing, passphrase() if right else passphrase(b"y" * 12))
+        if was is not State.VIEWING and self.session.state is State.VIEWING:
+            self.viewings += 1
+            now = self.world.clock.now()
+            assert self.approval.valid_from <= now < self.approval.valid_until
+            assert self.world.guard.proven
+            assert self.approval.stations == ("balie-1",)
+
+    @rule()
+    def play(self) -> None:
+        self.attempt(self.session.play)
+
+    @rule()
+    def pause(self) -> None:
+        self.attempt(self.session.pause)
+
+    @rule(position=st.integers(0, 100_000))
+    def seek(self, position: int) -> None:
+        self.attempt(self.session.seek, position)
+
+    @rule()
+    def film_ends(self) -> None:
+        self.attempt(self.session.film_ended)
+
+    @rule()
+    def film_breaks(self) -> None:
+        self.attempt(self.session.film_failed, InzageError("clip.not_authentic", chunk=1))
+
+    @rule()
+    def tick(self) -> None:
+        self.attempt(self.session.tick)
+
+    @rule(end=st.sampled_from(End), reason=st.sampled_from(Reason))
+    def stop(self, end: End, reason: Reason) -> None:
+        self.attempt(self.session.stop, end, reason)
+
+    @rule()
+    def request_stop(self) -> None:
+        self.session.request_stop(Reason.SUPERVISOR_STOPPED)
+
+    @rule()
+    def close(self) -> None:
+        self.attempt(self.session.close)
+
+    @rule(minutes=st.integers(0, 45))
+    def wait(self, minutes: int) -> None:
+        self.world.clock.advance(timedelta(minutes=minutes))
+
+    @rule(proven=st.booleans())
+    def guard_changes(self, proven: bool) -> None:
+        self.world.guard.proven = proven
+
+    @rule(broken=st.booleans())
+    def disk_changes(self, broken: bool) -> None:
+        self.world.trail.broken = broken
+
+    @rule(code=st.sampled_from([None, "clip.swapped"]))
+    def clip_changes(self, code: str | None) -> None:
+        self.world.clips.error = InzageError(code) if code else None
+
+    @rule(code=st.sampled_from([None, "player.not_a_film"]))
+    def player_changes(self, code: str | None) -> None:
+        self.world.player.error = InzageError(code) if code else None
+
+    @rule()
+    def next_citizen(self) -> None:
+        if self.session.state is State.CLOSED:
+            self.session = self.world.session()
+
+    def mine(self) -> list[str]:
+        return [
+            event.action if event.outcome == "ok" else f"{event.action}!{event.outcome}"
+            for event in self.world.trail.events
+            if event.session == self.session.code
+        ]
+
+    @invariant()
+    def viewing_only_after_every_confirmation(self) -> None:
+        if self.session.state is State.VIEWING:
+            done = self.mine()
+            steps = [
+                "session.opened",
+                "appointment.chosen",
+                "identity.checked",
+                "conditions.confirmed",
+                "viewing.started",
+            ]
+            places = [done.index(step) for step in steps]
+            assert places == sorted(places)
+
+    @invariant()
+    def a_film_is_loaded_only_while_viewing(self) -> None:
+        if self.session.state is not State.VIEWING:
+            assert self.world.player.clip is None
+            assert not self.world.player.running
+            assert not self.session.playing
+
+    @invariant()
+    def keys_live_only_while_viewing(self) -> None:
+        assert all(identity.wiped for identity in self.world.supervisors.identities)
+        unwiped = [clip for clip in self.world.clips.opened if not clip.wiped]
+        assert len(unwiped) == (1 if self.session.state is State.VIEWING else 0)
+
+    @invariant()
+    def never_more_viewings_than_approved(self) -> None:
+        used = self.world.trail.count(
+            "viewing.started", f"approval:{self.approval.approval_id}"
+        ) - self.world.trail.count("viewing.not_shown", f"approval:{self.approval.approval_id}")
+        assert used <= self.approval.viewings
+
+    @invariant()
+    def every_end_is_written_unless_the_trail_failed(self) -> None:
+        done = self.mine()
+        if self.session.state is State.CLOSED and self.session.checkpoint:
+            assert done[-1] == "session.closed"
+            assert ENDINGS & set(done)
+            if KEYS_OUT & set(done):
+                assert "keys.wiped" in done
+        if "session.closed" in done:
+            assert done.count("session.closed") == 1
+            assert done[-1] == "session.closed"
+
+
+SessionRules.TestCase.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+TestSessionRules = SessionRules.TestCase

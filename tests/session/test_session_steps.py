@@ -1,0 +1,357 @@
+"""The session's rules, one by one, as a supervisor meets them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval, passphrase
+from viewer_app.errors import InzageError
+from viewer_app.evidence.approval import Approval, LegalHold
+from viewer_app.session.errors import Refused, WrongState
+from viewer_app.session.machine import Session
+from viewer_app.session.policy import Document
+from viewer_app.session.ports import Appointment, AuditUnavailable, SignInRefused
+from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
+
+GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
+ALL = frozenset(Condition)
+
+
+def at_conditions(world: World, approval: Approval | None = None) -> Session:
+    """A session in which only the film remains to be started."""
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    session.choose(Appointment("clip.inzage", approval or make_approval()))
+    session.check_identity(GOOD_CHECK)
+    session.confirm_conditions(ALL)
+    return session
+
+
+def viewing(world: World, approval: Approval | None = None) -> Session:
+    session = at_conditions(world, approval)
+    session.start_viewing(passphrase())
+    return session
+
+
+def test_a_whole_appointment_leaves_its_steps_in_order_and_nothing_unlocked() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    session.pause()
+    session.seek(5000)
+    session.film_ended()
+    session.stop(End.COMPLETED, Reason.FINISHED)
+    session.close("Rustig verlopen.")
+
+    assert session.state is State.CLOSED
+    assert world.trail.actions == [
+        "session.opened",
+        "appointment.chosen",
+        "identity.checked",
+        "conditions.confirmed",
+        "guard.proven",
+        "viewing.started",
+        "viewing.played",
+        "viewing.paused",
+        "viewing.sought",
+        "viewing.ended",
+        "keys.wiped",
+        "viewing.stopped",
+        "session.closed",
+    ]
+    assert {event.session for event in world.trail.events} == {session.code}
+    assert world.clips.opened[0].wiped
+    assert world.supervisors.identities[0].wiped
+    assert world.player.clip is None
+    assert session.checkpoint == "checkpoint 13"
+
+
+def test_remarks_and_case_number_are_private_values_never_details() -> None:
+    world = World()
+    session = viewing(world)
+    session.stop(End.COMPLETED, Reason.FINISHED)
+    session.close("Mevrouw Jansen was tevreden.")
+    assert world.trail.events[-1].private == {"remarks": "Mevrouw Jansen was tevreden."}
+    for event in world.trail.events:
+        assert "Jansen" not in repr(event.details)
+        assert "Z-2026-0042" not in repr(event)
+
+
+def test_the_supervisors_identity_is_wiped_before_the_film_is_shown() -> None:
+    world = World()
+    viewing(world)
+    assert world.supervisors.identities[0].wiped
+    assert not world.clips.opened[0].wiped
+
+
+@pytest.mark.parametrize(
+    ("approval", "code"),
+    [
+        (make_approval(valid_from=NOON + timedelta(minutes=1)), "approval.not_yet_valid"),
+        (make_approval(valid_until=NOON), "approval.expired"),
+        (make_approval(stations=("elders",)), "approval.other_station"),
+        (make_approval(supervisors=("age1other",)), "approval.other_supervisor"),
+        (make_approval(demonstration=True), "approval.demonstration"),
+        (make_approval(recorded_at=NOON - timedelta(days=29)), "rule.requested_too_late"),
+        (
+            make_approval(
+                recorded_at=NOON - timedelta(days=29), requested_at=NOON - timedelta(days=10)
+            ),
+            "rule.past_retention",
+        ),
+    ],
+)
+def test_an_approval_that_is_not_valid_here_and_now_is_refused_with_its_reason(
+    approval: Approval, code: str
+) -> None:
+    world = World()
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    with pytest.raises(Refused) as refusal:
+        session.choose(Appointment("clip.inzage", approval))
+    assert refusal.value.code == code
+    assert refusal.value.text("nl") != code
+    assert session.state is State.SIGNED_IN
+    assert world.trail.events[-1].outcome == "refused"
+
+
+def test_a_legal_hold_keeps_a_recording_viewable_after_retention() -> None:
+    approval = make_approval(
+        recorded_at=NOON - timedelta(days=40),
+        requested_at=NOON - timedelta(days=20),
+        hold=LegalHold(reason="Lopende klachtprocedure"),
+    )
+    assert viewing(World(), approval).state is State.VIEWING
+
+
+def test_an_approval_that_runs_out_between_choosing_and_starting_opens_nothing() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.clock.advance(timedelta(hours=1))
+    with pytest.raises(Refused, match="appointment ended"):
+        session.start_viewing(passphrase())
+    assert session.state is State.CLOSING
+    assert session.end is End.REFUSED
+    assert world.clips.opened == []
+
+
+def test_a_viewing_counts_once_it_was_begun_and_not_twice() -> None:
+    world = World()
+    first = viewing(world)
+    first.stop(End.ABORTED, Reason.CITIZEN_STOPPED)
+    first.close()
+    second = world.session()
+    second.sign_in("jansen", passphrase())
+    with pytest.raises(Refused) as refusal:
+        second.choose(Appointment("clip.inzage", make_approval()))
+    assert refusal.value.code == "approval.used_up"
+
+
+def test_a_film_that_never_showed_gives_the_viewing_back() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.player.error = InzageError("player.not_a_film")
+    with pytest.raises(InzageError) as refused:
+        session.start_viewing(passphrase())
+    assert refused.value.code == "player.not_a_film"
+    assert session.state is State.CLOSING
+    assert world.clips.opened[0].wiped
+    session.close()
+    world.player.error = None
+    assert viewing(world).state is State.VIEWING
+
+
+@pytest.mark.parametrize("point", ["still_valid", "photo_matches", "name_matches"])
+def test_one_point_of_the_identity_check_that_fails_ends_in_refusal(point: str) -> None:
+    world = World()
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    session.choose(Appointment("clip.inzage", make_approval()))
+    agreed = {"still_valid": True, "photo_matches": True, "name_matches": True}
+    session.check_identity(
+        IdentityCheck(Document.PASSPORT, birth_date_matches=True, **{**agreed, point: False})
+    )
+    assert (session.state, session.end) == (State.CLOSING, End.REFUSED)
+    checked = world.trail.events[world.trail.actions.index("identity.checked")]
+    assert checked.details == {"document": "passport", "failed": [point]}
+
+
+def test_every_condition_must_be_confirmed() -> None:
+    world = World()
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    session.choose(Appointment("clip.inzage", make_approval()))
+    session.check_identity(GOOD_CHECK)
+    for missing in Condition:
+        with pytest.raises(Refused, match="Not all conditions"):
+            session.confirm_conditions(ALL - {missing})
+    assert session.state is State.IDENTITY_CHECKED
+
+
+def test_a_real_clip_stays_shut_where_capture_cannot_be_ruled_out() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.guard.proven = False
+    with pytest.raises(Refused) as refusal:
+        session.start_viewing(passphrase())
+    assert refusal.value.code == "guard.test"
+    assert session.state is State.CONDITIONS_CONFIRMED
+    assert world.supervisors.identities == []
+    assert world.trail.actions[-1] == "guard.refused"
+
+
+def test_a_demonstration_plays_without_proof_but_only_on_a_demonstration_station() -> None:
+    world = World(demonstration=True)
+    world.guard.proven = False
+    assert viewing(world, make_approval(demonstration=True)).state is State.VIEWING
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    with pytest.raises(Refused) as refusal:
+        session.choose(Appointment("real.inzage", make_approval()))
+    assert refusal.value.code == "approval.not_demonstration"
+
+
+def test_losing_the_guard_while_viewing_ends_it_at_once() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    world.guard.proven = False
+    with pytest.raises(Refused):
+        session.tick()
+    assert (session.state, session.end) == (State.CLOSING, End.INTERRUPTED)
+    assert world.clips.opened[0].wiped
+    assert not world.player.running
+
+
+def test_a_wrong_passphrase_is_refused_recorded_and_can_be_tried_again() -> None:
+    world = World()
+    session = world.session()
+    with pytest.raises(SignInRefused):
+        session.sign_in("jansen", passphrase(b"wrong wrong wrong"))
+    assert world.trail.actions == ["signin.refused"]
+    assert world.trail.events[0].session == ""
+    session.sign_in("jansen", passphrase())
+    assert session.state is State.SIGNED_IN
+
+
+def test_a_name_nobody_has_is_not_written_down() -> None:
+    world = World()
+    with pytest.raises(SignInRefused):
+        world.session().sign_in("my secret passphrase", passphrase())
+    assert "secret" not in repr(world.trail.events)
+
+
+def test_a_wrong_passphrase_at_the_film_opens_nothing_and_keeps_the_step() -> None:
+    world = World()
+    session = at_conditions(world)
+    with pytest.raises(SignInRefused):
+        session.start_viewing(passphrase(b"wrong wrong wrong"))
+    assert session.state is State.CONDITIONS_CONFIRMED
+    assert world.clips.opened == []
+    session.start_viewing(passphrase())
+    assert session.state.value == "viewing"
+
+
+def test_a_clip_that_is_not_authentic_never_opens() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.clips.error = InzageError("clip.swapped")
+    with pytest.raises(InzageError) as refused:
+        session.start_viewing(passphrase())
+    assert refused.value.code == "clip.swapped"
+    assert (session.state, session.reason) == (State.CLOSING, "clip.swapped")
+    assert "viewing.started" not in world.trail.actions
+    assert world.supervisors.identities[0].wiped
+
+
+def test_damage_found_while_playing_stops_the_film_and_is_an_event() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    session.film_failed(InzageError("clip.not_authentic", chunk=7))
+    assert (session.state, session.end) == (State.CLOSING, End.INTERRUPTED)
+    failed = world.trail.events[world.trail.actions.index("integrity.failed")]
+    assert failed.details == {"code": "clip.not_authentic", "facts": {"chunk": "7"}}
+    assert failed.outcome == "failed"
+
+
+@pytest.mark.parametrize("step", ["play", "pause", "seek", "tick", "film_ended", "stop"])
+def test_when_the_trail_fails_the_film_goes(step: str) -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    world.trail.broken = True
+    world.clock.advance(timedelta(seconds=11))
+    steps: dict[str, Callable[[], object]] = {
+        "play": session.play,
+        "pause": session.pause,
+        "seek": lambda: session.seek(1000),
+        "tick": session.tick,
+        "film_ended": session.film_ended,
+        "stop": lambda: session.stop(End.COMPLETED, Reason.FINISHED),
+    }
+    with pytest.raises(AuditUnavailable):
+        steps[step]()
+    assert session.state is State.CLOSED
+    assert not world.player.running
+    assert world.player.clip is None
+    assert world.clips.opened[0].wiped
+
+
+def test_when_the_trail_fails_before_viewing_the_step_does_not_happen() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.trail.broken = True
+    with pytest.raises(AuditUnavailable):
+        session.start_viewing(passphrase())
+    assert session.state is not State.VIEWING
+    assert world.player.clip is None
+
+
+def test_stop_asked_while_the_passphrase_is_checked_shows_nothing() -> None:
+    world = World()
+    session = at_conditions(world)
+    session.request_stop(Reason.CITIZEN_STOPPED)
+    session.start_viewing(passphrase())
+    assert (session.state, session.end) == (State.CLOSING, End.ABORTED)
+    assert "viewing.started" not in world.trail.actions
+    assert world.clips.opened[0].wiped
+
+
+def test_the_agenda_shows_only_this_supervisors_appointments_with_reasons() -> None:
+    world = World()
+    later = make_approval(
+        valid_from=NOON + timedelta(hours=2), valid_until=NOON + timedelta(hours=3)
+    )
+    world.clips.waiting = [
+        Appointment("now.inzage", make_approval()),
+        Appointment("later.inzage", later),
+        Appointment("other.inzage", make_approval(supervisors=("age1other",))),
+    ]
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    assert RECIPIENT in make_approval().supervisors
+    assert [
+        (row.package, [finding.code for finding in findings]) for row, findings in session.agenda()
+    ] == [("now.inzage", []), ("later.inzage", ["approval.not_yet_valid"])]
+
+
+def test_steps_out_of_turn_change_nothing() -> None:
+    world = World()
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    before = list(world.trail.events)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: session.check_identity(GOOD_CHECK),
+        lambda: session.confirm_conditions(ALL),
+        lambda: session.start_viewing(passphrase()),
+        session.play,
+        session.close,
+        lambda: session.sign_in("jansen", passphrase()),
+    )
+    for step in steps:
+        with pytest.raises(WrongState):
+            step()
+    assert session.state is State.SIGNED_IN
+    assert world.trail.events == before
