@@ -32,6 +32,8 @@ A seek in that time lets this picture through without a date, and while paused l
 of a picture without a date: every later seek would show it again.
 """
 
+_BUFFERED_PERCENT = 100
+
 
 class EngineEvents(NamedTuple):
     """What libVLC tells, each from a thread of its own. None may call the engine back."""
@@ -57,6 +59,7 @@ class Engine:
         self._media: Any = None
         self._stopping: threading.Thread | None = None
         self._settled_s = 0.0
+        self._buffered = False
         self._closed = False
         self._told = self._listen(events)
 
@@ -64,6 +67,11 @@ class Engine:
     def stalled(self) -> bool:
         """Whether libVLC still waits for a read that hangs."""
         return self._stopping is not None and self._stopping.is_alive()
+
+    @property
+    def buffered(self) -> bool:
+        """Whether libVLC has read ahead as far as it wants, since the start or the last seek."""
+        return self._buffered
 
     def load(self, memory: MemorySource, demuxer: str) -> None:
         """Take another source, after ``halt``. Raises PlaybackError (``player.still_stopping``)."""
@@ -78,6 +86,7 @@ class Engine:
     def start(self) -> None:
         """Play from the start, after ``load`` or ``halt``. Raises PlaybackError."""
         self._refuse_while_stalled()
+        self._buffered = False
         if self._player.play() != 0:
             raise PlaybackError("player.libvlc_refuses")
 
@@ -97,6 +106,7 @@ class Engine:
         if self.stalled:
             return
         time.sleep(max(0.0, self._settled_s - time.monotonic()))
+        self._buffered = False
         self._player.set_time(position_ms)
 
     def set_volume(self, percent: int) -> None:
@@ -147,4 +157,8 @@ class Engine:
             (kinds.MediaPlayerTimeChanged, lambda event: events.position_ms(event.u.new_time)),
         ):
             manager.event_attach(kind, tell)
+        manager.event_attach(kinds.MediaPlayerBuffering, self._buffering_told)
         return manager
+
+    def _buffering_told(self, event: Any) -> None:
+        self._buffered = event.u.new_cache >= _BUFFERED_PERCENT

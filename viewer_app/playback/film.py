@@ -25,6 +25,9 @@ FIRST_PICTURE_PATIENCE_S = 10.0
 NO_VIDEO_PATIENCE_S = 1.0
 """How long it waits where tracks were found, but none with pictures."""
 
+NEAR_END_MS = 2_000
+"""Nearer to the end than this libVLC may find too little to read ahead."""
+
 LOUDEST = 100
 """Full volume: the sound as it was recorded."""
 
@@ -146,14 +149,15 @@ class FilmPlayer:
         """Play on; after the end, play again from the start. Does nothing while nothing is open."""
         if self._state not in (FilmState.PAUSED, FilmState.ENDED):
             return
-        if self._over:
-            self._replay()
-        else:
-            if self._cued:
-                self._go_to(0)
-            self._become(FilmState.PLAYING)
-            self._engine.resume()
+        if self._over and not self._recue():
+            return
+        if self._cued:
+            self._go_to(0)
         self._engine.set_volume(self._volume)
+        self._become(FilmState.PLAYING)
+        self._engine.resume()
+        if self._over:  # so short that it ended before it could be held
+            self._film_over()
 
     def pause(self) -> None:
         """Hold the picture."""
@@ -168,7 +172,7 @@ class FilmPlayer:
         """
         if self._state in (FilmState.EMPTY, FilmState.FAILED):
             return
-        if not self._over or self._recue():
+        if not (self._over or self._is_stuck_at_end()) or self._recue():
             self._go_to(position_ms)
 
     def stop(self) -> None:
@@ -217,8 +221,21 @@ class FilmPlayer:
         self._await_picture()
         self._engine.hold()
 
+    def _is_stuck_at_end(self) -> bool:
+        """Whether libVLC was sent so near to the end that it will not seek again while paused.
+
+        It reads ahead before it counts a seek as done; where the film ends before that, it waits
+        on, and the next seek would show a picture left over from this one.
+        """
+        near_ms = self._length_ms - NEAR_END_MS
+        return (
+            self._state is FilmState.PAUSED
+            and not self._engine.buffered
+            and self.position_ms() > near_ms
+        )
+
     def _recue(self) -> bool:
-        """As ``_cue``, after the end: the last picture stays until there is another.
+        """As ``_cue``, from the start again: the picture shown now stays until there is another.
 
         False where that failed.
         """
@@ -230,15 +247,6 @@ class FilmPlayer:
             self._fail(error)
             return False
         return True
-
-    def _replay(self) -> None:
-        """Play from the start, after the end."""
-        try:
-            self._engine.halt()
-            self.surface.reveal()
-            self._start(FilmState.PLAYING)
-        except InzageError as error:
-            self._fail(error)
 
     def _start(self, state: FilmState) -> None:
         with self._lock:

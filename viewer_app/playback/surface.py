@@ -6,30 +6,25 @@ painted. Pictures are RV32: four bytes a pixel, blue, green, red, unused.
 """
 
 import ctypes
-import mmap
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from viewer_app.playback import library
+from viewer_app.playback.buffers import COUNT, FrameBuffers, stride_of
 
 if TYPE_CHECKING:
     from viewer_app.playback.library import LibVlc
-
-BUFFERS = 4
-"""One being painted by libVLC, one the newest, and the borrowed."""
-
-MOST_BORROWED = BUFFERS - 2
 
 WIDEST, TALLEST = 4096, 4096
 """Pixels; 2160p (4096 x 2160), also standing. A larger picture is refused, not scaled."""
 
 CHROMA = b"RV32"
-_PIXEL = 4
-_STRIDE_UNIT = 64
-"""libVLC copies rows with vector instructions; aligned rows are the fast way."""
+_STALE_S = 0.25
+"""How long after ``reveal`` libVLC may still repeat the picture from before a seek."""
 
 _GPU_CHROMAS = frozenset(
     {b"VAOP", b"VAO0", b"VDV0", b"VDV2", b"VDV4", b"DX11", b"DX10", b"DXA9", b"DXA0"}
@@ -82,12 +77,15 @@ class FrameSurface:
         self._on_shown = on_shown
         self._picture_size = picture_size
         self._lock = threading.Lock()
-        self._buffers: _Buffers | None = None
+        self._buffers: FrameBuffers | None = None
         self._painting = 0
         self._newest: int | None = None
         self._serial = 0
         self._announced = False
         self._frozen = False
+        self._hidden: int | None = None
+        self._stale: int | None = None
+        self._stale_until_s = 0.0
         self._dark = True
         self._callbacks = library.OutputCallbacks(
             library.FormatCallback(self._format),
@@ -105,7 +103,7 @@ class FrameSurface:
     def borrow(self) -> Iterator[Frame | None]:
         """The newest picture, which libVLC leaves alone until it is given back.
 
-        None when everything is black, or while ``MOST_BORROWED`` other pictures are out.
+        None when everything is black, or while ``buffers.MOST_BORROWED`` other pictures are out.
         """
         with self._lock:
             self._announced = False
@@ -126,21 +124,30 @@ class FrameSurface:
                 buffers.borrowed[index] -= 1
 
     def reveal(self) -> None:
-        """Show the pictures that come from now on."""
+        """Show the pictures that come from now on.
+
+        After ``freeze``, once they are others than the one kept from the screen: libVLC
+        repeats that for a moment after it was told to go elsewhere.
+        """
         with self._lock:
+            if self._buffers is not None and self._hidden is not None:
+                self._stale = self._buffers.checksum(self._hidden)
+                self._stale_until_s = time.monotonic() + _STALE_S
             self._dark = self._frozen = False
+            self._hidden = None
 
     def freeze(self) -> None:
         """Keep the newest picture, and show none of those that come, until ``reveal``."""
         with self._lock:
             self._dark = False
             self._frozen = True
+            self._hidden = self._stale = None
 
     def blacken(self) -> None:
         """Overwrite every picture in memory, and every one that still comes, until ``reveal``."""
         with self._lock:
             self._dark = True
-            self._newest = None
+            self._newest = self._hidden = self._stale = None
             if self._buffers is not None:
                 self._buffers.blacken()
 
@@ -161,18 +168,18 @@ class FrameSurface:
             return _REFUSED
         ctypes.memmove(chroma, CHROMA, len(CHROMA))
         width[0], height[0] = columns, rows
-        pitches[0], lines[0] = _stride(columns), rows
-        return BUFFERS
+        pitches[0], lines[0] = stride_of(columns), rows
+        return COUNT
 
     def _prepare(self, width: int, height: int) -> None:
         with self._lock:
             old = self._buffers
             if old is not None and (old.width, old.height) == (width, height):
                 return
-            self._newest = None
+            self._newest = self._hidden = self._stale = None
             if old is not None:
                 old.blacken()
-            self._buffers = _Buffers(width, height)
+            self._buffers = FrameBuffers(width, height)
 
     def _cleanup(self, _opaque: Any) -> None:
         """libVLC is done with the buffers; they stay for the next film, black after ``blacken``."""
@@ -196,58 +203,24 @@ class FrameSurface:
 
     def _display(self, _opaque: Any, picture: int) -> None:
         with self._lock:
-            if self._dark:
+            index = picture - 1
+            if self._dark or self._is_stale(index):
                 return
-            publish = not self._frozen
-            announce = publish and not self._announced
-            if publish:
-                self._newest = picture - 1
+            announce = not self._frozen and not self._announced
+            if self._frozen:
+                self._hidden = index
+            else:
+                self._newest = index
                 self._serial += 1
                 self._announced = True
         self._on_shown()
         if announce:
             self._on_frame()
 
-
-class _Buffers:
-    """``BUFFERS`` page-aligned pictures of one size, kept out of core dumps."""
-
-    def __init__(self, width: int, height: int) -> None:
-        self.width = width
-        self.height = height
-        self.stride = _stride(width)
-        self.picture_bytes = self.stride * height
-        # libVLC copies exactly these rows and columns (vmem.c, picture_CopyPixels)
-        self.memory = [mmap.mmap(-1, self.picture_bytes) for _ in range(BUFFERS)]
-        self.addresses = [_address(memory) for memory in self.memory]
-        self.borrowed = [0] * BUFFERS
-        for memory in self.memory:
-            if hasattr(mmap, "MADV_DONTDUMP"):  # Linux
-                memory.madvise(mmap.MADV_DONTDUMP)
-
-    def lend(self, index: int) -> bool:
-        """Note that a screen uses this picture; False where libVLC would have no buffer left."""
-        others = sum(1 for other, count in enumerate(self.borrowed) if count and other != index)
-        if others >= MOST_BORROWED:
+    def _is_stale(self, index: int) -> bool:
+        if self._stale is None or self._buffers is None:
             return False
-        self.borrowed[index] += 1
-        return True
-
-    def in_turn(self, last: int) -> Iterator[int]:
-        """Every buffer, the one used longest ago first."""
-        return ((last + step) % BUFFERS for step in range(1, BUFFERS + 1))
-
-    def blacken(self) -> None:
-        for index in range(BUFFERS):
-            self.blacken_one(index)
-
-    def blacken_one(self, index: int) -> None:
-        ctypes.memset(self.addresses[index], 0, len(self.memory[index]))
-
-
-def _stride(width: int) -> int:
-    return -(-width * _PIXEL // _STRIDE_UNIT) * _STRIDE_UNIT
-
-
-def _address(memory: mmap.mmap) -> int:
-    return ctypes.addressof(ctypes.c_char.from_buffer(memory))
+        if time.monotonic() < self._stale_until_s and self._buffers.checksum(index) == self._stale:
+            return True
+        self._stale = None
+        return False
