@@ -29,7 +29,7 @@ class Keyboard:
             QTest.keyClick(QApplication.focusWidget() or self.visit.window, key)
 
     def type(self, words: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClicks(QApplication.focusWidget() or self.visit.window, words)
 
     def tab_to(self, name: str) -> None:
         for _ in range(60):

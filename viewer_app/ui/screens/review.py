@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from viewer_app.session.ports import Json
 from viewer_app.ui import language, words
@@ -195,11 +195,14 @@ class ReviewScreen(Page):
         return " · ".join(told)
 
     def _fill(self) -> None:
-        cards = QGridLayout()
-        measured(cards, 16)
-        for index, card in enumerate(self._verdicts.values()):
-            cards.addWidget(card, index // 2, index % 2)
-        self.body.addLayout(cards)
+        cards = list(self._verdicts.values())
+        for pair in (cards[:2], cards[2:]):
+            side_by_side = QHBoxLayout()
+            measured(side_by_side, 20)
+            foldable(side_by_side)
+            for card in pair:
+                side_by_side.addWidget(card, 1)
+            self.body.addLayout(side_by_side)
         asked = QHBoxLayout()
         measured(asked, 16)
         asked.addWidget(self._verify)

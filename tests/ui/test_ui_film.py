@@ -1,0 +1,297 @@
+"""The film on screen: the picture, the watermark over it, and the controls below."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, qBlue, qGreen, qRed
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.gallery import Visit
+from tests.ui.stage import LENGTH_MS, STATION, Frames, plain
+from viewer_app.session.record import Action, End, Reason, State
+from viewer_app.ui.film_view import FilmView
+from viewer_app.ui.names import Closing, Viewing
+from viewer_app.ui.watermark import draw_words
+from viewer_app.ui.widgets.sliders import Slider, Timeline
+
+CODE = "K7QF-2M9D"
+NOON = datetime(2025, 3, 3, 11, 0, 0, tzinfo=UTC)
+
+
+def light(image: QImage, x: int, y: int) -> int:
+    pixel = image.pixel(x, y)
+    return (qRed(pixel) + qGreen(pixel) + qBlue(pixel)) // 3
+
+
+class Screening:
+    """A view of its own with a clock that stands still."""
+
+    def __init__(self, picture: QImage, width: int = 1280, height: int = 720) -> None:
+        self.frames = Frames()
+        self.frames.image = picture
+        self.view = FilmView("film", self.frames)
+        self.now, self.at = NOON, 0.0
+        self.view.clock = lambda: self.now
+        self.view.seconds = lambda: self.at
+        self.view.resize(width, height)
+        self.view.reveal(CODE, STATION)
+
+    def paint(self) -> QImage:
+        return self.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    def places(self) -> tuple[QRectF, QRectF]:
+        assert self.frames.image
+        picture = self.view.picture_rect(self.frames.image.width(), self.frames.image.height())
+        words = self.view.watermark_words
+        return self.view._watermark.places(picture, words, self.at)
+
+
+def likeness(image: QImage, place: QRectF, words: str, size: int) -> float:
+    """How much of the letters of ``words`` stands in ``image`` here: 1 all of it, 0 nothing."""
+    letters = draw_words(words, size)
+    left, top = int(place.left()), int(place.top())
+    inside: list[int] = []
+    outside: list[int] = []
+    for y in range(0, min(letters.height(), int(place.height())), 2):
+        for x in range(min(letters.width(), int(place.width()))):
+            alpha = letters.pixelColor(x, y)
+            if alpha.alpha() > 150 and alpha.lightness() > 200:
+                inside.append(light(image, left + x, top + y))
+            elif alpha.alpha() > 120 and alpha.lightness() < 60:
+                outside.append(light(image, left + x, top + y))
+    fill, edge = sorted(inside), sorted(outside)
+    return (fill[len(fill) // 10] - edge[9 * len(edge) // 10]) / 255
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#808080", "#d03030", "#f4f8ff"])
+def test_the_watermark_can_be_read_on_snow_and_at_night(
+    display: None, qapp: QApplication, colour: str
+) -> None:
+    screening = Screening(plain(colour))
+    image = screening.paint()
+    size = round(720 / 26)
+    words = f"{CODE} · {STATION} · 03-03-2025 12:00:00"
+    assert screening.view.watermark_words == words
+    for place in screening.places():
+        assert likeness(image, place, words, size) > 0.25
+        other = words.replace(CODE, "B9RC-5VKE")
+        assert likeness(image, place, other, size) < 0.1
+
+
+def test_the_watermark_moves_and_tells_the_time(display: None, qapp: QApplication) -> None:
+    screening = Screening(plain("#203040"))
+    seen = []
+    for second in range(0, 120, 5):
+        screening.at = float(second)
+        screening.now = NOON + timedelta(seconds=second)
+        seen.append(screening.places())
+        image = screening.paint()
+        words = screening.view.watermark_words
+        assert likeness(image, seen[-1][0], words, round(720 / 26)) > 0.25
+    for copy in (0, 1):
+        assert len({(place[copy].x(), place[copy].y()) for place in seen}) > 20
+        across = [place[copy].x() for place in seen]
+        assert max(across) - min(across) > 500
+
+
+def test_each_half_of_the_picture_has_a_whole_watermark(display: None, qapp: QApplication) -> None:
+    screening = Screening(plain("#203040", 1280, 720))
+    for second in range(0, 300, 7):
+        screening.at = float(second)
+        upper, lower = screening.places()
+        assert QRectF(0, 0, 1280, 360).contains(upper)
+        assert QRectF(0, 360, 1280, 361).contains(lower)
+
+
+def test_the_watermark_moves_while_the_film_is_paused(visit: Visit) -> None:
+    visit.to_viewing()
+    view = visit.window.conductor.viewing.view
+    first = view.grab().toImage()
+    visit.wait(lambda: view.grab().toImage() != first)
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (360, 640), (640, 480), (1000, 100)])
+def test_the_picture_is_as_large_as_fits_and_black_around(
+    display: None, qapp: QApplication, width: int, height: int
+) -> None:
+    screening = Screening(plain("#00ff00", width, height), 1000, 700)
+    place = screening.view.picture_rect(width, height)
+    assert place.width() / place.height() == pytest.approx(width / height, rel=0.02)
+    assert place.width() == 1000 or place.height() == 700
+    image = screening.paint()
+    green = 0
+    for x in range(0, 1000, 50):
+        for y in range(0, 700, 35):
+            inside = place.adjusted(2, 2, -2, -2).contains(x, y)
+            colour = image.pixelColor(x, y)
+            if inside and colour == QColor("#00ff00"):
+                green += 1
+            elif not place.adjusted(-2, -2, 2, 2).contains(x, y):
+                assert colour == QColor("#000000")
+    assert green > 20
+    assert screening.frames.borrowed == 0
+
+
+def test_colours_are_not_swapped(display: None, qapp: QApplication) -> None:
+    for colour in ("#ff0000", "#0000ff"):
+        image = Screening(plain(colour), 640, 360).paint()
+        assert colour in {image.pixelColor(x, 2).name() for x in range(640)}
+
+
+def test_nothing_is_shown_before_and_after(display: None, qapp: QApplication) -> None:
+    screening = Screening(plain("#ffffff"))
+    screening.view.blank()
+    image = screening.paint()
+    assert all(light(image, x, y) == 0 for x in range(0, 1280, 40) for y in range(0, 720, 24))
+    fresh = FilmView("film", screening.frames)
+    fresh.resize(64, 36)
+    assert light(fresh.grab().toImage(), 32, 18) == 0
+
+
+# --- controls ------------------------------------------------------------------------------------
+
+
+def actions(visit: Visit) -> list[str]:
+    return [event.action for event in visit.backend.world.events]
+
+
+def test_space_plays_and_pauses(visit: Visit) -> None:
+    visit.to_viewing()
+    session = visit.window.conductor.session
+    play = visit.button(Viewing.PLAY)
+    for playing, words in ((True, "Pauze"), (False, "Afspelen"), (True, "Pauze")):
+        QTest.keyClick(play, Qt.Key.Key_Space)
+        visit.wait(lambda want=playing: session.playing is want)  # type: ignore[misc]
+        visit.wait(lambda want=words: play.text() == want)  # type: ignore[misc]
+
+
+def test_space_still_means_play_after_a_mouse_press_elsewhere(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.FORWARD)
+    visit.press(Viewing.MUTE)
+    assert QApplication.focusWidget() is visit.find(Viewing.PLAY)
+
+
+@pytest.mark.parametrize(
+    ("start", "key", "to"),
+    [
+        (20_000, Qt.Key.Key_Right, 25_000),
+        (20_000, Qt.Key.Key_Left, 15_000),
+        (2_000, Qt.Key.Key_Left, 0),
+        (LENGTH_MS - 1_000, Qt.Key.Key_Right, LENGTH_MS),
+    ],
+)
+def test_arrows_go_five_seconds_and_not_beyond(
+    visit: Visit, start: int, key: Qt.Key, to: int
+) -> None:
+    visit.to_viewing()
+    visit.backend.world.position = start
+    QTest.keyClick(visit.find(Viewing.PLAY), key)
+    visit.wait(lambda: visit.backend.world.sought == [to])
+
+
+def test_many_wishes_become_few_seeks_and_end_where_asked(visit: Visit) -> None:
+    visit.to_viewing()
+    with visit.window.conductor.session._lock:
+        for _ in range(10):
+            QTest.keyClick(visit.find(Viewing.PLAY), Qt.Key.Key_Right)
+    sought = visit.backend.world.sought
+    visit.wait(lambda: sought[-1:] == [50_000])
+    assert len(sought) <= 3
+
+
+def test_a_drag_along_the_timeline_is_one_seek(visit: Visit) -> None:
+    visit.to_viewing()
+    line = visit.find(Viewing.TIMELINE)
+    assert isinstance(line, Timeline)
+    middle = line.rect().center()
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=QPoint(60, middle.y()))
+    for x in range(60, middle.x(), 40):
+        QTest.mouseMove(line, QPoint(x, middle.y()))
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=middle)
+    sought = visit.backend.world.sought
+    visit.wait(lambda: len(sought) == 1)
+    assert sought[0] == pytest.approx(LENGTH_MS / 2, rel=0.05)
+
+
+def test_time_and_length_are_shown(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.backend.world.position = 67_000
+    visit.wait(lambda: visit.find(Viewing.POSITION).property("text") == "1:07")
+
+
+def test_sound_off_and_on_again_as_loud(visit: Visit) -> None:
+    visit.to_viewing()
+    slider = visit.find(Viewing.VOLUME)
+    assert isinstance(slider, Slider)
+    slider.setValue(60)
+    visit.press(Viewing.MUTE)
+    assert visit.backend.world.volume == 0
+    assert visit.find(Viewing.MUTE).accessibleName() == "Geluid aan"
+    visit.press(Viewing.MUTE)
+    assert visit.backend.world.volume == 60
+
+
+def test_without_sound_there_are_no_sound_controls(visit: Visit) -> None:
+    visit.backend.world.has_audio = False
+    visit.to_viewing()
+    assert not visit.find(Viewing.MUTE).isVisible()
+    assert not visit.find(Viewing.VOLUME).isVisible()
+
+
+def test_at_the_end_it_can_be_played_again(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+    visit.backend.film_signals.ended.emit()
+    play = visit.button(Viewing.PLAY)
+    visit.wait(lambda: play.text() == "Opnieuw afspelen")
+    assert Action.VIEWING_ENDED in actions(visit)
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: play.text() == "Pauze")
+
+
+@pytest.mark.parametrize(
+    ("reason", "end"),
+    [
+        (Reason.FINISHED, End.COMPLETED),
+        (Reason.CITIZEN_STOPPED, End.ABORTED),
+        (Reason.CONDITIONS_BROKEN, End.ABORTED),
+        (Reason.TECHNICAL, End.INTERRUPTED),
+    ],
+)
+def test_finishing_pauses_and_asks_why(visit: Visit, reason: Reason, end: End) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+    visit.press(Viewing.FINISH)
+    visit.wait(lambda: not visit.window.conductor.session.playing)
+    visit.press(Viewing.finish_as(reason.value))
+    visit.wait_screen(Closing.SCREEN)
+    session = visit.window.conductor.session
+    assert (session.end, session.reason) == (end, reason)
+
+
+def test_one_can_go_back_to_the_film(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.FINISH)
+    visit.press(Viewing.RESUME)
+    assert visit.state is State.VIEWING
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+
+
+def test_a_second_film_can_be_controlled_after_the_first_was_stopped(visit: Visit) -> None:
+    visit.to_viewing()
+    QTest.keyClick(visit.window, Qt.Key.Key_F12)
+    visit.wait_screen(Closing.SCREEN)
+    visit.backend.world.events.clear()  # the viewing is given back
+    visit.press(Closing.CLOSE)
+    visit.wait_screen("done")
+    visit.press("done.again")
+    visit.wait_screen("signin")
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
