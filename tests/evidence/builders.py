@@ -1,7 +1,9 @@
 """What the tests of the evidence room are made of: age files, approvals and packages, all real."""
 
+import hashlib
 import io
 import uuid
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +12,16 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from viewer_app.evidence.age import AgeReader, FileSlice, X25519Identity, X25519Recipient, encrypt
+from viewer_app.evidence.age import (
+    CHUNK,
+    AgeReader,
+    FileSlice,
+    X25519Identity,
+    X25519Recipient,
+    encrypt,
+)
+from viewer_app.evidence.age.header import header_text, mac_text
+from viewer_app.evidence.age.payload import ChunkCipher, header_mac
 from viewer_app.evidence.approval import (
     Approval,
     ClipBinding,
@@ -20,6 +31,7 @@ from viewer_app.evidence.approval import (
     Requester,
     sign_approval,
 )
+from viewer_app.evidence.archive import Layout, Member
 from viewer_app.evidence.sealed import write_package
 from viewer_app.evidence.secret import Secret
 
@@ -104,3 +116,28 @@ def seal(path: Path, clip: bytes, **changes: Any) -> Approval:
         approval_recipients=[identity(1).recipient, identity(2).recipient],
     )
     return approved[0]
+
+
+def sparse_package(path: Path, chunks: int) -> Approval:
+    """A package whose clip is ``chunks`` chunks long, of which only the last is really there.
+
+    The rest is a hole in the file: as long as it looks, but no room on the disk. A reader that
+    opens in constant time cannot tell.
+    """
+    with Secret.random(16) as file_key:
+        text = header_text((identity().recipient.wrap(file_key),))
+        start = text + mac_text(header_mac(file_key, text).finalize()) + bytes(16)
+        cipher = ChunkCipher(file_key, bytes(16))
+    last = bytearray(116)
+    cipher.encrypt_into(chunks - 1, memoryview(bytes(100)), memoryview(last), last=True)
+    cipher.wipe()
+    size = len(start) + (chunks - 1) * (CHUNK + 16) + len(last)
+    signed = approval(clip=ClipBinding(hashlib.sha256(start).hexdigest(), size, "0" * 64))
+    token = sign_approval(signed, DESK_PRIVATE, DESK_KEY.key_id)
+    sealed = age_file(token.encode())
+    layout = Layout(Member(size, 0), Member(len(sealed), zlib.crc32(sealed)))
+    with path.open("wb") as file:
+        file.write(layout.clip_header() + start)
+        file.seek(layout.approval_header_offset - len(last))
+        file.write(bytes(last) + layout.approval_header() + sealed + layout.tail())
+    return signed

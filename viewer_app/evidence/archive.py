@@ -44,6 +44,8 @@ TAIL_SIZE = (
     + _END.size
 )
 """Bytes from the start of the directory to the end of the file."""
+END_SIZE = 2 * TAIL_SIZE
+"""Bytes at the end of a file that ``refuse_foreign`` looks at: room for what is in the way."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ def parse_tail(tail: bytes, size: int) -> Layout:
 
     Raises SealedClipError where the tail is not exactly that of such a package.
     """
+    if len(tail) != TAIL_SIZE:
+        raise SealedClipError("package.layout")
     length = _ENTRY.size + len(CLIP_NAME) + _SIZES_AND_OFFSET.size
     layout = Layout(
         clip=_member(tail[:length], CLIP_NAME), approval=_member(tail[length:], APPROVAL_NAME)
@@ -116,19 +120,21 @@ def parse_tail(tail: bytes, size: int) -> Layout:
     return layout
 
 
-def refuse_foreign(start: bytes, tail: bytes) -> None:
-    """Say what is wrong with a file that ``parse_tail`` may not understand, if it can be said.
+def refuse_foreign(start: bytes, end: bytes) -> None:
+    """Say what is wrong with a file that is no package, if more can be said than that.
 
-    ``start`` is the file's first bytes, ``tail`` its last. Raises SealedClipError for no ZIP file,
-    one that is cut off or goes on behind its end, one with other members, and one whose members are
-    compressed or encrypted; returns for everything else.
+    ``start`` is the file's first bytes, ``end`` its last ``END_SIZE``. Raises SealedClipError for
+    no ZIP file, one that is cut off or goes on behind its end, one with other members, and one
+    whose members are compressed or encrypted; returns for everything else.
+
+    Not for telling whether a file is a package: it looks for marks, and a length can look like one.
     """
     if not start.startswith(_LOCAL_MARK):
         raise SealedClipError("package.not_package")
-    end = tail[-_END.size :]
-    if not end.startswith(_END_MARK) or not end.endswith(b"\0\0"):
+    record = end[-_END.size :]
+    if not record.startswith(_END_MARK) or not record.endswith(b"\0\0"):
         raise SealedClipError("package.incomplete")
-    entries = _entries(tail)
+    entries = _entries(end)
     if [name for name, _, _ in entries] != [CLIP_NAME, APPROVAL_NAME]:
         raise SealedClipError("package.members")
     if any(method != _STORED for _, method, _ in entries):
@@ -162,18 +168,18 @@ def _member(entry: bytes, name: bytes) -> Member:
     return Member(size, crc)
 
 
-def _entries(tail: bytes) -> list[tuple[bytes, int, int]]:
-    """Name, method and flags of the directory entries in the tail, as far as they can be made out.
+def _entries(end: bytes) -> list[tuple[bytes, int, int]]:
+    """Name, method and flags of the directory entries at the end, as far as they can be made out.
 
-    Only for messages. An entry at any place is found by its mark; a directory longer than the tail
-    has more members than a package.
+    An entry at any place is found by its mark; a directory that is longer still has more members
+    than a package.
     """
     entries = []
-    place = tail.find(_ENTRY_MARK)
-    while place >= 0 and place + _ENTRY.size <= len(tail):
-        fields = _ENTRY.unpack_from(tail, place)
+    place = end.find(_ENTRY_MARK)
+    while place >= 0 and place + _ENTRY.size <= len(end):
+        fields = _ENTRY.unpack_from(end, place)
         flags, method, length = fields[3], fields[4], fields[10]
         name_start = place + _ENTRY.size
-        entries.append((tail[name_start : name_start + length], method, flags))
-        place = tail.find(_ENTRY_MARK, name_start + length)
+        entries.append((end[name_start : name_start + length], method, flags))
+        place = end.find(_ENTRY_MARK, name_start + length)
     return entries

@@ -86,9 +86,9 @@ class Package:
     def open(cls, path: Path) -> Self:
         """Open a package and check its layout.
 
-        Raises SealedClipError where the file cannot be read or is not exactly what
+        Raises SealedClipError where the file cannot be opened or is not exactly what
         ``write_package`` writes: members missing, added, renamed, compressed or overlapping,
-        anything cut off, put in front, between or behind.
+        anything cut off, put in front, between or behind. Raises PayloadError where the disk fails.
         """
         try:
             file = FileSlice.open(path)
@@ -194,10 +194,18 @@ class Package:
 def _check_layout(file: FileSlice) -> Layout:
     start = bytearray(min(archive.CLIP_OFFSET, file.size))
     file.read_into(0, memoryview(start))
-    tail = bytearray(min(archive.TAIL_SIZE, file.size))
-    file.read_into(file.size - len(tail), memoryview(tail))
-    archive.refuse_foreign(bytes(start), bytes(tail))
-    layout = archive.parse_tail(bytes(tail), file.size)
+    end = bytearray(min(archive.END_SIZE, file.size))
+    file.read_into(file.size - len(end), memoryview(end))
+    try:
+        layout = archive.parse_tail(bytes(end[-archive.TAIL_SIZE :]), file.size)
+        _check_headers(file, bytes(start), layout)
+    except SealedClipError:
+        archive.refuse_foreign(bytes(start), bytes(end))
+        raise
+    return layout
+
+
+def _check_headers(file: FileSlice, start: bytes, layout: Layout) -> None:
     if layout.approval.size > _APPROVAL_LIMIT:
         raise SealedClipError("package.layout")
     expected = layout.approval_header()
@@ -205,7 +213,6 @@ def _check_layout(file: FileSlice) -> Layout:
     file.read_into(layout.approval_header_offset, memoryview(header))
     if start != layout.clip_header() or header != expected:
         raise SealedClipError("package.layout")
-    return layout
 
 
 def _write_clip(

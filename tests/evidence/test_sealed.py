@@ -1,0 +1,612 @@
+"""Sealed clips: one layout, opened at once whatever the size, and no byte that can be changed."""
+
+import errno
+import io
+import os
+import resource
+import signal
+import stat
+import struct
+import subprocess
+import sys
+import tracemalloc
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.evidence.builders import (
+    DESK_KEY,
+    age_file,
+    approval,
+    content,
+    identity,
+    read_all,
+    seal,
+    sparse_package,
+)
+from tests.tools import ROOT
+from viewer_app.evidence.age import CHUNK, X25519Identity
+from viewer_app.evidence.approval import Approval, ClipBinding, verify_approval
+from viewer_app.evidence.archive import CLIP_OFFSET, TAIL_SIZE, Layout, Member
+from viewer_app.evidence.errors import EvidenceError, NoMatchError, PayloadError, SealedClipError
+from viewer_app.evidence.sealed import Package, write_package
+
+FILM = content(2 * CHUNK + 500)
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Approval]:
+    path = tmp_path_factory.mktemp("sealed") / "clip.inzage"
+    return path, seal(path, FILM)
+
+
+def check_whole(path: Path, station: X25519Identity | None = None) -> Approval:
+    """What intake does: open, read and verify the approval, compare the whole clip with it."""
+    with Package.open(path) as package:
+        approved = verify_approval(package.read_approval(station or identity(2)), [DESK_KEY])
+        package.check_clip(approved.clip)
+    return approved
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(SealedClipError) as caught, Package.open(path):
+        pass
+    assert str(caught.value) != caught.value.code
+    return caught.value.code
+
+
+def test_what_was_sealed_comes_out(sealed: tuple[Path, Approval]) -> None:
+    path, approved = sealed
+    assert check_whole(path) == approved
+    seen = list[int]()
+    with Package.open(path) as package:
+        assert package.clip_size == approved.clip.size
+        assert package.clip_header_sha256() == approved.clip.header_sha256
+        assert package.clip_sha256(seen.append) == approved.clip.sha256
+        clip = package.open_clip(identity(), approved.clip)
+    assert seen[-1] == approved.clip.size
+    assert read_all(clip) == FILM  # the clip outlives the package
+    clip.wipe()
+
+
+def test_every_zip_program_can_read_it(sealed: tuple[Path, Approval]) -> None:
+    with zipfile.ZipFile(sealed[0]) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["clip.age", "approval.age"]
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_nothing_readable_is_in_it(sealed: tuple[Path, Approval]) -> None:
+    data = sealed[0].read_bytes()
+    for secret in (FILM[:32], b"Z-2026-0042", b"Wit", b"balie-1", b"1980-02-29"):
+        assert secret not in data
+    assert stat.S_IMODE(sealed[0].stat().st_mode) == 0o600
+
+
+def test_the_station_reads_the_approval_but_not_the_clip(sealed: tuple[Path, Approval]) -> None:
+    path, approved = sealed
+    with Package.open(path) as package:
+        package.read_approval(identity(2))
+        with pytest.raises(NoMatchError):
+            package.open_clip(identity(2), approved.clip)
+        with pytest.raises(NoMatchError):
+            package.read_approval(identity(3))
+
+
+# What is refused at opening.
+
+
+@given(data=st.data())
+def test_one_flipped_byte_anywhere_is_found(
+    sealed: tuple[Path, Approval], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole = sealed[0].read_bytes()
+    behind_clip = CLIP_OFFSET + sealed[1].clip.size
+    place = data.draw(
+        st.integers(0, len(whole) - 1)
+        | st.integers(0, 400)
+        | st.integers(behind_clip, len(whole) - 1)
+    )
+    changed = bytearray(whole)
+    changed[place] ^= data.draw(st.integers(1, 255))
+    path = tmp_path_factory.getbasetemp() / "flipped.inzage"
+    path.write_bytes(changed)
+    with pytest.raises(EvidenceError):
+        check_whole(path)
+
+
+def test_every_bit_of_the_zip_structure_counts(tmp_path: Path) -> None:
+    path = tmp_path / "clip.inzage"
+    approved = seal(path, b"short")
+    whole = path.read_bytes()
+    middle = CLIP_OFFSET + approved.clip.size
+    places = [
+        *range(CLIP_OFFSET),
+        *range(middle, middle + 62),
+        *range(len(whole) - TAIL_SIZE, len(whole)),
+    ]
+    descriptor = os.open(path, os.O_WRONLY)
+    for place in places:
+        for bit in range(8):
+            os.pwrite(descriptor, bytes([whole[place] ^ 1 << bit]), place)
+            with pytest.raises(EvidenceError):
+                check_whole(path)
+        os.pwrite(descriptor, whole[place : place + 1], place)
+    os.close(descriptor)
+    check_whole(path)
+
+
+@given(data=st.data())
+def test_a_package_cut_off_anywhere_is_refused(
+    sealed: tuple[Path, Approval], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    whole = sealed[0].read_bytes()
+    size = data.draw(st.integers(0, len(whole) - 1) | st.integers(len(whole) - 300, len(whole) - 1))
+    path = tmp_path_factory.getbasetemp() / "cut.inzage"
+    path.write_bytes(whole[:size])
+    expected = {"package.not_package"} if size < 4 else {"package.incomplete"}
+    assert refusal(path) in expected
+
+
+def test_a_copy_that_has_its_length_but_not_yet_its_bytes_is_incomplete(
+    sealed: tuple[Path, Approval], tmp_path: Path
+) -> None:
+    whole = sealed[0].read_bytes()
+    path = tmp_path / "arriving.inzage"
+    path.write_bytes(whole[:1000].ljust(len(whole), b"\0"))
+    assert refusal(path) == "package.incomplete"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda whole: whole + b"x", "package.incomplete"),
+        (lambda whole: whole + bytes(22), "package.incomplete"),
+        (lambda whole: whole + whole, "package.layout"),
+        (lambda whole: b"x" + whole, "package.not_package"),
+        (lambda whole: b"PK\3\4" + whole, "package.layout"),
+        (lambda whole: whole[:-2] + b"\2\0hi", "package.incomplete"),  # a comment
+        (lambda whole: whole[:-22] + bytes(4) + whole[-22:], "package.layout"),
+        (lambda whole: whole[:-TAIL_SIZE] + b"gap" + whole[-TAIL_SIZE:], "package.layout"),
+        (lambda whole: whole[: CLIP_OFFSET + 5] + whole[CLIP_OFFSET + 6 :], "package.layout"),
+        (lambda _: b"", "package.not_package"),
+        (lambda _: b"#!/bin/sh\nrm -rf /\n" * 50, "package.not_package"),
+        (lambda whole: whole[-TAIL_SIZE:], "package.not_package"),
+    ],
+)
+def test_leading_trailing_and_missing_bytes(
+    sealed: tuple[Path, Approval], tmp_path: Path, change: Callable[[bytes], bytes], code: str
+) -> None:
+    path = tmp_path / "changed.inzage"
+    path.write_bytes(change(sealed[0].read_bytes()))
+    assert refusal(path) == code
+
+
+def test_a_length_that_looks_like_an_entry_of_the_directory_is_only_a_length(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "clip.inzage"
+    size = int.from_bytes(b"PK\1\2", "little")
+    token = age_file(b"token")
+    layout = Layout(Member(size, 0), Member(len(token), zlib.crc32(token)))
+    with path.open("wb") as file:
+        file.write(layout.clip_header())
+        file.seek(layout.approval_header_offset)
+        file.write(layout.approval_header() + token + layout.tail())
+    with Package.open(path) as package:
+        assert package.clip_size == size
+
+
+@given(st.binary(max_size=400), st.binary(max_size=400), st.integers(0, TAIL_SIZE))
+def test_any_other_zip_like_file_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, before: bytes, between: bytes, cut: int
+) -> None:
+    """Pieces of a real directory, in files of any size, cut and filled up at any place."""
+    tail = Layout(Member(500, 0), Member(500, 0)).tail()
+    path = tmp_path_factory.getbasetemp() / "pieces.inzage"
+    path.write_bytes(b"PK\3\4" + before + tail[cut:-22] + between + tail[-22:])
+    assert refusal(path) in {"package.members", "package.layout"}
+
+
+Members = list[tuple[str, bytes]]
+CLIP, APPROVAL = ("clip.age", age_file(b"film")), ("approval.age", age_file(b"token"))
+
+
+def foreign(path: Path, members: Members, compression: int = zipfile.ZIP_STORED) -> None:
+    """A package as another ZIP program might make it."""
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, data in members:
+            with archive.open(name, "w", force_zip64=True) as member:
+                member.write(data)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "members",
+    [
+        [CLIP],
+        [APPROVAL],
+        [CLIP, APPROVAL, ("readme.txt", b"hello")],
+        [CLIP, APPROVAL, ("", b"")],
+        [CLIP, CLIP],
+        [CLIP, APPROVAL, APPROVAL],
+        [CLIP, CLIP, APPROVAL],
+        [APPROVAL, CLIP],
+        [CLIP, ("../approval.age", b"x")],
+        [CLIP, ("/approval.age", b"x")],
+        [CLIP, ("..\\approval.age", b"x")],
+        [CLIP, ("Approval.age", b"x")],
+        [CLIP, ("approval.age/", b"")],
+        [CLIP, ("approval.agé", b"x")],
+        [("sub/clip.age", b"x"), APPROVAL],
+        [(f"{number}.age", b"x") for number in range(500)],
+    ],
+    ids=lambda members: "+".join(name for name, _ in members)[:40],
+)
+def test_other_members_are_refused(members: Members, tmp_path: Path) -> None:
+    foreign(tmp_path / "foreign.inzage", members)
+    assert refusal(tmp_path / "foreign.inzage") == "package.members"
+
+
+def test_compressed_members_are_refused(tmp_path: Path) -> None:
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        path = tmp_path / f"{method}.inzage"
+        foreign(path, [CLIP, APPROVAL], method)
+        assert refusal(path) == "package.compressed"
+
+
+def test_the_right_members_in_another_layout_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.inzage"
+    foreign(path, [CLIP, APPROVAL])
+    assert refusal(path) == "package.layout"
+
+
+def test_data_descriptors_are_refused(tmp_path: Path) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+        def tell(self) -> int:
+            raise OSError
+
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w") as archive:
+        for name, data in (CLIP, APPROVAL):
+            archive.writestr(name, data)
+    (tmp_path / "foreign.inzage").write_bytes(pipe.getvalue())
+    assert refusal(tmp_path / "foreign.inzage") == "package.layout"
+
+
+def test_overlapping_members_are_refused(sealed: tuple[Path, Approval], tmp_path: Path) -> None:
+    """The clip's entry claims the approval's bytes too; or both name the same place."""
+    whole = bytearray(sealed[0].read_bytes())
+    entry = len(whole) - TAIL_SIZE
+    sizes = entry + 46 + len("clip.age") + 4
+    longer = whole.copy()
+    for place in (sizes, sizes + 8):
+        longer[place : place + 8] = struct.pack("<Q", sealed[1].clip.size + 500)
+    same = whole.copy()
+    offset = entry + 46 + len("clip.age") + 28 + 46 + len("approval.age") + 20
+    same[offset : offset + 8] = bytes(8)
+    for changed in (longer, same):
+        path = tmp_path / "overlap.inzage"
+        path.write_bytes(changed)
+        assert refusal(path) == "package.layout"
+
+
+def test_sizes_beyond_the_file_are_refused(tmp_path: Path) -> None:
+    for size in (0, 2**32, 2**63, 2**64 - 1):
+        path = tmp_path / "huge.inzage"
+        try:
+            tail = Layout(Member(size, 0), Member(500, 0)).tail()
+        except struct.error:
+            tail = (
+                Layout(Member(5, 0), Member(500, 0))
+                .tail()
+                .replace(struct.pack("<Q", 5), struct.pack("<Q", size))
+            )
+        path.write_bytes(Layout(Member(5, 0), Member(5, 0)).clip_header() + bytes(600) + tail)
+        assert refusal(path) == "package.layout"
+
+
+def test_an_approval_of_a_megabyte_is_refused(tmp_path: Path) -> None:
+    clip, token = age_file(b"film"), bytes(1_000_000)
+    layout = Layout(Member(len(clip), zlib.crc32(clip)), Member(len(token), zlib.crc32(token)))
+    path = tmp_path / "clip.inzage"
+    path.write_bytes(layout.clip_header() + clip + layout.approval_header() + token + layout.tail())
+    assert refusal(path) == "package.layout"
+
+
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.inzage")
+    for name in ("missing.inzage", "pipe.inzage", "."):
+        assert refusal(tmp_path / name) == "package.unreadable"
+
+
+# What is found behind an intact layout.
+
+
+def rebuilt(path: Path, clip: bytes, approval_member: bytes) -> None:
+    """A package in the right layout with these members."""
+    layout = Layout(
+        Member(len(clip), zlib.crc32(clip)),
+        Member(len(approval_member), zlib.crc32(approval_member)),
+    )
+    path.write_bytes(
+        layout.clip_header() + clip + layout.approval_header() + approval_member + layout.tail()
+    )
+
+
+def members(path: Path) -> tuple[bytes, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("clip.age"), archive.read("approval.age")
+
+
+def test_a_swapped_clip_is_refused(sealed: tuple[Path, Approval], tmp_path: Path) -> None:
+    path, approved = sealed
+    other = tmp_path / "other.inzage"
+    same_film = age_file(FILM)  # the same film and recipient, but not the file that was approved
+    rebuilt(other, same_film, members(path)[1])
+    with Package.open(other) as package:
+        for check in (
+            lambda: package.check_clip(approved.clip),
+            lambda: package.open_clip(identity(), approved.clip),
+        ):
+            with pytest.raises(SealedClipError) as caught:
+                check()
+            assert caught.value.code == "clip.swapped"
+
+
+def test_a_clip_changed_in_the_middle_is_found_at_intake(
+    sealed: tuple[Path, Approval], tmp_path: Path
+) -> None:
+    clip, token = members(sealed[0])
+    changed = bytearray(clip)
+    changed[CHUNK // 2] ^= 1
+    rebuilt(tmp_path / "changed.inzage", bytes(changed), token)
+    with Package.open(tmp_path / "changed.inzage") as package:
+        with pytest.raises(SealedClipError) as caught:
+            package.check_clip(sealed[1].clip)
+        assert caught.value.code == "clip.changed"
+        clip_reader = package.open_clip(identity(), sealed[1].clip)
+        with pytest.raises(PayloadError):
+            read_all(clip_reader)
+        clip_reader.wipe()
+
+
+def test_a_damaged_approval_is_named_as_such(sealed: tuple[Path, Approval], tmp_path: Path) -> None:
+    clip, token = members(sealed[0])
+    for damaged in (token[:-1], token[:10], b"", token[:-1] + b"\0", b"x" * 100):
+        path = tmp_path / "damaged.inzage"
+        rebuilt(path, clip, damaged)
+        with Package.open(path) as package, pytest.raises(SealedClipError) as caught:
+            package.read_approval(identity(2))
+        assert caught.value.code == "package.approval_damaged"
+
+
+# Opening costs the same, whatever the size.
+
+
+@contextmanager
+def counted_reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The length of every read from a file."""
+    real, lengths = os.preadv, list[int]()
+
+    def preadv(file: int, buffers: tuple[memoryview, ...], place: int) -> int:
+        lengths.append(sum(map(len, buffers)))
+        return real(file, buffers, place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "preadv", preadv)
+        yield lengths
+
+
+def test_ten_gigabytes_open_like_ten_megabytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = []
+    for name, size in (("small", 10**7), ("large", 10**10)):
+        path = tmp_path / f"{name}.inzage"
+        approved = sparse_package(path, size // CHUNK)
+        assert path.stat().st_size == pytest.approx(size, rel=0.02)
+        assert path.stat().st_blocks * 512 < 1_000_000  # the rest is a hole
+        with counted_reads(monkeypatch) as lengths:
+            with Package.open(path) as package:
+                token = package.read_approval(identity())
+                clip = package.open_clip(identity(), verify_approval(token, [DESK_KEY]).clip)
+            assert clip.size == (size // CHUNK - 1) * CHUNK + 100
+            clip.wipe()
+        assert approved.clip.size == package.clip_size
+        reads.append(lengths)
+    small, large = reads
+    assert len(small) == len(large)
+    assert abs(sum(small) - sum(large)) < 20  # the approval says the size, in more digits
+    assert sum(large) < 300_000
+
+
+def test_a_clip_beyond_four_gigabytes_is_read_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "large.inzage"
+    approved = sparse_package(path, 100_000)
+    with Package.open(path) as package:
+        clip = package.open_clip(identity(), approved.clip)
+    buffer = bytearray(b"\xaa" * 200)
+    assert clip.read_into(99_999 * CHUNK, memoryview(buffer)) == 100
+    assert buffer == bytes(100) + b"\xaa" * 100
+    with pytest.raises(PayloadError) as caught:
+        clip.read_into(70_000 * CHUNK, memoryview(buffer))
+    assert caught.value.facts == {"chunk": 70_000}
+    clip.wipe()
+
+
+# Writing.
+
+
+def left_over(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("kind", ["file", "dangling link", "directory"])
+def test_nothing_is_overwritten(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "clip.inzage"
+    if kind == "file":
+        path.write_bytes(b"precious")
+    elif kind == "directory":
+        path.mkdir()
+    else:
+        path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SealedClipError) as caught:
+        seal(path, FILM)
+    assert (caught.value.code, caught.value.facts) == ("package.exists", {"file": "clip.inzage"})
+    assert left_over(tmp_path) == ["clip.inzage"]
+    if kind == "file":
+        assert path.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links, as on FAT"])
+def test_a_name_taken_while_sealing_is_not_overwritten(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clip.inzage"
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+
+    def approve(_: ClipBinding) -> str:
+        path.write_bytes(b"somebody was faster")
+        return "token"
+
+    with pytest.raises(SealedClipError) as caught:
+        write(path, io.BytesIO(b"film"), approve)
+    assert caught.value.code == "package.exists"
+    assert path.read_bytes() == b"somebody was faster"
+    assert left_over(tmp_path) == ["clip.inzage"]
+
+
+def test_a_stick_without_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _no_links)
+    approved = seal(tmp_path / "clip.inzage", FILM)
+    assert check_whole(tmp_path / "clip.inzage") == approved
+    assert left_over(tmp_path) == ["clip.inzage"]
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+def write(path: Path, clip: io.BytesIO, approve: Callable[[ClipBinding], str]) -> ClipBinding:
+    recipients = [identity().recipient]
+    return write_package(
+        path, clip, approve, clip_recipients=recipients, approval_recipients=recipients
+    )
+
+
+class Failing(io.BytesIO):
+    """A recording that cannot be read to its end."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(FILM)
+        self._error = error
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        if self.tell() > CHUNK:
+            raise self._error
+        return super().readinto(buffer)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "package.disk_full"),
+        (OSError(errno.EIO, "Input/output error"), "package.not_written"),
+        (KeyboardInterrupt(), None),
+    ],
+)
+def test_nothing_half_done_is_left(error: BaseException, code: str | None, tmp_path: Path) -> None:
+    with pytest.raises((SealedClipError, KeyboardInterrupt)) as caught:
+        write(tmp_path / "clip.inzage", Failing(error), lambda _: "token")
+    assert getattr(caught.value, "code", None) == code
+    assert left_over(tmp_path) == []
+
+
+def test_nothing_is_left_when_the_desk_does_not_approve(tmp_path: Path) -> None:
+    def approve(_: ClipBinding) -> str:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        write(tmp_path / "clip.inzage", io.BytesIO(FILM), approve)
+    assert left_over(tmp_path) == []
+
+
+def test_a_file_that_may_not_grow_is_reported(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        with pytest.raises(SealedClipError) as caught:
+            seal(tmp_path / "clip.inzage", FILM)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert caught.value.code == "package.not_written"
+    assert caught.value.facts == {"file": "clip.inzage", "reason": os.strerror(errno.EFBIG)}
+    assert left_over(tmp_path) == []
+
+
+def test_a_missing_directory_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(SealedClipError) as caught:
+        seal(tmp_path / "missing" / "clip.inzage", FILM)
+    assert caught.value.code == "package.not_written"
+
+
+class Endless(io.RawIOBase):
+    """So many bytes, never in memory together."""
+
+    def __init__(self, size: int) -> None:
+        self._left = size
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]
+        length = min(len(buffer), self._left)
+        self._left -= length
+        return length
+
+
+def test_memory_does_not_grow_with_the_clip(tmp_path: Path) -> None:
+    peaks = []
+    for size in (4 * 2**20, 64 * 2**20):
+        tracemalloc.start()
+        write_package(
+            tmp_path / f"{size}.inzage",
+            Endless(size),
+            lambda binding: approval(clip=binding).approval_id,
+            clip_recipients=[identity().recipient],
+            approval_recipients=[identity().recipient],
+        )
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 100_000
+    assert peaks[1] < 4 * 2**20
+
+
+def test_killed_while_sealing_leaves_no_package(tmp_path: Path) -> None:
+    """A power cut leaves what a kill leaves: at most a hidden part, never a package."""
+    script = f"""
+import io, os, signal, sys
+from pathlib import Path
+from tests.evidence.test_sealed import write
+def approve(_):
+    os.kill(os.getpid(), signal.SIGKILL)
+write(Path({str(tmp_path / "clip.inzage")!r}), io.BytesIO(bytes(10**6)), approve)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    names = left_over(tmp_path)
+    assert all(name.startswith(".") and name.endswith(".part") for name in names)
+    seal(tmp_path / "clip.inzage", FILM)
