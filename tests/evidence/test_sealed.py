@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.evidence.builders import (
@@ -203,14 +203,15 @@ def test_a_length_that_looks_like_an_entry_of_the_directory_is_only_a_length(
         assert package.clip_size == size
 
 
-@given(st.binary(max_size=400), st.binary(max_size=400), st.integers(0, TAIL_SIZE))
-def test_any_other_zip_like_file_is_refused(
-    tmp_path_factory: pytest.TempPathFactory, before: bytes, between: bytes, cut: int
+@given(st.binary(max_size=300), st.binary(max_size=300), st.integers(0, TAIL_SIZE - 22))
+@example(b"", b"", 140)  # both names, and less than a package's directory
+def test_pieces_of_a_directory_are_refused(
+    tmp_path_factory: pytest.TempPathFactory, before: bytes, between: bytes, kept: int
 ) -> None:
-    """Pieces of a real directory, in files of any size, cut and filled up at any place."""
+    """A start, some of a real directory and its end, in files of any size."""
     tail = Layout(Member(500, 0), Member(500, 0)).tail()
     path = tmp_path_factory.getbasetemp() / "pieces.inzage"
-    path.write_bytes(b"PK\3\4" + before + tail[cut:-22] + between + tail[-22:])
+    path.write_bytes(b"PK\3\4" + before + tail[:kept] + between + tail[-22:])
     assert refusal(path) in {"package.members", "package.layout"}
 
 
