@@ -13,6 +13,8 @@ from viewer_app import audit, messages
 from viewer_app.audit.note import VerifierKey
 from viewer_app.commands.audit import app
 from viewer_app.messages.audit import MESSAGES
+from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
 
 
 @pytest.fixture
@@ -83,11 +85,19 @@ def test_without_a_station_the_key_must_be_given(closed: Path) -> None:
 def test_the_key_pinned_at_enrolment_is_the_default(
     trail_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = trail_path.parent / "home"
-    (home / "audit").mkdir(parents=True)
-    (home / "station.toml").write_text(f'audit_key = "{KEY}"\n')
-    Trail(home / "audit" / "trail.sqlite", TwoClocks()).create().close()
-    monkeypatch.setenv("INZAGE_HOME", str(home))
+    home = Home(trail_path.parent / "home")
+    home.create()
+    Settings(
+        station="balie-1",
+        demonstration=False,
+        language="nl",
+        vault="none",
+        recipient="age1none",
+        audit_key=str(KEY),
+        desks=(),
+    ).save_new(home.settings)
+    Trail(home.trail, TwoClocks()).create().close()
+    monkeypatch.setenv("INZAGE_HOME", str(home.path))
     assert "klopt" in run("verify").stdout
 
 

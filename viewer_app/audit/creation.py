@@ -9,8 +9,8 @@ from viewer_app.audit.database import (
     create_schema,
 )
 from viewer_app.audit.faults import unavailable
-from viewer_app.audit.files import move_into_place
 from viewer_app.audit.store import Row, Store
+from viewer_app.files import move_into_place
 from viewer_app.session.ports import AuditUnavailable
 
 

@@ -20,11 +20,11 @@ from viewer_app.audit.body import read_body
 from viewer_app.audit.checkpoint import checkpoint_text, open_checkpoint
 from viewer_app.audit.errors import AuditError, EventError, ExportError, NoteError
 from viewer_app.audit.faults import fault_code
-from viewer_app.audit.files import move_into_place
 from viewer_app.audit.keys import KEY_ROTATED, named_key
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.note import VerifierKey, decode_base64
 from viewer_app.audit.reader import TrailReader
+from viewer_app.files import move_into_place
 
 FORMAT: Final = "inzage-trail-export/1"
 _HEADER: Final = {"format", "origin", "vkey", "checkpoint"}

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from viewer_app.audit.files import sync_directory
+from viewer_app.files import sync_directory
 
 RESERVE_SIZE = 512 * 1024
 """Bytes: several times what the closing events of a session take in the write-ahead log."""

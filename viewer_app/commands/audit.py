@@ -1,48 +1,39 @@
 """``inzage audit``: verify, list and export the audit trail, with nothing but its public key."""
 
 import json
-import os
-import tomllib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
-import platformdirs
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from viewer_app import messages
 from viewer_app.audit.body import write_time
 from viewer_app.audit.export import Exported, verify_export, write_export
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.verify import verify as verify_trail
-from viewer_app.errors import InzageError
-from viewer_app.messages import Language
+from viewer_app.commands.terminal import (
+    JsonOption,
+    LanguageOption,
+    Tongue,
+    print_json,
+    progress_bar,
+    refusals,
+    say,
+)
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.station.errors import StationError
+from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
 )
-
-
-class Tongue(StrEnum):
-    """The languages the program speaks."""
-
-    NL = "nl"
-    EN = "en"
-
-    @property
-    def language(self) -> Language:
-        """As the catalogue wants it."""
-        return "nl" if self is Tongue.NL else "en"
 
 
 TrailOption = Annotated[
@@ -51,11 +42,6 @@ TrailOption = Annotated[
 KeyOption = Annotated[
     str | None, typer.Option("--key", help="Openbare sleutel naam+kenmerk+sleutel · public key")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Voor machines · for machines")]
-LanguageOption = Annotated[
-    Tongue, typer.Option("--language", envvar="INZAGE_LANGUAGE", help="Taal · language")
-]
-
 _STYLES: Final = {
     State.HOLDS: "green",
     State.ATTENTION: "yellow",
@@ -86,13 +72,13 @@ def verify(
 
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
-    with _refusals(as_json, language):
+    with refusals(as_json, language):
         trust = VerifierKey.parse(key or _station_key(language))
         if export is not None:
             _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
             return
         anchors = [path.read_bytes() for path in anchor or []]
-        with _progress(as_json) as progress:
+        with progress_bar(as_json) as progress:
             report = verify_trail(
                 trail or _station_trail(), trust, anchors, thorough=thorough, progress=progress
             )
@@ -116,7 +102,7 @@ def list_sessions(
     language: LanguageOption = Tongue.NL,
 ) -> None:
     """Toon sessies, of wat er in één sessie gebeurde · List sessions or one session's events."""
-    with _refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
+    with refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
         if session is not None:
             _show_events(reader, session, as_json, language)
         else:
@@ -132,10 +118,10 @@ def export(
     language: LanguageOption = Tongue.NL,
 ) -> None:
     """Voer het hele logboek uit als JSON-regels · Export the whole trail as JSON lines."""
-    with _refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
+    with refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
         exported = write_export(reader, output)
         if as_json:
-            _print_json(
+            print_json(
                 {
                     "file": str(output),
                     "origin": exported.origin,
@@ -144,71 +130,31 @@ def export(
                 }
             )
         else:
-            typer.echo(_say("audit.exported", language, size=exported.size, file=output.name))
+            typer.echo(say("audit.exported", language, size=exported.size, file=output.name))
             typer.echo(exported.checkpoint)
 
 
 # --- the station's own trail and key -----------------------------------------------------------
 
 
-def _home() -> Path:
-    named = os.environ.get("INZAGE_HOME")
-    return Path(named) if named else platformdirs.user_state_path("inzagestation")
-
-
 def _station_trail() -> Path:
-    return _home() / "audit" / "trail.sqlite"
+    return Home.locate().trail
 
 
 def _station_key(language: Tongue) -> str:
     """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
     try:
-        with (_home() / "station.toml").open("rb") as file:
-            return str(tomllib.load(file)["audit_key"])
-    except (OSError, tomllib.TOMLDecodeError, KeyError):
-        raise typer.BadParameter(_say("audit.no_key", language)) from None
+        return Settings.load(Home.locate().settings).audit_key
+    except StationError:
+        raise typer.BadParameter(say("audit.no_key", language)) from None
 
 
 # --- showing -----------------------------------------------------------------------------------
 
 
-@contextmanager
-def _refusals(as_json: bool, language: Tongue) -> Iterator[None]:
-    """Turn a refusal into its sentence (or its code) and exit 1."""
-    try:
-        yield
-    except InzageError as error:
-        if as_json:
-            _print_json({"error": error.code, "facts": dict(error.facts)})
-        else:
-            typer.echo(error.text(language.language), err=True)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def _progress(as_json: bool) -> Iterator["_Bar | None"]:
-    """A progress bar on a terminal; nothing elsewhere."""
-    console = Console(stderr=True)
-    if as_json or not console.is_terminal:
-        yield None
-        return
-    columns = (BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield _Bar(progress)
-
-
-class _Bar:
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task = progress.add_task("", total=None)
-
-    def __call__(self, done: int, total: int) -> None:
-        self._progress.update(self._task, completed=done, total=total)
-
-
 def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
     if as_json:
-        _print_json(
+        print_json(
             {
                 "origin": report.origin,
                 "size": report.size,
@@ -226,9 +172,9 @@ def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for name, verdict in report.verdicts.items():
-        state = _say(f"verdict.{verdict.state}", language)
+        state = say(f"verdict.{verdict.state}", language)
         table.add_row(
-            _say(f"verdict.{name}", language),
+            say(f"verdict.{name}", language),
             f"[{_STYLES[verdict.state]}]{state}[/]",
             Text("\n".join(_sentences(name, verdict, report, language))),
         )
@@ -237,7 +183,7 @@ def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
 
 def _sentences(name: str, verdict: Verdict, report: Report, language: Tongue) -> Iterator[str]:
     if verdict.state is State.HOLDS:
-        yield _say(
+        yield say(
             f"verdict.{name}.holds",
             language,
             size=report.size,
@@ -249,7 +195,7 @@ def _sentences(name: str, verdict: Verdict, report: Report, language: Tongue) ->
         yield finding.text(language.language)
     hidden = verdict.total - len(verdict.findings)
     if hidden:
-        yield _say("verdict.more", language, count=hidden)
+        yield say("verdict.more", language, count=hidden)
 
 
 def _plain(verdict: Verdict) -> dict[str, object]:
@@ -266,9 +212,9 @@ def _plain(verdict: Verdict) -> dict[str, object]:
 
 def _show_export(exported: Exported, path: Path, as_json: bool, language: Tongue) -> None:
     if as_json:
-        _print_json({"origin": exported.origin, "size": exported.size, "state": "holds"})
+        print_json({"origin": exported.origin, "size": exported.size, "state": "holds"})
     else:
-        typer.echo(_say("audit.export_holds", language, size=exported.size, file=path.name))
+        typer.echo(say("audit.export_holds", language, size=exported.size, file=path.name))
 
 
 def _show_sessions(
@@ -277,7 +223,7 @@ def _show_sessions(
     sessions = reader.sessions(limit, before)
     if as_json:
         for found in sessions:
-            _print_json(
+            print_json(
                 {
                     "session": found.session,
                     "seq": found.seq,
@@ -299,7 +245,7 @@ def _show_sessions(
             _local(found.closed),
             found.supervisor,
             found.object,
-            _say(f"audit.end.{found.end or 'open'}", language),
+            say(f"audit.end.{found.end or 'open'}", language),
             found.reason,
             str(found.seq),
         )
@@ -323,7 +269,7 @@ def _show_events(reader: TrailReader, session: str, as_json: bool, language: Ton
     if as_json:
         for found in events:
             body = json.loads(reader.row(found.entry.seq).body)
-            _print_json({"event": body, "private": dict(found.private)})
+            print_json({"event": body, "private": dict(found.private)})
         return
     columns = ("seq", "time", "action", "object", "outcome", "actor", "details")
     table = _table(columns, language)
@@ -346,7 +292,7 @@ def _show_events(reader: TrailReader, session: str, as_json: bool, language: Ton
 def _table(columns: Sequence[str], language: Tongue) -> Table:
     table = Table()
     for name in columns:
-        table.add_column(_say(f"audit.column.{name}", language), overflow="fold")
+        table.add_column(say(f"audit.column.{name}", language), overflow="fold")
     return table
 
 
@@ -360,13 +306,5 @@ def _add_row(table: Table, *cells: str) -> None:
     )
 
 
-def _say(code: str, language: Tongue, **facts: messages.Fact) -> str:
-    return messages.text(code, language.language, facts)
-
-
 def _local(time: datetime | None) -> str:
     return "" if time is None else time.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))

@@ -41,9 +41,10 @@ def catalogue() -> Mapping[str, Message]:
         playback,
         session,
         station,
+        vault,
     )
 
-    rooms = (evidence, approval, session, station, audit, playback, desk)
+    rooms = (evidence, approval, session, station, audit, playback, desk, vault)
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
 

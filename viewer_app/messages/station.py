@@ -1,5 +1,64 @@
-"""Sentences of the station room."""
+"""Sentences of the station room: enrolment, state directory and settings."""
 
 from viewer_app.messages import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "station.not_enrolled": Message(
+        "Deze computer is nog niet ingeschreven als station ({directory}). Laat de beheerder "
+        "‘inzage station enrol’ uitvoeren.",
+        "This computer has not been enrolled as a station yet ({directory}). Let the administrator "
+        "run ‘inzage station enrol’.",
+    ),
+    "station.enrolled": Message(
+        "Deze computer is al ingeschreven als station ({directory}). Er is niets veranderd.",
+        "This computer is already enrolled as a station ({directory}). Nothing was changed.",
+    ),
+    "station.id_malformed": Message(
+        "De naam van een station bestaat uit letters, cijfers, punten en streepjes, hoogstens 64, "
+        "en begint met een letter of cijfer.",
+        "The id of a station consists of letters, digits, dots and dashes, 64 at most, and starts "
+        "with a letter or digit.",
+    ),
+    "home.unusable": Message(
+        "De map {directory} van het station kan niet worden gebruikt ({reason}). Laat de beheerder "
+        "de map en haar rechten nakijken.",
+        "The station's directory {directory} cannot be used ({reason}). Let the administrator "
+        "check the directory and its permissions.",
+    ),
+    "home.open_to_others": Message(
+        "Andere gebruikers van deze computer kunnen in de map {directory} van het station. Het "
+        "programma start zo niet. Laat de beheerder de rechten beperken (chmod 700).",
+        "Other users of this computer can get into the station's directory {directory}. The "
+        "program does not start like this. Let the administrator restrict it (chmod 700).",
+    ),
+    "settings.unreadable": Message(
+        "De instellingen in {file} kunnen niet worden gelezen. Laat de beheerder het bestand "
+        "terugzetten.",
+        "The settings in {file} cannot be read. Let the administrator restore the file.",
+    ),
+    "settings.invalid": Message(
+        "In {file} ontbreekt de instelling ‘{key}’, of zij klopt niet. Laat de beheerder het "
+        "bestand terugzetten.",
+        "In {file} the setting ‘{key}’ is missing or not right. Let the administrator restore the "
+        "file.",
+    ),
+    "desk.pin_malformed": Message(
+        "Dit is geen sleutel van een behandelaar. ‘inzage desk keygen’ toont hem als NAAM=SLEUTEL.",
+        "This is not the key of a desk. ‘inzage desk keygen’ shows it, as NAME=KEY.",
+    ),
+    "policy.missing": Message(
+        "De regels van de gemeente ({file}) zijn er niet. Zonder regels wordt niets getoond. Laat "
+        "de beheerder het bestand terugzetten.",
+        "The municipality's rules ({file}) are missing. Without rules nothing is shown. Let the "
+        "administrator restore the file.",
+    ),
+    "policy.not_toml": Message(
+        "{file} is geen geldig TOML-bestand: {reason}.",
+        "{file} is not a valid TOML file: {reason}.",
+    ),
+    "policy.unreadable": Message(
+        "De regels van de gemeente ({file}) kunnen niet worden gelezen. Laat de beheerder het "
+        "bestand terugzetten.",
+        "The municipality's rules ({file}) cannot be read. Let the administrator restore the file.",
+    ),
+}

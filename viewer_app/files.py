@@ -1,0 +1,64 @@
+"""Files that appear whole and durably, readable for their owner only, and never by accident."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Make a file that did not exist. Raises OSError (FileExistsError)."""
+    draft = _write_draft(path, data)
+    try:
+        move_into_place(draft, path)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Make or replace a file: afterwards it is the old or the new one, whole. Raises OSError."""
+    draft = _write_draft(path, data)
+    try:
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    sync_directory(path.parent)
+
+
+def move_into_place(draft: Path, path: Path) -> None:
+    """Give a finished file its name, unless that name is taken. Raises OSError (FileExistsError).
+
+    On return the name is on the disk. The draft's own name may remain; the caller removes it.
+    """
+    if os.name == "nt":
+        draft.rename(path)  # refuses an existing name there
+    else:
+        os.link(draft, path)
+    sync_directory(path.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Make a new name in this directory durable, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_draft(path: Path, data: bytes) -> Path:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft

@@ -1,0 +1,87 @@
+"""The state directory: everything the station keeps, except keys."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Final, Self
+
+import platformdirs
+
+from viewer_app.station.errors import StationError
+
+VARIABLE: Final = "INZAGE_HOME"
+_PRIVATE: Final = 0o700
+
+
+class Home:
+    """Paths in the state directory, readable and writable for the station's user alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.settings = path / "station.toml"
+        self.policy = path / "policy.toml"
+        self.inbox = path / "inbox"
+        """Where packages are dropped."""
+        self.packages = path / "packages"
+        """Packages that passed intake, each under the id of its approval."""
+        self.set_aside = path / "set-aside"
+        """Packages that did not, each with the reason beside it."""
+        self.people = path / "people"
+        self.audit = path / "audit"
+        self.trail = self.audit / "trail.sqlite"
+
+    @classmethod
+    def locate(cls) -> Self:
+        """The directory named by ``INZAGE_HOME``, or the usual place for a program's state."""
+        named = os.environ.get(VARIABLE)
+        return cls(Path(named) if named else platformdirs.user_state_path("inzagestation"))
+
+    @property
+    def _directories(self) -> tuple[Path, ...]:
+        return (
+            self.path,
+            self.inbox,
+            self.packages,
+            self.set_aside,
+            self.people,
+            self.audit,
+        )
+
+    def create(self) -> None:
+        """Make the directory and what belongs in it, where it is not there yet.
+
+        Raises StationError (``home.unusable``, ``home.open_to_others``).
+        """
+        try:
+            for directory in self._directories:
+                directory.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._unusable(error) from None
+        self.check()
+
+    def check(self) -> None:
+        """Refuse a directory that is not there, not ours, or open to other users.
+
+        Raises StationError (``station.not_enrolled``, ``home.unusable``, ``home.open_to_others``).
+        """
+        if not self.path.is_dir():
+            raise StationError("station.not_enrolled", directory=self.path.name)
+        try:
+            for directory in self._directories:
+                _check_directory(directory)
+        except OSError as error:
+            raise self._unusable(error) from None
+
+    def _unusable(self, error: OSError) -> StationError:
+        reason = error.strerror or type(error).__name__
+        return StationError("home.unusable", directory=self.path.name, reason=reason)
+
+
+def _check_directory(directory: Path) -> None:
+    status = directory.stat(follow_symlinks=False)
+    if not stat.S_ISDIR(status.st_mode):
+        raise StationError("home.unusable", directory=directory.name, reason="no directory")
+    if os.name == "nt":  # access lists of the user's profile directory apply there
+        return
+    if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise StationError("home.open_to_others", directory=directory.name)
