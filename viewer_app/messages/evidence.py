@@ -113,6 +113,14 @@ MESSAGES: dict[str, Message] = {
         "Dit is geen geheime sleutel die dit programma kent.",
         "This is no secret key that this program knows.",
     ),
+    "desk.pin_malformed": Message(
+        "Dit is geen sleutel van een behandelaar. ‘inzage desk keygen’ toont hem als NAAM=SLEUTEL.",
+        "This is not the key of a desk. ‘inzage desk keygen’ shows it, as NAME=KEY.",
+    ),
+    "station.address_malformed": Message(
+        "Dit is geen adres van een station. ‘inzage station enrol’ toont het als NAAM=age1….",
+        "This is not the address of a station. ‘inzage station enrol’ shows it, as ID=age1….",
+    ),
     # The package around clip and approval.
     "package.not_package": Message(
         "Dit bestand is geen pakket met een opname. Vraag de behandelaar om het bestand dat "

@@ -42,10 +42,6 @@ MESSAGES: dict[str, Message] = {
         "In {file} the setting ‘{key}’ is missing or not right. Let the administrator restore the "
         "file.",
     ),
-    "desk.pin_malformed": Message(
-        "Dit is geen sleutel van een behandelaar. ‘inzage desk keygen’ toont hem als NAAM=SLEUTEL.",
-        "This is not the key of a desk. ‘inzage desk keygen’ shows it, as NAME=KEY.",
-    ),
     "policy.missing": Message(
         "De regels van de gemeente ({file}) zijn er niet. Zonder regels wordt niets getoond. Laat "
         "de beheerder het bestand terugzetten.",

@@ -1,9 +1,11 @@
 """The municipality's rules: how long one may ask, how long a recording is kept, what proves who."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 
 from viewer_app.evidence.approval import Approval, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
@@ -99,6 +101,24 @@ class Policy:
                 },
             ),
         )
+
+
+def load_policy(path: Path) -> Policy:
+    """The municipality's rules in ``policy.toml``.
+
+    Raises PolicyError, which names the file and the rule: ``policy.missing``,
+    ``policy.unreadable`` and what ``Policy.from_mapping`` raises. There is no rule without a file:
+    a station whose rules were lost must not fall back on somebody else's.
+    """
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise PolicyError("policy.missing", file=path.name) from None
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError("policy.not_toml", file=path.name, reason=str(error)) from None
+    except (OSError, ValueError):
+        raise PolicyError("policy.unreadable", file=path.name) from None
+    return Policy.from_mapping(values, path.name)
 
 
 def check_approval(

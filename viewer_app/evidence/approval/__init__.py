@@ -1,5 +1,6 @@
 """Approvals: what a desk decided, signed as a JWT (RFC 7519) with Ed25519 (RFC 8037)."""
 
+from viewer_app.evidence.approval.claims import Json, is_name, is_station_id, write_claims
 from viewer_app.evidence.approval.record import (
     Approval,
     ClipBinding,
@@ -16,9 +17,13 @@ __all__ = [
     "ClipBinding",
     "DeskKey",
     "Ground",
+    "Json",
     "LegalHold",
     "Requester",
+    "is_name",
+    "is_station_id",
     "key_thumbprint",
     "sign_approval",
     "verify_approval",
+    "write_claims",
 ]

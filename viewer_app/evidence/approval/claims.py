@@ -114,6 +114,19 @@ def read_claims(claims: Mapping[str, Json]) -> Approval:
     )
 
 
+def is_name(text: str) -> bool:
+    """Whether a desk, a case or a person can be called this in an approval."""
+    try:
+        return _line(text) == text
+    except ValueError:
+        return False
+
+
+def is_station_id(text: str) -> bool:
+    """Whether this is the id of a station: up to 64 letters, digits, dots and dashes."""
+    return _STATION.fullmatch(text) is not None
+
+
 class _Claims:
     """A JSON object of claims, and where in the token it stands."""
 
