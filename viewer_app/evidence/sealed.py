@@ -101,6 +101,11 @@ class Package:
             raise
 
     @property
+    def size(self) -> int:
+        """Bytes of the whole package."""
+        return self._layout.size
+
+    @property
     def clip_size(self) -> int:
         """Bytes of the encrypted clip: what an approval binds."""
         return self._layout.clip.size
@@ -109,6 +114,12 @@ class Package:
         """Hexadecimal SHA-256 of the clip's age header and nonce. Raises AgeError."""
         with contextlib.closing(self._clip()) as clip:
             return read_header(clip).header_sha256
+
+    def count_recipients(self) -> tuple[int, int]:
+        """How many keys open the clip, and how many the approval. Raises AgeError."""
+        approval = self._approval()
+        with contextlib.closing(self._clip()) as clip, contextlib.closing(approval):
+            return len(read_header(clip).stanzas), len(read_header(approval).stanzas)
 
     def clip_sha256(self, progress: Progress | None = None) -> str:
         """Hexadecimal SHA-256 of the whole encrypted clip, read from the disk now.
@@ -142,9 +153,8 @@ class Package:
 
         Raises NoMatchError where it is encrypted to others, SealedClipError where it is damaged.
         """
-        member = self._file.part(self._layout.approval_offset, self._layout.approval.size)
         try:
-            with contextlib.closing(AgeReader.open(member, (identity,))) as reader:
+            with contextlib.closing(AgeReader.open(self._approval(), (identity,))) as reader:
                 token = bytearray(reader.size)
                 reader.read_into(0, memoryview(token))
                 return bytes(token)
@@ -189,6 +199,9 @@ class Package:
 
     def _clip(self) -> FileSlice:
         return self._file.part(archive.CLIP_OFFSET, self._layout.clip.size)
+
+    def _approval(self) -> FileSlice:
+        return self._file.part(self._layout.approval_offset, self._layout.approval.size)
 
 
 def _check_layout(file: FileSlice) -> Layout:

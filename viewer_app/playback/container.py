@@ -1,29 +1,23 @@
-"""What kind of film file the first bytes announce, and which libVLC demuxer reads it best.
-
-Only containers that cameras write are taken. libVLC would try every format it knows, among them
-playlists, which name other files to open.
-"""
+"""Which libVLC demuxer reads a film file best."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from viewer_app.evidence.container import HEAD, Container, recognize
 from viewer_app.playback.errors import PlaybackError
 
 if TYPE_CHECKING:
     from viewer_app.session.ports import Clip
 
-_HEAD = 4 * 192 + 5
 _MOST_BOXES = 64
-
-_TS_SYNC = 0x47
-_TS_LAYOUTS = ((0, 188), (4, 192))
-"""Offset of the first sync byte and packet length: ISO/IEC 13818-1 clause 2.4.3.2, and M2TS."""
-
-_FIRST_BOXES = frozenset({b"ftyp", b"styp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"})
-"""What an ISO base media (ISO/IEC 14496-12) or QuickTime file starts with."""
-
 _NATIVE_MP4 = "mp4"
 _LIBAVFORMAT = "avformat"
+_DEMUXERS: Final = {
+    Container.MATROSKA: "mkv",
+    Container.AVI: "avi",
+    Container.PROGRAM_STREAM: "ps",
+    Container.TRANSPORT_STREAM: _LIBAVFORMAT,
+}
 
 
 def demuxer(clip: "Clip") -> str:
@@ -33,24 +27,12 @@ def demuxer(clip: "Clip") -> str:
     for MPEG-TS read through callbacks, where its own finds neither length nor position.
     Raises PlaybackError (``player.not_a_video``), and what the clip raises when it is damaged.
     """
-    head = _read(clip, 0, _HEAD)
-    if head[4:8] in _FIRST_BOXES:
+    container = recognize(_read(clip, 0, HEAD))
+    if container is None:
+        raise PlaybackError("player.not_a_video")
+    if container is Container.MP4:
         return _LIBAVFORMAT if _is_fragmented(clip) else _NATIVE_MP4
-    if head.startswith(b"\x1a\x45\xdf\xa3"):  # EBML: Matroska, WebM (RFC 8794 clause 11.2.1)
-        return "mkv"
-    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return "avi"
-    if head.startswith(b"\x00\x00\x01\xba"):  # pack_start_code, ISO/IEC 13818-1 clause 2.5.3.4
-        return "ps"
-    if any(_is_transport_stream(head, first, length) for first, length in _TS_LAYOUTS):
-        return _LIBAVFORMAT
-    raise PlaybackError("player.not_a_video")
-
-
-def _is_transport_stream(head: bytes, first: int, length: int) -> bool:
-    return len(head) > first + 3 * length and all(
-        head[first + packet * length] == _TS_SYNC for packet in range(4)
-    )
+    return _DEMUXERS[container]
 
 
 def _is_fragmented(clip: "Clip") -> bool:
