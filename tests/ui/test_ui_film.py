@@ -1,5 +1,6 @@
 """The film on screen: the picture, the watermark over it, and the controls below."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, qBlue, qGreen, qRed
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from tests.ui.gallery import Visit
 from tests.ui.stage import LENGTH_MS, STATION, Frames, plain
@@ -28,7 +30,7 @@ def light(image: QImage, x: int, y: int) -> int:
 class Screening:
     """A view of its own with a clock that stands still."""
 
-    def __init__(self, picture: QImage, width: int = 1280, height: int = 720) -> None:
+    def __init__(self, picture: QImage, width: int, height: int) -> None:
         self.frames = Frames()
         self.frames.image = picture
         self.view = FilmView("film", self.frames)
@@ -46,6 +48,23 @@ class Screening:
         picture = self.view.picture_rect(self.frames.image.width(), self.frames.image.height())
         words = self.view.watermark_words
         return self.view._watermark.places(picture, words, self.at)
+
+
+Screen = Callable[..., Screening]
+
+
+@pytest.fixture
+def screen(display: None, qapp: QApplication) -> Iterator[Screen]:
+    """Makes screenings, and takes their views away before Python may, at a moment of its own."""
+    made: list[Screening] = []
+
+    def make(picture: QImage, width: int = 1280, height: int = 720) -> Screening:
+        made.append(Screening(picture, width, height))
+        return made[-1]
+
+    yield make
+    for one in made:
+        delete(one.view)
 
 
 def likeness(image: QImage, place: QRectF, words: str, size: int) -> float:
@@ -66,10 +85,8 @@ def likeness(image: QImage, place: QRectF, words: str, size: int) -> float:
 
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#808080", "#d03030", "#f4f8ff"])
-def test_the_watermark_can_be_read_on_snow_and_at_night(
-    display: None, qapp: QApplication, colour: str
-) -> None:
-    screening = Screening(plain(colour))
+def test_the_watermark_can_be_read_on_snow_and_at_night(screen: Screen, colour: str) -> None:
+    screening = screen(plain(colour))
     image = screening.paint()
     size = round(720 / 26)
     words = f"{CODE} · {STATION} · 03-03-2025 12:00:00"
@@ -80,8 +97,8 @@ def test_the_watermark_can_be_read_on_snow_and_at_night(
         assert likeness(image, place, other, size) < 0.1
 
 
-def test_the_watermark_moves_and_tells_the_time(display: None, qapp: QApplication) -> None:
-    screening = Screening(plain("#203040"))
+def test_the_watermark_moves_and_tells_the_time(screen: Screen) -> None:
+    screening = screen(plain("#203040"))
     seen = []
     for second in range(0, 120, 5):
         screening.at = float(second)
@@ -96,8 +113,8 @@ def test_the_watermark_moves_and_tells_the_time(display: None, qapp: QApplicatio
         assert max(across) - min(across) > 500
 
 
-def test_each_half_of_the_picture_has_a_whole_watermark(display: None, qapp: QApplication) -> None:
-    screening = Screening(plain("#203040", 1280, 720))
+def test_each_half_of_the_picture_has_a_whole_watermark(screen: Screen) -> None:
+    screening = screen(plain("#203040", 1280, 720))
     for second in range(0, 300, 7):
         screening.at = float(second)
         upper, lower = screening.places()
@@ -114,9 +131,9 @@ def test_the_watermark_moves_while_the_film_is_paused(visit: Visit) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (360, 640), (640, 480), (1000, 100)])
 def test_the_picture_is_as_large_as_fits_and_black_around(
-    display: None, qapp: QApplication, width: int, height: int
+    screen: Screen, width: int, height: int
 ) -> None:
-    screening = Screening(plain("#00ff00", width, height), 1000, 700)
+    screening = screen(plain("#00ff00", width, height), 1000, 700)
     place = screening.view.picture_rect(width, height)
     assert place.width() / place.height() == pytest.approx(width / height, rel=0.02)
     assert place.width() == 1000 or place.height() == 700
@@ -134,14 +151,14 @@ def test_the_picture_is_as_large_as_fits_and_black_around(
     assert screening.frames.borrowed == 0
 
 
-def test_colours_are_not_swapped(display: None, qapp: QApplication) -> None:
+def test_colours_are_not_swapped(screen: Screen) -> None:
     for colour in ("#ff0000", "#0000ff"):
-        image = Screening(plain(colour), 640, 360).paint()
+        image = screen(plain(colour), 640, 360).paint()
         assert colour in {image.pixelColor(x, 2).name() for x in range(640)}
 
 
-def test_nothing_is_shown_before_and_after(display: None, qapp: QApplication) -> None:
-    screening = Screening(plain("#ffffff"))
+def test_nothing_is_shown_before_and_after(screen: Screen) -> None:
+    screening = screen(plain("#ffffff"))
     screening.view.blank()
     image = screening.paint()
     assert all(light(image, x, y) == 0 for x in range(0, 1280, 40) for y in range(0, 720, 24))
@@ -272,6 +289,22 @@ def test_finishing_pauses_and_asks_why(visit: Visit, reason: Reason, end: End) -
     visit.wait_screen(Closing.SCREEN)
     session = visit.window.conductor.session
     assert (session.end, session.reason) == (end, reason)
+
+
+def test_a_film_that_was_about_to_play_does_not_while_one_is_asked_why(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.press(Viewing.FINISH)
+    visit.wait(lambda: actions(visit)[-2:] == [Action.VIEWING_PLAYED, Action.VIEWING_PAUSED])
+    assert not visit.window.conductor.session.playing
+
+
+def test_a_paused_film_is_not_paused_again_when_one_is_asked_why(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.FINISH)
+    visit.press(Viewing.finish_as(Reason.FINISHED.value))
+    visit.wait_screen(Closing.SCREEN)
+    assert Action.VIEWING_PAUSED not in actions(visit)
 
 
 def test_one_can_go_back_to_the_film(visit: Visit) -> None:

@@ -42,7 +42,7 @@ class Projection(QObject):
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._look_after)
         viewing.play_asked.connect(lambda: self._run(lambda session: session.play()))
-        viewing.pause_asked.connect(lambda: self._run(lambda session: session.pause()))
+        viewing.pause_asked.connect(lambda: self._run(pause_if_playing))
         viewing.seek_asked.connect(self._seek)
         film.frame_ready.connect(viewing.view.show_frame)
         film.ended.connect(self._ended)
@@ -123,3 +123,9 @@ class Projection(QObject):
             self.broke_off.emit(error)
 
         self._steps.run(session.tick, done, failed)
+
+
+def pause_if_playing(session: Session) -> None:
+    """Pause; asked in the session's lane, where a wish to play that came before is done by now."""
+    if session.playing:
+        session.pause()

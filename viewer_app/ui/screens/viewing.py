@@ -198,8 +198,7 @@ class ViewingScreen(QWidget):
         self.seek_asked.emit(self._target)
 
     def _ask_why(self) -> None:
-        if self._playing:
-            self.pause_asked.emit()
+        self.pause_asked.emit()  # even if it does not play yet: "play" may be under way
         self._rows.setCurrentIndex(1)
         self._reasons[Reason.FINISHED].setFocus(Qt.FocusReason.OtherFocusReason)
 

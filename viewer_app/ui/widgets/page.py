@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from viewer_app.errors import InzageError
 from viewer_app.ui.theme import foldable, limit_width, measured
@@ -126,7 +127,8 @@ class Page(QWidget):
         if words is None:
             self.refresh()
         if words is None and was_busy and self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isValid(self._focus_before):  # a card of the agenda may be gone by now
+                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus_before = None
         if words is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
