@@ -1,7 +1,9 @@
 """Files that appear whole and durably, readable for their owner only, and never by accident."""
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +39,20 @@ def move_into_place(draft: Path, path: Path) -> None:
     else:
         os.link(draft, path)
     sync_directory(path.parent)
+
+
+def is_private(directory: Path) -> bool:
+    """Whether only this user can get into a directory.
+
+    Raises OSError, also where it is a link or no directory. On Windows the access lists of the
+    user's profile decide, and the answer is always yes.
+    """
+    status = directory.stat(follow_symlinks=False)
+    if not stat.S_ISDIR(status.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if os.name == "nt":
+        return True
+    return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
 
 
 def sync_directory(directory: Path) -> None:

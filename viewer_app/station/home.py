@@ -1,12 +1,12 @@
 """The state directory: everything the station keeps, except keys."""
 
 import os
-import stat
 from pathlib import Path
 from typing import Final, Self
 
 import platformdirs
 
+from viewer_app.files import is_private
 from viewer_app.station.errors import StationError
 
 VARIABLE: Final = "INZAGE_HOME"
@@ -68,20 +68,11 @@ class Home:
             raise StationError("station.not_enrolled", directory=self.path.name)
         try:
             for directory in self._directories:
-                _check_directory(directory)
+                if not is_private(directory):
+                    raise StationError("home.open_to_others", directory=directory.name)
         except OSError as error:
             raise self._unusable(error) from None
 
     def _unusable(self, error: OSError) -> StationError:
         reason = error.strerror or type(error).__name__
         return StationError("home.unusable", directory=self.path.name, reason=reason)
-
-
-def _check_directory(directory: Path) -> None:
-    status = directory.stat(follow_symlinks=False)
-    if not stat.S_ISDIR(status.st_mode):
-        raise StationError("home.unusable", directory=directory.name, reason="no directory")
-    if os.name == "nt":  # access lists of the user's profile directory apply there
-        return
-    if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & 0o077:
-        raise StationError("home.open_to_others", directory=directory.name)
