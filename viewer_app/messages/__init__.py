@@ -38,13 +38,14 @@ def catalogue() -> Mapping[str, Message]:
         audit,
         desk,
         evidence,
+        guard,
         playback,
         session,
         station,
         vault,
     )
 
-    rooms = (evidence, approval, session, station, audit, playback, desk, vault)
+    rooms = (evidence, approval, session, station, guard, audit, playback, desk, vault)
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
 
