@@ -193,8 +193,8 @@
         <translation>Voordat u gaat kijken</translation>
     </message>
     <message>
-        <source>Read this together. The visitor says yes to each point, you tick it.</source>
-        <translation>Lees dit samen. De bezoeker zegt ja op elk punt, u vinkt het aan.</translation>
+        <source>Read this together. The visitor says yes to each point; the supervisor ticks it.</source>
+        <translation>Lees dit samen. De bezoeker zegt ja op elk punt; de leidinggevende vinkt het aan.</translation>
     </message>
     <message>
         <source>I watch alone.</source>
@@ -356,6 +356,25 @@
             <numerusform>%n gebeurtenis</numerusform>
             <numerusform>%n gebeurtenissen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FaultScreen</name>
+    <message>
+        <source>The station cannot start</source>
+        <translation>Het station kan niet starten</translation>
+    </message>
+    <message>
+        <source>No recording is open, and nothing was changed.</source>
+        <translation>Er is geen opname geopend en er is niets veranderd.</translation>
+    </message>
+    <message>
+        <source>For the administrator: {code}</source>
+        <translation>Voor de beheerder: {code}</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>Programma sluiten</translation>
     </message>
 </context>
 <context>
@@ -836,6 +855,10 @@
         <translation>Er werkte iets niet.</translation>
     </message>
     <message>
+        <source>The program was ended.</source>
+        <translation>Het programma is beëindigd.</translation>
+    </message>
+    <message>
         <source>Signed in, session opened</source>
         <translation>Aangemeld, sessie geopend</translation>
     </message>
@@ -918,6 +941,10 @@
     <message>
         <source>Session ended: interrupted</source>
         <translation>Sessie beëindigd: onderbroken</translation>
+    </message>
+    <message>
+        <source>Session found cut off at start</source>
+        <translation>Afgebroken sessie gevonden bij de start</translation>
     </message>
     <message>
         <source>Session closed and signed</source>

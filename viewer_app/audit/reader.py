@@ -34,6 +34,8 @@ class SessionSummary:
     closed: datetime | None
     object: str
     """What the closing event is about: ``approval:…``, or the station if none was chosen."""
+    events: int
+    """How many events the session has so far."""
     end: str
     """``completed``, ``refused``, ``aborted``, ``interrupted``, or "" while it is open."""
     reason: str
@@ -73,14 +75,24 @@ class TrailReader:
 
     # --- for people ----------------------------------------------------------------------------
 
-    def sessions(self, limit: int = 50, before: int | None = None) -> list[SessionSummary]:
-        """The latest sessions first; for the next page ``before`` is the ``seq`` of the last."""
+    def sessions(
+        self, limit: int = 50, before: int | None = None, offset: int = 0
+    ) -> list[SessionSummary]:
+        """The latest sessions first; for the next page ``before`` is the ``seq`` of the last.
+
+        Or, for a page by its place in the whole, ``offset`` sessions are passed over.
+        """
         with self._reading():
             opened = self._store.rows(
-                "action = 'session.opened' AND seq < ? ORDER BY seq DESC LIMIT ?",
-                (self._store.size() if before is None else before, limit),
+                "action = 'session.opened' AND seq < ? ORDER BY seq DESC LIMIT ? OFFSET ?",
+                (self._store.size() if before is None else before, limit, offset),
             )
             return [self._summary(row) for row in list(opened)]
+
+    def session_count(self) -> int:
+        """How many sessions were opened."""
+        with self._reading():
+            return self._store.count("action = 'session.opened'")
 
     def events(self, session: str) -> list[ReadEvent]:
         """Every event of one session, in order; with "" the events of the station itself."""
@@ -158,6 +170,7 @@ class TrailReader:
             opened=opened.time,
             closed=closed.time if closed else None,
             object=closed.object if closed else "",
+            events=self._store.count("session = ? AND session <> ''", (row.session,)),
             end=str(closed.details.get("end", "")) if closed else "",
             reason=str(closed.details.get("reason", "")) if closed else "",
         )

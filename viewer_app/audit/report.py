@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from viewer_app.messages import Fact, Language, text
+from viewer_app.messages import Fact
+from viewer_app.session.calendar import AMSTERDAM
 
 
 class State(StrEnum):
@@ -26,11 +27,6 @@ class Finding:
     code: str
     seq: int | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
-
-    def text(self, language: Language) -> str:
-        """The sentence for people."""
-        known = {} if self.seq is None else {"seq": self.seq}
-        return text(self.code, language, {**known, **self.facts})
 
 
 FINDINGS_KEPT = 20
@@ -83,6 +79,29 @@ class Report:
             "completeness": self.completeness,
             "anchoring": self.anchoring,
             "clock": self.clock,
+        }
+
+    def told(self, name: str) -> list[tuple[str, Mapping[str, Fact]]]:
+        """What there is to say of one verdict: message codes with their facts, in order."""
+        verdict = self.verdicts[name]
+        told: list[tuple[str, Mapping[str, Fact]]] = []
+        if verdict.state is State.HOLDS:
+            told.append((f"verdict.{name}.holds", self._facts()))
+        for found in verdict.findings:
+            known = {} if found.seq is None else {"seq": found.seq}
+            told.append((found.code, {**known, **found.facts}))
+        hidden = verdict.total - len(verdict.findings)
+        if hidden:
+            told.append(("verdict.more", {"count": hidden}))
+        return told
+
+    def _facts(self) -> Mapping[str, Fact]:
+        at = self.anchored_at
+        return {
+            "size": self.size,
+            "sessions": self.sessions,
+            "anchored": self.anchored_size,
+            "time": f"{at.astimezone(AMSTERDAM):%d-%m-%Y %H:%M:%S}" if at else "",
         }
 
     @property

@@ -89,6 +89,12 @@ class Store:
         sql = f"SELECT {_COLUMNS} FROM entry WHERE {where}"  # noqa: S608 - see above
         return map(Row._make, self._database.execute(sql, parameters))
 
+    def count(self, where: str, parameters: tuple[object, ...] = ()) -> int:
+        """How many rows there are for a fixed condition of this room, with its values."""
+        sql = f"SELECT count(*) FROM entry WHERE {where}"  # noqa: S608 - as for rows
+        (count,) = self._database.execute(sql, parameters).fetchone()
+        return int(count)
+
     def row(self, seq: int) -> Row | None:
         """One row, or None."""
         return next(self.rows("seq = ?", (seq,)), None)

@@ -1,7 +1,7 @@
 """``inzage audit``: verify, list and export the audit trail, with nothing but its public key."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -176,26 +176,9 @@ def _show_report(report: Report, as_json: bool, language: Tongue) -> None:
         table.add_row(
             say(f"verdict.{name}", language),
             f"[{_STYLES[verdict.state]}]{state}[/]",
-            Text("\n".join(_sentences(name, verdict, report, language))),
+            Text("\n".join(say(code, language, **facts) for code, facts in report.told(name))),
         )
     Console().print(table)
-
-
-def _sentences(name: str, verdict: Verdict, report: Report, language: Tongue) -> Iterator[str]:
-    if verdict.state is State.HOLDS:
-        yield say(
-            f"verdict.{name}.holds",
-            language,
-            size=report.size,
-            sessions=report.sessions,
-            anchored=report.anchored_size,
-            time=_local(report.anchored_at),
-        )
-    for finding in verdict.findings:
-        yield finding.text(language.language)
-    hidden = verdict.total - len(verdict.findings)
-    if hidden:
-        yield say("verdict.more", language, count=hidden)
 
 
 def _plain(verdict: Verdict) -> dict[str, object]:

@@ -36,16 +36,24 @@ def catalogue() -> Mapping[str, Message]:
     from viewer_app.messages import (  # noqa: PLC0415 - the rooms' modules import Message from here
         approval,
         audit,
+        command,
+        demo,
         desk,
         evidence,
         guard,
+        intake,
+        people,
         playback,
+        screen,
         session,
         station,
         vault,
     )
 
-    rooms = (evidence, approval, session, station, guard, audit, playback, desk, vault)
+    rooms = (
+        *(evidence, approval, session, vault, station, guard, audit, playback, desk),
+        *(people, intake, screen, command, demo),
+    )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
 

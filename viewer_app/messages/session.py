@@ -11,6 +11,10 @@ MESSAGES: dict[str, Message] = {
         "Nog niet alle voorwaarden zijn bevestigd. Bevestig ze een voor een met de betrokkene.",
         "Not all conditions are confirmed yet. Confirm them one by one with the visitor.",
     ),
+    "session.recovered": Message(
+        "Het station viel uit of werd afgebroken; de sessie is bij de volgende start afgesloten.",
+        "The station lost power or was killed; the session was closed when it next started.",
+    ),
     "session.internal": Message(
         "Het programma is vastgelopen en heeft de opname gesloten. Er is niets bewaard of "
         "gekopieerd. Meld dit bij de beheerder.",

@@ -13,6 +13,12 @@ MESSAGES: dict[str, Message] = {
         "Deze computer is al ingeschreven als station ({directory}). Er is niets veranderd.",
         "This computer is already enrolled as a station ({directory}). Nothing was changed.",
     ),
+    "station.leftovers": Message(
+        "In de map staat al {file}, misschien van een eerder station. Zet de hele map apart en "
+        "probeer het opnieuw. Er is niets veranderd.",
+        "The directory already holds {file}, perhaps of an earlier station. Put all of it "
+        "away and try again. Nothing was changed.",
+    ),
     "station.id_malformed": Message(
         "De naam van een station bestaat uit letters, cijfers, punten en streepjes, hoogstens 64, "
         "en begint met een letter of cijfer.",

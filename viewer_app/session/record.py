@@ -42,6 +42,7 @@ class Reason(StrEnum):
     CONDITIONS_DECLINED = "conditions_declined"
     IDENTITY_NOT_PROVEN = "identity_not_proven"
     TECHNICAL = "technical"
+    STATION_STOPPED = "station_stopped"
 
 
 class Condition(StrEnum):
@@ -77,6 +78,7 @@ class Action(StrEnum):
     SESSION_REFUSED = "session.refused"
     SESSION_ABORTED = "session.aborted"
     SESSION_INTERRUPTED = "session.interrupted"
+    SESSION_RECOVERED = "session.recovered"
     SESSION_CLOSED = "session.closed"
 
 

@@ -5,6 +5,7 @@ takes time is done in a lane (see ``background``) while the screen stays alive.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -110,11 +111,18 @@ class Conductor(QObject):
         self._end(*self._stopping)
 
     def shut_down(self) -> None:
-        """Wait for what is under way; the program ends."""
+        """Wait for what is under way and end the session, if one is open; the program ends."""
+        self.session.request_stop(Reason.STATION_STOPPED)
         self.projection.stop()
         self._turn.stop()
         for lane in (self._steps, self._stops, self._intake):
             lane.close()
+        # What the trail cannot take now is closed in it when the station next starts.
+        with suppress(InzageError):
+            if self.session.state not in _ENDED:
+                self.session.stop(End.INTERRUPTED, Reason.STATION_STOPPED)
+            if self.session.state is State.CLOSING:
+                self.session.close()
 
     # --- sign in, appointments -----------------------------------------------------------------
 

@@ -85,6 +85,13 @@ class FilmView(QWidget):
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
         return QRectF(round(left), round(top), round(size.width()), round(size.height()))
 
+    def shown_rect(self) -> QRectF | None:
+        """Where the picture is painted now; None while all is black."""
+        if self._dark:
+            return None
+        with self._frames.borrow() as frame:
+            return None if frame is None else self.picture_rect(frame.width, frame.height)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint black, the picture and the watermark, in one pass."""
         del event

@@ -16,6 +16,14 @@ class Frame:
     TEXT_SIZE: Final = "frame.text_size"
 
 
+class Fault:
+    """The station cannot start."""
+
+    SCREEN: Final = "fault"
+    LANGUAGE: Final = "fault.language"
+    CLOSE: Final = "fault.close"
+
+
 class SignIn:
     """Signing in, as a supervisor; the auditor's door has the same parts."""
 

@@ -34,6 +34,7 @@ _REASONS: Final[Mapping[str, object]] = {
     ),
     Reason.IDENTITY_NOT_PROVEN: QT_TRANSLATE_NOOP("Words", "The identity could not be confirmed."),
     Reason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Something did not work."),
+    Reason.STATION_STOPPED: QT_TRANSLATE_NOOP("Words", "The program was ended."),
 }
 _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_OPENED: QT_TRANSLATE_NOOP("Words", "Signed in, session opened"),
@@ -57,6 +58,7 @@ _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_REFUSED: QT_TRANSLATE_NOOP("Words", "Session ended: refused"),
     Action.SESSION_ABORTED: QT_TRANSLATE_NOOP("Words", "Session ended: stopped early"),
     Action.SESSION_INTERRUPTED: QT_TRANSLATE_NOOP("Words", "Session ended: interrupted"),
+    Action.SESSION_RECOVERED: QT_TRANSLATE_NOOP("Words", "Session found cut off at start"),
     Action.SESSION_CLOSED: QT_TRANSLATE_NOOP("Words", "Session closed and signed"),
 }
 _ROLES: Final[Mapping[str, object]] = {

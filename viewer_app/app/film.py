@@ -1,0 +1,56 @@
+"""The film player as the screens want it: Qt signals, and sound where there is a loudspeaker."""
+
+from viewer_app.errors import InzageError
+from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.library import has_sound_device
+from viewer_app.ui.backend import FilmSignals
+
+
+class FilmReporter:
+    """Passes on what the player tells (``playback.film.FilmListener``), from any thread."""
+
+    def __init__(self, signals: FilmSignals) -> None:
+        self._signals = signals
+
+    def frame_ready(self) -> None:
+        """A picture waits."""
+        self._signals.frame_ready.emit()
+
+    def ended(self) -> None:
+        """The film ran to its end."""
+        self._signals.ended.emit()
+
+    def failed(self, error: InzageError) -> None:
+        """The film stopped short."""
+        self._signals.failed.emit(error)
+
+    def changed(self) -> None:
+        """The screens look for themselves, several times a second."""
+
+
+class FilmDesk:
+    """The film's own controls (``ui.backend.FilmControls``); they need no session."""
+
+    def __init__(self, player: FilmPlayer) -> None:
+        self._player = player
+        self._can_be_heard = has_sound_device()
+
+    @property
+    def length_ms(self) -> int:
+        return self._player.length_ms
+
+    def position_ms(self) -> int:
+        """Where the film is, in milliseconds."""
+        return self._player.position_ms()
+
+    @property
+    def has_audio(self) -> bool:
+        return self._can_be_heard and self._player.has_audio
+
+    @property
+    def volume(self) -> int:
+        return self._player.volume
+
+    @volume.setter
+    def volume(self, percent: int) -> None:
+        self._player.volume = percent

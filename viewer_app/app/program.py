@@ -1,0 +1,167 @@
+"""The program around the screens: every room's real part, put together (``ui.backend.Backend``)."""
+
+import platform
+from collections.abc import Sequence
+from contextlib import ExitStack
+from importlib.metadata import version
+
+from viewer_app.app.film import FilmDesk, FilmReporter
+from viewer_app.app.review import TrailReview
+from viewer_app.app.trail import open_trail, recover_sessions
+from viewer_app.messages import Language
+from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.surface import FrameSurface
+from viewer_app.session.machine import Session, Station
+from viewer_app.session.ports import Actor, CaptureGuard, Event, GuardReport
+from viewer_app.session.roles import Role
+from viewer_app.station import guard
+from viewer_app.station.clock import SystemClock
+from viewer_app.station.home import Home
+from viewer_app.station.intake import Intake
+from viewer_app.station.packages import Packages
+from viewer_app.station.people import People
+from viewer_app.station.settings import Settings, load_policy
+from viewer_app.ui.backend import FilmSignals, Progress, SetAside
+from viewer_app.vault import Vault
+
+STATION_STARTED = "station.started"
+STATION_STOPPED = "station.stopped"
+"""The program's own events."""
+
+
+class Program:
+    """One run of the station's program. Close it."""
+
+    def __init__(self, home: Home, *, capture_guard: CaptureGuard | None = None) -> None:
+        """Open everything; nothing stays open where something fails.
+
+        Raises InzageError: not enrolled, directory or policy not right, keyring missing or locked,
+        trail missing, damaged, in use by another copy of this program, libVLC missing.
+        """
+        home.check()
+        self._settings = Settings.load(home.settings)
+        policy = load_policy(home.policy)
+        vault = Vault(self._settings.vault)
+        self._clock = SystemClock()
+        self._guard = capture_guard or guard.choose()
+        self._station = Station(self._settings.station, self._settings.demonstration, policy)
+        self._people = People(home, vault, self._clock)
+        self._packages = Packages(home, self._settings, vault)
+        self.film_signals = FilmSignals()
+        with ExitStack() as undo:
+            self._log = open_trail(home, self._settings, vault)
+            undo.callback(self._log.close)
+            recover_sessions(self._log, self.station_id)
+            self._player = FilmPlayer(FilmReporter(self.film_signals))
+            undo.callback(self._player.close)
+            self._write_started()
+            self._undo = undo.pop_all()
+        self._intake = Intake(
+            home=home,
+            settings=self._settings,
+            vault=vault,
+            policy=policy,
+            people=self._people,
+            audit=self._log,
+            clock=self._clock,
+        )
+
+    # --- what stands on every screen -----------------------------------------------------------
+
+    @property
+    def station_id(self) -> str:
+        return self._settings.station
+
+    @property
+    def municipality(self) -> str:
+        return self._station.policy.municipality
+
+    @property
+    def demonstration(self) -> bool:
+        return self._settings.demonstration
+
+    @property
+    def language(self) -> Language:
+        return self._settings.language
+
+    @property
+    def version(self) -> str:
+        return version("inzagestation")
+
+    # --- the appointment -----------------------------------------------------------------------
+
+    def supervisors(self) -> Sequence[str]:
+        """Sign-in names of the enrolled supervisors."""
+        return self._people.names(Role.SUPERVISOR)
+
+    def auditors(self) -> Sequence[str]:
+        """Sign-in names of the enrolled auditors."""
+        return self._people.names(Role.AUDITOR)
+
+    def new_session(self) -> Session:
+        """A fresh session, signed out."""
+        return Session(
+            station=self._station,
+            clock=self._clock,
+            audit=self._log,
+            supervisors=self._people,
+            clips=self._packages,
+            player=self._player,
+            guard=self._guard,
+        )
+
+    def intake(self, progress: Progress) -> Sequence[str]:
+        """Check what lies in the inbox; returns the names of files still being copied in."""
+        return self._intake.run(progress)
+
+    def set_aside(self) -> Sequence[SetAside]:
+        """The packages that intake refused, and those that were damaged since."""
+        refused = (*self._intake.set_aside(), *self._packages.damaged())
+        return [SetAside(item.file, item.code, item.facts) for item in refused]
+
+    def guard(self) -> GuardReport:
+        """A fresh proof that other programs cannot capture the screen, or why there is none."""
+        return self._guard.prove()
+
+    # --- the film, and the review --------------------------------------------------------------
+
+    def frames(self) -> FrameSurface:
+        """Where the pictures of the film come from."""
+        return self._player.surface
+
+    def film(self) -> FilmDesk:
+        """The film's own controls."""
+        return FilmDesk(self._player)
+
+    def review(self) -> TrailReview:
+        """The auditor's door."""
+        return TrailReview(self._log, self._settings, self._people)
+
+    def close(self) -> None:
+        """Let everything go. Call after the screens were shut down."""
+        with self._undo:
+            self._write(STATION_STOPPED, {})
+
+    def _write_started(self) -> None:
+        report = self._guard.prove()
+        self._write(
+            STATION_STARTED,
+            {
+                "version": self.version,
+                "system": platform.system(),
+                "python": platform.python_version(),
+                "guard": report.code,
+                "demonstration": self.demonstration,
+            },
+        )
+
+    def _write(self, action: str, details: dict[str, str | int | bool]) -> None:
+        self._log.record(
+            Event(
+                session="",
+                actor=Actor(Role.STATION, self.station_id),
+                action=action,
+                object=f"station:{self.station_id}",
+                details=details,
+            )
+        )

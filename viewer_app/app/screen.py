@@ -1,0 +1,94 @@
+"""Starting Qt on a platform this program chose itself, and running the window."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer_app.app.program import Program
+from viewer_app.errors import InzageError
+from viewer_app.station.home import Home
+from viewer_app.ui.fault import FaultWindow
+from viewer_app.ui.window import MainWindow
+
+_PLATFORMS: Final = {"win32": "windows", "darwin": "cocoa"}
+_LISTEN_MS: Final = 200
+
+
+class NoScreen(InzageError):
+    """There is no display to show anything on."""
+
+
+def start_qt() -> QApplication:
+    """Qt on this machine's screen; nothing from the command line or environment chooses another.
+
+    Qt's other platforms serve the screen over the network (``vnc``) or draw where nobody looks.
+    Raises NoScreen (``screen.missing``).
+    """
+    wanted = _platform()
+    os.environ["QT_QPA_PLATFORM"] = wanted
+    # Its own name and no arguments: Qt takes -platform and -plugin from them.
+    application = QApplication(["inzagestation"])
+    if QApplication.platformName() != wanted:
+        raise NoScreen("screen.other", platform=QApplication.platformName())
+    application.setApplicationName("Inzagestation")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
+    """Open the station's window, full screen, until it is closed; returns the exit code.
+
+    ``prepare`` is called with the window once it is shown. Where the station cannot start, a window
+    says why, and the exit code is 1.
+    """
+    application = start_qt()
+    try:
+        program = Program(home)
+    except InzageError as error:
+        sys.stderr.write(f"{error.text('nl')}\n{error.text('en')}\n")
+        if prepare is None:
+            fault = FaultWindow(application, error)
+            fault.showFullScreen()
+            application.exec()
+        return 1
+    window = MainWindow(application, program)
+    try:
+        window.showFullScreen()
+        _listen_to_signals(window)
+        if prepare is not None:
+            prepare(window)
+        return application.exec()
+    finally:
+        window.shut_down()
+        program.close()
+
+
+def _platform() -> str:
+    if sys.platform in _PLATFORMS:
+        return _PLATFORMS[sys.platform]
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return "wayland"
+    if os.environ.get("DISPLAY"):
+        return "xcb"
+    raise NoScreen("screen.missing")
+
+
+def _listen_to_signals(window: MainWindow) -> None:
+    """Let Ctrl+C and a service manager's stop end the session first, and then the program.
+
+    Python handles signals between its own instructions, so Qt's loop must come back to it.
+    """
+
+    def stop(*_: object) -> None:
+        QApplication.quit()  # shutting the window down ends the session
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(_LISTEN_MS)

@@ -1,0 +1,29 @@
+"""The command ``inzage``."""
+
+import typer
+
+from viewer_app.commands import audit, desk, people, station
+from viewer_app.commands.demo import demo
+from viewer_app.commands.run import run
+from viewer_app.station import hardening
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    # a traceback with local variables would show names and keys
+    pretty_exceptions_enable=False,
+    help="Inzagestation: een bodycamopname onder toezicht inzien · supervised viewing",
+)
+app.command()(run)
+app.command()(demo)
+app.add_typer(station.app, name="station")
+app.add_typer(people.supervisors, name="supervisor")
+app.add_typer(people.auditors, name="auditor")
+app.add_typer(desk.app, name="desk")
+app.add_typer(audit.app, name="audit")
+
+
+def main() -> None:
+    """Run the command line, as a process that leaves no core dump and cannot be looked into."""
+    hardening.harden()
+    app()

@@ -1,0 +1,122 @@
+"""``inzage station``: enrolling this computer, and what it says of itself."""
+
+from typing import Annotated
+
+import typer
+
+from viewer_app.app.trail import open_trail, trail_starter
+from viewer_app.commands.terminal import (
+    JsonOption,
+    LanguageOption,
+    Tongue,
+    print_json,
+    refusals,
+    say,
+)
+from viewer_app.session.policy import Policy
+from viewer_app.station.administration import record_administration
+from viewer_app.station.enrolment import enrol as enrol_station
+from viewer_app.station.home import Home
+from viewer_app.station.settings import DeskPin, Settings, load_policy
+from viewer_app.vault import Vault
+
+app = typer.Typer(no_args_is_help=True, help="Het station inrichten · Set up the station")
+
+STATION_ENROLLED = "station.enrolled"
+
+
+@app.command()
+def enrol(
+    *,
+    station: Annotated[
+        str, typer.Option("--id", help="Naam van het station, bijvoorbeeld KANTOOR-1 · its id")
+    ],
+    municipality: Annotated[
+        str, typer.Option(help="Naam van de gemeente zoals de bezoeker die ziet · municipality")
+    ],
+    desk: Annotated[
+        list[str],
+        typer.Option(help="Sleutel van een behandelaar, NAAM=SLEUTEL · a desk's key NAME=KEY"),
+    ],
+    request_days: Annotated[
+        int, typer.Option(min=1, max=3650, help="Verzoek binnen zoveel dagen · days to request")
+    ] = Policy.request_days,
+    retention_days: Annotated[
+        int, typer.Option(min=1, max=3650, help="Bewaartermijn in dagen · days kept")
+    ] = Policy.retention_days,
+    demonstration: Annotated[
+        bool,
+        typer.Option(
+            "--demonstration", help="Alleen voor demonstratiebeelden · demonstration clips only"
+        ),
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Maak van deze computer een station · Make this computer a station.
+
+    Makes its keys in the keyring, its rules and its audit trail, and shows the address that a desk
+    needs. Exit 0: enrolled; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    with refusals(as_json, language):
+        home = Home.locate()
+        policy = Policy.from_mapping(
+            {
+                "municipality": municipality,
+                "request_days": request_days,
+                "retention_days": retention_days,
+            },
+            home.policy.name,
+        )
+        settings = enrol_station(
+            home,
+            station=station,
+            policy=policy,
+            desks=[DeskPin.parse(pin) for pin in desk],
+            demonstration=demonstration,
+            language=language.language,
+            start_trail=trail_starter(home.trail, municipality=municipality, station=station),
+        )
+        with open_trail(home, settings, Vault(settings.vault)) as log:
+            record_administration(
+                log,
+                STATION_ENROLLED,
+                f"station:{station}",
+                {
+                    "desks": [key.key_id for key in settings.desk_keys],
+                    "demonstration": demonstration,
+                    "request_days": policy.request_days,
+                    "retention_days": policy.retention_days,
+                },
+            )
+        _show(settings, as_json, language)
+
+
+@app.command()
+def show(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
+    """Toon adres, sleutels en regels van dit station · Show this station's address and rules."""
+    with refusals(as_json, language):
+        home = Home.locate()
+        home.check()
+        settings = Settings.load(home.settings)
+        load_policy(home.policy)
+        _show(settings, as_json, language)
+
+
+def _show(settings: Settings, as_json: bool, language: Tongue) -> None:
+    if as_json:
+        print_json(
+            {
+                "station": settings.station,
+                "address": settings.address,
+                "audit_key": settings.audit_key,
+                "demonstration": settings.demonstration,
+                "desks": [str(pin) for pin in settings.desks],
+            }
+        )
+        return
+    typer.echo(say("command.station", language, station=settings.station))
+    typer.echo(say("command.station_address", language))
+    typer.echo(f"  {settings.address}")
+    typer.echo(say("command.station_audit_key", language))
+    typer.echo(f"  {settings.audit_key}")

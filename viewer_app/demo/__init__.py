@@ -1,0 +1,1 @@
+"""A whole appointment on a throw-away station, for who wants to see the program."""

@@ -1,0 +1,28 @@
+"""Words of the commands."""
+
+from viewer_app.messages import Message
+
+MESSAGES: dict[str, Message] = {
+    "command.passphrase": Message("Nieuwe wachtzin", "New passphrase"),
+    "command.passphrase_again": Message("Nog een keer", "Once more"),
+    "command.passphrases_differ": Message(
+        "De twee wachtzinnen zijn niet gelijk. Probeer het opnieuw.",
+        "The two passphrases differ. Try again.",
+    ),
+    "command.station": Message("Dit is station {station}.", "This is station {station}."),
+    "command.station_address": Message(
+        "Adres voor de behandelaar (--station):", "Address for the desk (--station):"
+    ),
+    "command.station_audit_key": Message(
+        "Openbare sleutel van het logboek; geef hem aan de auditor:",
+        "Public key of the audit trail; give it to the auditor:",
+    ),
+    "command.supervisor_added": Message(
+        "{name} kan zich aanmelden. Sleutel voor de behandelaar (--supervisor):",
+        "{name} can sign in. Key for the desk (--supervisor):",
+    ),
+    "command.auditor_added": Message(
+        "{name} kan het logboek inzien op dit station.",
+        "{name} can review the audit trail on this station.",
+    ),
+}

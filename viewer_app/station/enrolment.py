@@ -1,0 +1,134 @@
+"""Enrolling a station: keys, rules, trail and settings, all of it or nothing."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from viewer_app.evidence.age import X25519Identity
+from viewer_app.evidence.secret import Secret
+from viewer_app.files import write_new
+from viewer_app.messages import Language
+from viewer_app.session.policy import Document, Policy
+from viewer_app.station.errors import StationError
+from viewer_app.station.home import Home
+from viewer_app.station.settings import DeskPin, Settings, check_station_id
+from viewer_app.vault import Vault
+
+STATION_SECRET: Final = "station-secret"  # noqa: S105 - the name of the key, not the key
+AUDIT_KEY: Final = "audit-key"
+INTAKE_KEY: Final = "intake-key"
+KEYS: Final = (STATION_SECRET, AUDIT_KEY, INTAKE_KEY)
+"""Every key a station keeps in the keyring: 32 bytes each."""
+
+_KEY_BYTES: Final = 32
+
+StartTrail = Callable[[Ed25519PrivateKey], str]
+"""Makes the station's audit trail, signed with this key; returns the public key as text."""
+
+
+def enrol(
+    home: Home,
+    *,
+    station: str,
+    policy: Policy,
+    desks: Sequence[DeskPin],
+    demonstration: bool,
+    language: Language,
+    start_trail: StartTrail,
+) -> Settings:
+    """Make this computer a station.
+
+    The keys go to the keyring, the rules to ``policy.toml``, and last of all the settings to
+    ``station.toml``: without that file nothing else counts. What fails on the way is undone.
+
+    Raises StationError (``station.enrolled``, ``station.id_malformed``, ``station.leftovers`` where
+    rules or an audit trail of an earlier station are in the directory, ``home.…``), VaultError,
+    AuditUnavailable.
+    """
+    check_station_id(station)
+    if home.settings.exists():
+        raise StationError("station.enrolled", directory=home.path.name)
+    home.create()
+    service = f"inzagestation-{secrets.token_hex(8)}"
+    vault = Vault(service)
+    with ExitStack() as undo:
+        for name in KEYS:
+            undo.callback(_forget, vault, name)
+            with Secret.random(_KEY_BYTES) as key:
+                vault.put(name, key)
+        try:
+            write_new(home.policy, policy_text(policy).encode("utf-8"))
+            undo.callback(home.policy.unlink, missing_ok=True)
+            with vault.take(AUDIT_KEY) as key:
+                signer = Ed25519PrivateKey.from_private_bytes(key.view)
+            audit_key = start_trail(signer)
+            undo.callback(_remove_all, home.audit)
+            with X25519Identity.from_secret(vault.take(INTAKE_KEY)) as intake:
+                settings = Settings(
+                    station=station,
+                    demonstration=demonstration,
+                    language=language,
+                    vault=service,
+                    recipient=str(intake.recipient),
+                    audit_key=audit_key,
+                    desks=tuple(desks),
+                )
+            settings.save_new(home.settings)
+        except FileExistsError as error:
+            raise StationError("station.leftovers", file=Path(str(error.filename2)).name) from None
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise StationError("home.unusable", directory=home.path.name, reason=reason) from None
+        undo.pop_all()
+    return settings
+
+
+def forget_keys(settings: Settings) -> None:
+    """Destroy every key of this station: nothing sealed for it can be opened any more.
+
+    Raises VaultError.
+    """
+    vault = Vault(settings.vault)
+    for name in KEYS:
+        vault.remove(name)
+
+
+def policy_text(policy: Policy) -> str:
+    """A ``policy.toml`` that says these rules, with words for who changes them by hand."""
+    documents = ", ".join(f'"{document.value}"' for document in policy.documents)
+    known = ", ".join(document.value for document in Document)
+    municipality = policy.municipality.replace("\\", "\\\\").replace('"', '\\"')
+    return f"""\
+# De regels van de gemeente · the municipality's rules.
+# Het station leest dit bestand bij elke start · read whenever the station starts.
+
+# De naam zoals de bezoeker die ziet · the name as the visitor sees it.
+municipality = "{municipality}"
+
+# Tot en met welke dag na de opname een verzoek op tijd is. De dag van de opname is dag 0.
+# Up to which day after the recording a request is in time. The day of the recording is day 0.
+request_days = {policy.request_days}
+
+# Hoeveel dagen een opname wordt bewaard, tenzij er een bewaarplicht is vastgelegd.
+# How many days a recording is kept, unless a legal hold is recorded.
+retention_days = {policy.retention_days}
+
+# Welke identiteitsbewijzen gelden · which identity documents are accepted:
+# {known}
+documents = [{documents}]
+"""
+
+
+def _remove_all(directory: Path) -> None:
+    for path in directory.iterdir():
+        path.unlink()
+
+
+def _forget(vault: Vault, name: str) -> None:
+    with contextlib.suppress(Exception):  # what made enrolment fail is what must be told
+        vault.remove(name)
