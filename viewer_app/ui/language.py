@@ -64,10 +64,14 @@ def long_date(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
 
 
+def short_date(day: date) -> str:
+    """Such as ``3 maart 2025``."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+
+
 def birth_date(day: date) -> str:
     """A date of birth in words and in the digits that stand on documents."""
-    words = QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
-    return f"{words}  ({day:%d-%m-%Y})"
+    return f"{short_date(day)}  ({day:%d-%m-%Y})"
 
 
 def hour(moment: datetime) -> str:

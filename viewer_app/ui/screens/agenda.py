@@ -195,7 +195,7 @@ class AgendaScreen(Page):
         name.setText(approval.requester.name)
         about.addWidget(name)
         details, why = Text("small"), Text("small")
-        recorded = language.long_date(dutch_day(approval.recorded_at))
+        recorded = language.short_date(dutch_day(approval.recorded_at))
         filmed = approval.ground == Ground.FILMED
         ground = self.tr("Was filmed") if filmed else self.tr("May be filmed as a bystander")
         case = self.tr("Case {case}").format(case=approval.case)

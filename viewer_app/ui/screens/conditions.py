@@ -74,7 +74,9 @@ class ConditionsScreen(Page):
         """Say every word in the language spoken now."""
         self.set_words(
             self.tr("Before you watch"),
-            self.tr("Read this together. The visitor says yes to each point, you tick it."),
+            self.tr(
+                "Read this together. The visitor says yes to each point; the supervisor ticks it."
+            ),
         )
         sentences = {
             Condition.ALONE: (

@@ -254,7 +254,8 @@ class VerdictCard(Card):
         measured(line, 12)
         foldable(line)
         line.addWidget(self._name, 1)
-        line.addWidget(self._standing, 0, Qt.AlignmentFlag.AlignTop)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        line.addWidget(self._standing, 0, corner)  # no wider than its words where the row is folded
         column.addLayout(line)
         column.addWidget(self._why)
         column.addStretch(1)

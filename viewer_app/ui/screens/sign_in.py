@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from viewer_app.ui.names import AuditorSignIn, SignIn
 from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.widgets.banner import Words
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.fields import PassphraseEdit
 from viewer_app.ui.widgets.lists import NameList
@@ -108,6 +109,11 @@ class SignInScreen(Page):
         self._passphrase.submitted.connect(self._submit)
         self._enter.clicked.connect(self._submit)
         self._door.clicked.connect(self.other_door)
+
+    def set_busy(self, words: Words | None) -> None:
+        """What is being done stands where the other door was: both do not fit."""
+        self._door.setVisible(words is None)
+        super().set_busy(words)
 
     def refresh(self) -> None:
         """Signing in takes a name and a passphrase."""

@@ -84,8 +84,10 @@ class _CardFace(_Base):
         mark_colour = scheme.stop if self.tone == "no" else scheme.accent
         soft = scheme.stop_soft if self.tone == "no" else scheme.accent_soft
         line = em / 8 if chosen else em / 9
-        fill = soft if chosen or self.underMouse() else scheme.surface
-        painter.setPen(QPen(QColor(mark_colour if chosen else scheme.edge), line))
+        # Under the mouse only the edge changes: nothing may look confirmed that is not.
+        edge = mark_colour if chosen or self.underMouse() else scheme.edge
+        fill = soft if chosen else scheme.surface
+        painter.setPen(QPen(QColor(edge), line))
         usable = self.isEnabled() or chosen  # what stands confirmed stays readable
         painter.setBrush(QColor(fill if usable else scheme.disabled))
         inset = line / 2 + 0.5
