@@ -32,7 +32,7 @@ def test_the_kiosk_as_it_is_meant_is_accepted() -> None:
         ("--backend=headless-backend.so", "guard.nested:headless"),
         ("--backend=rdp-backend.so", "guard.nested:rdp"),
         ("--backend=vnc", "guard.nested:vnc"),
-        ("--backend=/home/x/mine.so", "guard.nested:unreadable"),
+        ("--backend=./mine.so/", "guard.nested:unreadable"),
         ("--shell=desktop-shell.so", "guard.kiosk_shell"),
         ("--xwayland", "guard.kiosk_option:xwayland"),
         ("--width=640", "guard.kiosk_option:width"),
