@@ -16,6 +16,7 @@ from viewer_app.evidence import archive
 from viewer_app.evidence.age import (
     AgeReader,
     FileSlice,
+    Opening,
     PlainSource,
     X25519Identity,
     X25519Recipient,
@@ -110,10 +111,14 @@ class Package:
         """Bytes of the encrypted clip: what an approval binds."""
         return self._layout.clip.size
 
+    def clip_opening(self) -> Opening:
+        """The start of the clip, read without a key: for whom it is encrypted. Raises AgeError."""
+        with contextlib.closing(self._clip()) as clip:
+            return read_header(clip)
+
     def clip_header_sha256(self) -> str:
         """Hexadecimal SHA-256 of the clip's age header and nonce. Raises AgeError."""
-        with contextlib.closing(self._clip()) as clip:
-            return read_header(clip).header_sha256
+        return self.clip_opening().header_sha256
 
     def count_recipients(self) -> tuple[int, int]:
         """How many keys open the clip, and how many the approval. Raises AgeError."""
@@ -137,6 +142,14 @@ class Package:
                     progress(start + len(part))
         return digest.hexdigest()
 
+    def check_start(self, binding: ClipBinding) -> None:
+        """Compare the clip with what was approved by size and header, in constant time.
+
+        Raises SealedClipError (``clip.swapped``), AgeError.
+        """
+        if self.clip_size != binding.size or self.clip_header_sha256() != binding.header_sha256:
+            raise SealedClipError("clip.swapped")
+
     def check_clip(self, binding: ClipBinding, progress: Progress | None = None) -> None:
         """Compare the whole clip with what was approved, byte for byte, by size and digests.
 
@@ -144,7 +157,7 @@ class Package:
         is the one that was approved but not all of it as it was. Raises AgeError where its header
         is not well formed or it cannot be read.
         """
-        self._check_start(binding)
+        self.check_start(binding)
         if self.clip_sha256(progress) != binding.sha256:
             raise SealedClipError("clip.changed")
 
@@ -170,7 +183,7 @@ class Package:
         is closed; the caller wipes it. Raises SealedClipError where it is not the clip that was
         approved, AgeError where it cannot be opened.
         """
-        self._check_start(binding)
+        self.check_start(binding)
         reader = AgeReader.open(self._clip(), (identity,))
         # Compared again: what was just opened is what was approved, whatever was read before.
         if reader.header_sha256 != binding.header_sha256:
@@ -192,10 +205,6 @@ class Package:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _check_start(self, binding: ClipBinding) -> None:
-        if self.clip_size != binding.size or self.clip_header_sha256() != binding.header_sha256:
-            raise SealedClipError("clip.swapped")
 
     def _clip(self) -> FileSlice:
         return self._file.part(archive.CLIP_OFFSET, self._layout.clip.size)
