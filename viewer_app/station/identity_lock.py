@@ -1,0 +1,213 @@
+"""A person's age identity, locked with a passphrase and the station secret.
+
+The key is HKDF-SHA256 (RFC 5869) over Argon2id (RFC 9106) of the passphrase, followed by the
+station secret: neither opens anything without the other. The identity is sealed with
+ChaCha20-Poly1305 (RFC 8439), and everything that stands readable beside it is authenticated with
+it, together with whose it is. So a changed file, or somebody else's put in its place, stays shut,
+and says no more about why than a wrong passphrase does.
+"""
+
+import base64
+import binascii
+import json
+import os
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from viewer_app.evidence.age import X25519Identity, X25519Recipient
+from viewer_app.evidence.errors import KeyFormatError
+from viewer_app.evidence.secret import Secret
+from viewer_app.session.roles import Role
+from viewer_app.vault import VaultError
+
+VERSION: Final = 1
+RECORD_LIMIT: Final = 1024
+"""Bytes; a record has some 350."""
+
+_INFO: Final = "inzagestation/identity-lock/v1/"
+_KEY_BYTES: Final = 32
+_SALT_BYTES: Final = 16
+_NONCE_BYTES: Final = 12
+_SEALED_BYTES: Final = 32 + 16
+_MOST: Final = 4
+"""How many times the least cost a record may ask for."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What trying one passphrase costs: the parameters of Argon2id."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+RFC_9106: Final = Cost(memory_kib=64 * 1024, passes=3, lanes=4)
+"""The second recommended option (RFC 9106, section 4), for machines short of memory."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose identity it is: not written in the record, but sealed into it."""
+
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True)
+class LockedIdentity:
+    """A locked identity as it stands in a file: one spelling in JSON, and nothing secret in it."""
+
+    recipient: X25519Recipient
+    cost: Cost
+    salt: bytes
+    nonce: bytes
+    sealed: bytes
+
+    @classmethod
+    def lock(
+        cls,
+        identity: X25519Identity,
+        owner: Owner,
+        passphrase: Secret,
+        station_secret: Secret,
+        cost: Cost = RFC_9106,
+    ) -> Self:
+        """Lock an identity; all three secrets stay the caller's.
+
+        Raises VaultError where the station secret is not what enrolment made.
+        """
+        salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
+        bound = _bound(owner, identity.recipient, cost, salt)
+        with _derive(owner, passphrase, station_secret, cost, salt) as key:
+            sealed = ChaCha20Poly1305(key.view).encrypt(nonce, identity.secret.view, bound)
+        return cls(identity.recipient, cost, salt, nonce, sealed)
+
+    def unlock(
+        self, owner: Owner, passphrase: Secret, station_secret: Secret
+    ) -> X25519Identity | None:
+        """The identity, to be wiped by the caller; None where anything at all does not fit.
+
+        Takes as long either way. Raises VaultError as ``lock`` does.
+        """
+        bound = _bound(owner, self.recipient, self.cost, self.salt)
+        secret = Secret(_KEY_BYTES)
+        try:
+            with _derive(owner, passphrase, station_secret, self.cost, self.salt) as key:
+                cipher = ChaCha20Poly1305(key.view)
+                cipher.decrypt_into(self.nonce, self.sealed, bound, secret.view)
+        except InvalidTag:
+            secret.wipe()
+            return None
+        except BaseException:
+            secret.wipe()
+            raise
+        return X25519Identity.from_secret(secret)
+
+    def encode(self) -> bytes:
+        """The record as JSON."""
+        return _spell(
+            {
+                **_readable(self.recipient, self.cost, self.salt),
+                "nonce": _to_text(self.nonce),
+                "sealed": _to_text(self.sealed),
+            }
+        )
+
+    @classmethod
+    def decode(cls, data: bytes, least: Cost = RFC_9106) -> Self:
+        """The record in ``data``. Raises ValueError for all that ``encode`` does not write.
+
+        A record that asks for less than ``least`` would make guessing cheap, and one that asks for
+        much more would take the machine's memory or its afternoon; both are refused.
+        """
+        try:
+            values = json.loads(data)
+            argon2id = values["argon2id"]
+            record = cls(
+                recipient=X25519Recipient.parse(values["recipient"]),
+                cost=Cost(
+                    memory_kib=_number(argon2id["memory_kib"], least.memory_kib),
+                    passes=_number(argon2id["passes"], least.passes),
+                    lanes=_number(argon2id["lanes"], least.lanes),
+                ),
+                salt=_from_text(argon2id["salt"], _SALT_BYTES),
+                nonce=_from_text(values["nonce"], _NONCE_BYTES),
+                sealed=_from_text(values["sealed"], _SEALED_BYTES),
+            )
+        except (KeyFormatError, LookupError, TypeError, AttributeError, RecursionError):
+            raise ValueError("no locked identity") from None
+        if record.encode() != data:
+            raise ValueError("not the one spelling")
+        return record
+
+
+def _derive(
+    owner: Owner, passphrase: Secret, station_secret: Secret, cost: Cost, salt: bytes
+) -> Secret:
+    if len(station_secret) != _KEY_BYTES:
+        raise VaultError("keyring.lost", key="station-secret")
+    argon2id = Argon2id(
+        salt=salt,
+        length=_KEY_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    )
+    hkdf = HKDF(SHA256(), _KEY_BYTES, None, f"{_INFO}{owner.role.value}".encode("ascii"))
+    key = Secret(_KEY_BYTES)
+    with Secret(2 * _KEY_BYTES) as both:
+        # Any buffer is taken here, whatever the annotation says: a copy could not be wiped.
+        argon2id.derive_into(passphrase.view, both.view[:_KEY_BYTES])  # type: ignore[arg-type]
+        both.view[_KEY_BYTES:] = station_secret.view
+        hkdf.derive_into(both.view, key.view)
+    return key
+
+
+def _bound(owner: Owner, recipient: X25519Recipient, cost: Cost, salt: bytes) -> bytes:
+    """What is authenticated with the sealed identity."""
+    whose = {"role": owner.role.value, "name": owner.name}
+    return _spell({**whose, **_readable(recipient, cost, salt)})
+
+
+def _readable(recipient: X25519Recipient, cost: Cost, salt: bytes) -> dict[str, object]:
+    return {
+        "v": VERSION,
+        "recipient": str(recipient),
+        "argon2id": {
+            "memory_kib": cost.memory_kib,
+            "passes": cost.passes,
+            "lanes": cost.lanes,
+            "salt": _to_text(salt),
+        },
+    }
+
+
+def _spell(values: dict[str, object]) -> bytes:
+    return json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _to_text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
+
+
+def _from_text(text: str, size: int) -> bytes:
+    try:
+        data = base64.b64decode(text, validate=True)
+    except binascii.Error:
+        raise ValueError("not base64") from None
+    if len(data) != size:
+        raise ValueError("not the right length")
+    return data
+
+
+def _number(value: Any, least: int) -> int:
+    if type(value) is not int or not least <= value <= _MOST * least:
+        raise ValueError("not a number, too little or too much")
+    return value
