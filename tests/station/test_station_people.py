@@ -1,0 +1,405 @@
+"""People of a station: passphrases that open, those that do not, and what a wrong one costs."""
+
+import json
+import os
+import shutil
+import signal
+import stat
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from keyring.backend import KeyringBackend
+
+from tests.evidence.builders import identity
+from tests.station.stations import CHEAP, PASSPHRASE, StationUnderTest, no_room_for_files, secret
+from viewer_app.errors import InzageError
+from viewer_app.evidence.secret import Secret
+from viewer_app.session.ports import SignInRefused
+from viewer_app.session.roles import Role
+from viewer_app.station import delays
+from viewer_app.station.delays import LONGEST_S, delay_after
+from viewer_app.station.errors import StationError
+from viewer_app.station.identity_lock import RFC_9106, Cost, LockedIdentity, Owner
+from viewer_app.station.passphrase import check_passphrase
+from viewer_app.station.people import People
+from viewer_app.vault import VaultError
+
+NAME = "j.devries"
+WRONG = "dit is hem zeker niet"
+
+
+@pytest.fixture
+def station(secret_service: KeyringBackend, station_home: Path) -> Iterator[StationUnderTest]:
+    whole = StationUnderTest(station_home)
+    whole.people.add(Role.SUPERVISOR, NAME, secret())
+    yield whole
+    whole.close()
+
+
+def refusal(action: Callable[[], object], kind: type[InzageError] = SignInRefused) -> InzageError:
+    with pytest.raises(kind) as refused:
+        action()
+    assert str(refused.value) != refused.value.code
+    return refused.value
+
+
+def try_(people: People, passphrase: str = PASSPHRASE, name: str = NAME) -> tuple[str, object]:
+    """What signing in comes to: ``ok`` and the recipient, or a code and its seconds."""
+    with secret(passphrase) as typed:
+        try:
+            return "ok", people.verify(name, typed)
+        except SignInRefused as refused:
+            return refused.code, refused.facts.get("seconds")
+
+
+def person_file(station: StationUnderTest, role: Role = Role.SUPERVISOR, name: str = NAME) -> Path:
+    return station.home.people / role.value / f"{name}.json"
+
+
+def attempts_file(station: StationUnderTest) -> Path:
+    return station.home.people / "attempts" / "supervisor" / f"{NAME}.json"
+
+
+# Signing in.
+
+
+def test_the_right_passphrase_opens_the_identity(station: StationUnderTest) -> None:
+    recipient = station.people.add(Role.SUPERVISOR, "a.bakker", secret())
+    assert try_(station.people, name="a.bakker") == ("ok", str(recipient))
+    with station.people.unlock("a.bakker", secret()) as opened:
+        assert opened.recipient == recipient
+    assert try_(station.new_people(), name="a.bakker") == ("ok", str(recipient))
+    assert station.people.names(Role.SUPERVISOR) == ("a.bakker", NAME)
+    assert str(recipient) in station.people.recipients()
+    assert len(station.people.recipients()) == 2
+
+
+def test_it_costs_what_the_rfc_recommends_and_shows_nothing(station: StationUnderTest) -> None:
+    people = People(station.home, station.vault, station.clock)
+    people.add(Role.SUPERVISOR, "duur", secret())
+    file = person_file(station, name="duur")
+    values = json.loads(file.read_bytes())
+    salt = values["argon2id"].pop("salt")
+    assert values["argon2id"] == {"memory_kib": 65536, "passes": 3, "lanes": 4}
+    assert salt != json.loads(person_file(station).read_bytes())["argon2id"]["salt"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert try_(people, name="duur")[0] == "ok"
+    with people.unlock("duur", secret()) as opened:
+        assert bytes(opened.secret.view) not in file.read_bytes()
+    # and what is cheaper than that is not opened
+    assert try_(people) == ("person.damaged", None)
+
+
+def test_an_auditor_signs_in_by_another_door(station: StationUnderTest) -> None:
+    recipient = str(station.people.add(Role.AUDITOR, "f.visser", secret()))
+    station.people.verify_auditor("f.visser", secret())
+    assert station.people.names(Role.AUDITOR) == ("f.visser",)
+    assert recipient not in station.people.recipients()
+    assert try_(station.people, name="f.visser")[0] == "signin.unknown"
+    wrong = refusal(lambda: station.people.verify_auditor("f.visser", secret(WRONG)))
+    assert (wrong.code, wrong.facts) == ("signin.wrong", {"seconds": 0})
+
+
+@pytest.mark.parametrize(
+    "name", ["niemand", "", "J.devries", "../supervisor/j.devries", "j.devries\n"]
+)
+def test_nobody_by_that_name(station: StationUnderTest, name: str) -> None:
+    assert try_(station.people, name=name) == ("signin.unknown", None)
+    assert not (station.home.people / "attempts").exists()
+
+
+def test_somebody_elses_file_does_not_open(station: StationUnderTest) -> None:
+    station.people.add(Role.SUPERVISOR, "a.bakker", secret())
+    station.people.add(Role.AUDITOR, NAME, secret())
+    shutil.copy(person_file(station), person_file(station, name="a.bakker"))
+    assert try_(station.people, name="a.bakker")[0] == "signin.wrong"
+    shutil.copy(person_file(station), person_file(station, Role.AUDITOR))
+    refused = refusal(lambda: station.people.verify_auditor(NAME, secret()))
+    assert refused.code == "signin.wrong"
+
+
+def test_nothing_opens_at_another_station(station: StationUnderTest) -> None:
+    station.vault.remove("station-secret")
+    station.vault.put("station-secret", secret("t" * 32))
+    assert try_(station.people)[0] == "signin.wrong"
+
+
+def test_a_lost_station_secret_is_told_and_is_nobodys_mistake(station: StationUnderTest) -> None:
+    station.vault.remove("station-secret")
+    assert refusal(lambda: try_(station.people), VaultError).code == "keyring.lost"
+    assert not attempts_file(station).exists()
+    station.vault.put("station-secret", secret("short"))
+    assert refusal(lambda: try_(station.people), VaultError).code == "keyring.lost"
+
+
+# The file of a person.
+
+
+def test_no_byte_of_a_person_can_be_changed() -> None:
+    owner, station_secret = Owner(Role.SUPERVISOR, NAME), secret("s" * 32)
+    whole = LockedIdentity.lock(identity(), owner, secret(), station_secret, CHEAP).encode()
+
+    def opens(data: bytes) -> bool:
+        try:
+            found = LockedIdentity.decode(data, CHEAP).unlock(owner, secret(), station_secret)
+        except ValueError:
+            return False
+        return found is not None
+
+    assert opens(whole)
+    for place, byte in enumerate(whole):
+        for change in (1, 0x20, 0x80):
+            changed = bytearray(whole)
+            changed[place] = byte ^ change
+            assert not opens(bytes(changed)), (place, change)
+        assert not opens(whole[:place])
+    assert not opens(whole + b"\n")
+
+
+@given(data=st.binary(max_size=400))
+def test_no_other_bytes_are_a_person(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        LockedIdentity.decode(data)
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [
+        Cost(32 * 1024, 3, 4),
+        Cost(64 * 1024, 2, 4),
+        Cost(64 * 1024, 3, 1),
+        Cost(1 << 31, 3, 4),
+        Cost(64 * 1024, 1000, 4),
+        Cost(64 * 1024, 3, 255),
+        Cost(-1, 3, 4),
+    ],
+)
+def test_a_record_neither_weakens_nor_exhausts(cost: Cost) -> None:
+    record = LockedIdentity(identity().recipient, cost, bytes(16), bytes(12), bytes(48))
+    with pytest.raises(ValueError, match="too"):
+        LockedIdentity.decode(record.encode())
+    sane = LockedIdentity(identity().recipient, RFC_9106, bytes(16), bytes(12), bytes(48))
+    assert LockedIdentity.decode(sane.encode()) == sane
+
+
+def test_a_damaged_person_is_told_and_does_not_count(station: StationUnderTest) -> None:
+    file = person_file(station)
+    whole = file.read_bytes()
+    assert len(station.people.recipients()) == 1
+    for damaged in (b"", b"{}", b"[" * 900, whole[:-1], whole * 40, b"\xff" + whole):
+        file.write_bytes(damaged)
+        assert try_(station.people) == ("person.damaged", None)
+        assert station.people.recipients() == frozenset()
+        assert station.people.names(Role.SUPERVISOR) == (NAME,)
+    file.unlink()
+    os.mkfifo(file)
+    assert try_(station.people) == ("person.damaged", None)
+    assert station.people.recipients() == frozenset()
+    file.unlink()
+    file.write_bytes(whole)
+    assert try_(station.people)[0] == "ok"
+
+
+# What a wrong passphrase costs.
+
+
+def test_each_mistake_makes_the_wait_longer(station: StationUnderTest) -> None:
+    people = station.people
+    assert try_(people, WRONG) == ("signin.wrong", 0)
+    assert try_(people, WRONG) == ("signin.wrong", 2)
+    assert try_(people) == ("signin.wait", 2), "not even the right one is tried"
+    station.clock.wait(1.5)
+    assert try_(people) == ("signin.wait", 1)
+    station.clock.wait(0.5)
+    assert try_(people, WRONG) == ("signin.wrong", 4)
+    station.clock.wait(4)
+    assert try_(people)[0] == "ok"
+    assert not attempts_file(station).exists()
+    assert try_(people, WRONG) == ("signin.wrong", 0), "the count began anew"
+
+
+def test_one_persons_mistakes_are_not_anothers(station: StationUnderTest) -> None:
+    station.people.add(Role.SUPERVISOR, "a.bakker", secret())
+    for _ in range(2):
+        try_(station.people, WRONG)
+    assert try_(station.people)[0] == "signin.wait"
+    assert try_(station.people, name="a.bakker")[0] == "ok"
+
+
+@given(wrong=st.integers(0, 1 << 40))
+def test_delays_only_grow_and_have_an_end(wrong: int) -> None:
+    assert 0 <= delay_after(wrong) <= delay_after(wrong + 1) <= LONGEST_S
+    if wrong >= 2:
+        assert delay_after(wrong) >= 2
+    if wrong > 12:
+        assert delay_after(wrong) == LONGEST_S
+
+
+def test_a_restart_of_the_program_shortens_nothing(station: StationUnderTest) -> None:
+    for _ in range(2):
+        try_(station.people, WRONG)
+    station.clock.wait(1)
+    assert try_(station.new_people()) == ("signin.wait", 1)
+
+
+def test_a_restart_of_the_machine_begins_the_delay_anew(
+    station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        try_(station.people, WRONG)
+        station.clock.wait(2)
+    monkeypatch.setattr(delays, "boot_id", lambda: "another run of the machine")
+    station.clock.ms = 1000
+    station.clock.wall += timedelta(days=365)  # set forward meanwhile
+    assert try_(station.new_people()) == ("signin.wait", 4)
+    station.clock.wait(3)
+    assert try_(station.new_people()) == ("signin.wait", 1)
+    station.clock.wait(1)
+    assert try_(station.people)[0] == "ok"
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_setting_the_clock_changes_nothing(station: StationUnderTest, days: int) -> None:
+    for _ in range(2):
+        try_(station.people, WRONG)
+    station.clock.wall += timedelta(days=days)
+    assert try_(station.people) == ("signin.wait", 2)
+
+
+def test_an_attempt_that_is_killed_counts(
+    station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            monkeypatch.setattr(LockedIdentity, "unlock", die)
+            try_(station.people)
+            os._exit(1)
+        assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert try_(station.people) == ("signin.wait", 2)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{}", b"0", b"\xff", b'{"boot":"b","since_ms":1,"v":1,"wrong":-5}', b" " * 600],
+)
+def test_damaged_attempts_let_nobody_in(station: StationUnderTest, damaged: bytes) -> None:
+    try_(station.people, WRONG)
+    attempts_file(station).write_bytes(damaged)
+    assert try_(station.people) == ("signin.attempts_damaged", None)
+    assert attempts_file(station).read_bytes() == damaged
+
+
+def test_a_full_disk_lets_nobody_guess(station: StationUnderTest) -> None:
+    with no_room_for_files():
+        assert try_(station.people) == ("signin.attempts_unwritable", None)
+        assert try_(station.people, WRONG) == ("signin.attempts_unwritable", None)
+    assert try_(station.people)[0] == "ok"
+
+
+# Enrolling.
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Jan", "1jan", "jan klaas", "j/devries", ".jan", "jan\n", "é", "a" * 33]
+)
+def test_names_are_plain(station: StationUnderTest, name: str) -> None:
+    refused = refusal(lambda: station.people.add(Role.SUPERVISOR, name, secret()), StationError)
+    assert refused.code == "person.name_malformed"
+
+
+def test_nobody_is_replaced(station: StationUnderTest) -> None:
+    before = person_file(station).read_bytes()
+    refused = refusal(lambda: station.people.add(Role.SUPERVISOR, NAME, secret()), StationError)
+    assert refused.code == "person.exists"
+    assert person_file(station).read_bytes() == before
+
+
+def test_who_is_removed_is_gone(station: StationUnderTest) -> None:
+    for _ in range(2):
+        try_(station.people, WRONG)
+    station.people.remove(Role.SUPERVISOR, NAME)
+    assert station.people.names(Role.SUPERVISOR) == ()
+    assert try_(station.people)[0] == "signin.unknown"
+    again = refusal(lambda: station.people.remove(Role.SUPERVISOR, NAME), StationError)
+    assert again.code == "person.unknown"
+    station.people.add(Role.SUPERVISOR, NAME, secret())
+    assert try_(station.people)[0] == "ok", "without the delay of the one before"
+
+
+def test_a_full_disk_enrols_nobody(station: StationUnderTest) -> None:
+    with no_room_for_files():
+        refused = refusal(
+            lambda: station.people.add(Role.SUPERVISOR, "a.bakker", secret()), StationError
+        )
+    assert refused.code == "person.not_written"
+    assert station.people.names(Role.SUPERVISOR) == (NAME,)
+    assert [path.name for path in person_file(station).parent.iterdir()] == [f"{NAME}.json"]
+
+
+# Passphrases.
+
+
+def refused_passphrase(text: str, name: str = NAME) -> str:
+    with secret(text) as passphrase:
+        try:
+            check_passphrase(name, passphrase)
+        except StationError as refused:
+            return refused.code
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "passphrase.too_short"),
+        ("elf tekens!", "passphrase.too_short"),
+        ("éééééééèèèè", "passphrase.too_short"),
+        ("aaaaaaaaaaaaaaaa", "passphrase.repeated"),
+        ("éééééééééééééé", "passphrase.repeated"),
+        ("            ", "passphrase.repeated"),
+        ("wachtzin j.devries", "passphrase.holds_name"),
+        ("J.DeVries heeft er een", "passphrase.holds_name"),
+        ("ababababababab", ""),
+        ("ééééééééééèè", ""),
+        ("twaalf teken", ""),
+        ("😀 paard batterij nietje", ""),
+    ],
+)
+def test_what_makes_a_passphrase(text: str, code: str) -> None:
+    assert refused_passphrase(text) == code
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_length_is_counted_in_characters(text: str) -> None:
+    assert (refused_passphrase(text) == "passphrase.too_short") == (len(text) < 12)
+
+
+@given(
+    before=st.text("abcXYZ é", max_size=20),
+    after=st.text("abcXYZ é", min_size=12, max_size=20),
+    name=st.from_regex(r"[a-z][a-z0-9._-]{2,31}", fullmatch=True),
+    upper=st.booleans(),
+)
+def test_the_name_is_found_wherever_it_is(before: str, after: str, name: str, upper: bool) -> None:
+    inside = name.upper() if upper else name
+    assert refused_passphrase(before + inside + "?!" + after, name) == "passphrase.holds_name"
+
+
+def test_a_passphrase_stays_the_callers(station: StationUnderTest) -> None:
+    for action in (
+        lambda typed: station.people.verify(NAME, typed),
+        lambda typed: station.people.add(Role.AUDITOR, "f.visser", typed),
+    ):
+        typed: Secret = secret()
+        action(typed)
+        assert bytes(typed.view) == PASSPHRASE.encode()
