@@ -1,5 +1,7 @@
 """The command ``inzage``."""
 
+import os
+
 import typer
 
 from viewer_app.commands import audit, desk, people, station
@@ -26,4 +28,5 @@ app.add_typer(audit.app, name="audit")
 def main() -> None:
     """Run the command line, as a process that leaves no core dump and cannot be looked into."""
     hardening.harden()
+    hardening.clean_environment(os.environ)
     app()

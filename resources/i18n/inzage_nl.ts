@@ -234,15 +234,15 @@
     </message>
     <message>
         <source>Passphrase of {name}</source>
-        <translation>Wachtwoordzin van {name}</translation>
+        <translation>Wachtzin van {name}</translation>
     </message>
     <message>
         <source>Your passphrase</source>
-        <translation>Uw wachtwoordzin</translation>
+        <translation>Uw wachtzin</translation>
     </message>
     <message>
         <source>Only with this passphrase can the recording be opened.</source>
-        <translation>Alleen met deze wachtwoordzin kan de opname open.</translation>
+        <translation>Alleen met deze wachtzin kan de opname open.</translation>
     </message>
     <message>
         <source>Tick all four points.</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Checking the passphrase</source>
-        <translation>Wachtwoordzin wordt gecontroleerd</translation>
+        <translation>Wachtzin wordt gecontroleerd</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
@@ -597,7 +597,7 @@
     <name>Reviewing</name>
     <message>
         <source>Checking the passphrase</source>
-        <translation>Wachtwoordzin wordt gecontroleerd</translation>
+        <translation>Wachtzin wordt gecontroleerd</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
@@ -632,7 +632,7 @@
     </message>
     <message>
         <source>Your passphrase</source>
-        <translation>Uw wachtwoordzin</translation>
+        <translation>Uw wachtzin</translation>
     </message>
     <message>
         <source>You type it again just before the recording opens.</source>

@@ -12,9 +12,9 @@ from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
 from viewer_app.session.machine import Session, Station
-from viewer_app.session.ports import Actor, CaptureGuard, Event, GuardReport
+from viewer_app.session.ports import Actor, CaptureGuard, Event, GuardReport, Json
 from viewer_app.session.roles import Role
-from viewer_app.station import guard
+from viewer_app.station import hardening
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
@@ -32,7 +32,7 @@ STATION_STOPPED = "station.stopped"
 class Program:
     """One run of the station's program. Close it."""
 
-    def __init__(self, home: Home, *, capture_guard: CaptureGuard | None = None) -> None:
+    def __init__(self, home: Home, capture_guard: CaptureGuard) -> None:
         """Open everything; nothing stays open where something fails.
 
         Raises InzageError: not enrolled, directory or policy not right, keyring missing or locked,
@@ -43,7 +43,7 @@ class Program:
         policy = load_policy(home.policy)
         vault = Vault(self._settings.vault)
         self._clock = SystemClock()
-        self._guard = capture_guard or guard.choose()
+        self._guard = capture_guard
         self._station = Station(self._settings.station, self._settings.demonstration, policy)
         self._people = People(home, vault, self._clock)
         self._packages = Packages(home, self._settings, vault)
@@ -152,10 +152,12 @@ class Program:
                 "python": platform.python_version(),
                 "guard": report.code,
                 "demonstration": self.demonstration,
+                # done before anything else already; asked again for what it could not do
+                "hardening": list(hardening.harden()),
             },
         )
 
-    def _write(self, action: str, details: dict[str, str | int | bool]) -> None:
+    def _write(self, action: str, details: dict[str, Json]) -> None:
         self._log.record(
             Event(
                 session="",

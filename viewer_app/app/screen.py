@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from viewer_app.app.program import Program
 from viewer_app.errors import InzageError
+from viewer_app.station import guard
 from viewer_app.station.home import Home
 from viewer_app.ui.fault import FaultWindow
 from viewer_app.ui.window import MainWindow
@@ -48,17 +49,17 @@ def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
     """
     application = start_qt()
     try:
-        program = Program(home)
+        program = Program(home, guard.choose(windows=_window_handles))
     except InzageError as error:
         sys.stderr.write(f"{error.text('nl')}\n{error.text('en')}\n")
         if prepare is None:
             fault = FaultWindow(application, error)
-            fault.showFullScreen()
+            _fill_screen(fault)
             application.exec()
         return 1
     window = MainWindow(application, program)
     try:
-        window.showFullScreen()
+        _fill_screen(window)
         _listen_to_signals(window)
         if prepare is not None:
             prepare(window)
@@ -66,6 +67,17 @@ def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
     finally:
         window.shut_down()
         program.close()
+
+
+def _fill_screen(window: QMainWindow) -> None:
+    # an X server without a window manager leaves the size to the program
+    window.setGeometry(window.screen().geometry())
+    window.showFullScreen()
+
+
+def _window_handles() -> list[int]:
+    """Every window the system shows of this program, menus and tooltips too."""
+    return [int(window.winId()) for window in QApplication.topLevelWindows()]
 
 
 def _platform() -> str:

@@ -325,8 +325,8 @@ MESSAGES: dict[str, Message] = {
         en="All {size} events are as they were signed.",
     ),
     "verdict.completeness.holds": Message(
-        nl="Alle {sessions} sessies zijn heel en in de juiste volgorde.",
-        en="All {sessions} sessions are whole and in the right order.",
+        nl="Alle sessies ({sessions}) zijn heel en in de juiste volgorde.",
+        en="Every session ({sessions}) is whole and in the right order.",
     ),
     "verdict.anchoring.holds": Message(
         nl="Bewezen gelijk aan wat elders is vastgelegd tot en met {anchored} van {size} "
