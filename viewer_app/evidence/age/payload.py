@@ -84,7 +84,7 @@ class ChunkCipher:
 
 def _nonce(index: int, *, last: bool) -> bytes:
     """Eleven bytes of chunk number and one that marks the last chunk."""
-    return index.to_bytes(_COUNTER_BYTES, "big") + (b"\x01" if last else b"\x00")
+    return (index << 8 | last).to_bytes(_COUNTER_BYTES + 1, "big")
 
 
 def _derive(file_key: Secret, salt: bytes, info: bytes) -> Secret:

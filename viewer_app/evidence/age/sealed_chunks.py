@@ -5,8 +5,11 @@ import mmap
 from viewer_app.evidence.age.payload import SEALED_CHUNK, chunk_count
 from viewer_app.evidence.age.slice import AgeSource
 
-_AT_ONCE = 16
-"""Chunks fetched by one system call when reading goes straight on; one after a jump."""
+_AT_ONCE = 8
+"""Chunks fetched by one system call when reading goes straight on; one after a jump.
+
+More would be pushed out of the processor's own cache before they are decrypted.
+"""
 
 
 class SealedChunks:
