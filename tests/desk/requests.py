@@ -1,0 +1,94 @@
+"""A desk's everyday: a request that may be granted, and the commands typed for it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from viewer_app.commands.desk import app
+from viewer_app.desk.keys import Desk
+from viewer_app.evidence.age import X25519Identity
+from viewer_app.evidence.secret import Secret
+
+NAME = "Anne-Fleur de Wit-van den Berg"
+CASE = "Z-2026-KANARIE-0042"
+BIRTH_DATE = "1980-02-29"
+
+
+def identity(number: int) -> X25519Identity:
+    """The same identity for the same number."""
+    return X25519Identity.from_secret(Secret.take(bytearray([number] * 32)))
+
+
+SUPERVISOR = identity(1)
+SECOND_SUPERVISOR = identity(2)
+STATION = identity(3)
+
+
+def moment(**away: float) -> str:
+    """A moment so far from now, as a desk would type it with its zone."""
+    return (datetime.now(UTC) + timedelta(**away)).isoformat(timespec="minutes")
+
+
+@dataclass
+class Office:
+    """A desk and everything it needs to seal one film."""
+
+    desk: Desk
+    home: Path
+    film: Path
+    packages: Path
+    options: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.options = {
+            "--case": CASE,
+            "--recorded-at": moment(days=-10),
+            "--requested-at": moment(days=-5),
+            "--ground": "filmed",
+            "--name": NAME,
+            "--birth-date": BIRTH_DATE,
+            "--supervisor": [str(SUPERVISOR.recipient)],
+            "--station": [f"balie-1={STATION.recipient}"],
+            "--from": moment(hours=-1),
+            "--until": moment(hours=3),
+        }
+
+    @property
+    def package(self) -> Path:
+        """Where ``seal`` puts what it makes."""
+        return self.packages / "Z-0042.inzage"
+
+    def arguments(self, *more: object, clip: Path | None = None, **changes: Any) -> list[str]:
+        """What is typed to seal the film.
+
+        ``changes`` are options with other values (``birth_date="…"``) or left out (None).
+        """
+        changed = {f"--{name.rstrip('_').replace('_', '-')}": to for name, to in changes.items()}
+        typed = ["seal", str(clip or self.film)]
+        for name, value in {**self.options, "--output": self.package, **changed}.items():
+            for one in value if isinstance(value, list) else [value]:
+                typed += [] if one is None else [name, str(one)]
+        return [*typed, *map(str, more)]
+
+    def seal(
+        self, *more: object, clip: Path | None = None, code: int = 0, **changes: Any
+    ) -> Result:
+        """Seal the film by command; the command ends with ``code``."""
+        return run(*self.arguments(*more, clip=clip, **changes), code=code)
+
+    def refusal(self, *more: object, clip: Path | None = None, **changes: Any) -> list[str]:
+        """The codes of everything that ``seal`` refuses with, for machines."""
+        said = self.seal("--json", *more, clip=clip, code=1, **changes)
+        answer = json.loads(said.stdout)
+        return [one["code"] for one in answer.get("findings", [])] or [answer["error"]]
+
+
+def run(*arguments: object, code: int = 0) -> Result:
+    """One ``inzage desk`` command, which ends with ``code``."""
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result

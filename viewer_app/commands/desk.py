@@ -1,0 +1,273 @@
+"""``inzage desk``: set up a desk, seal a recording for an appointment, show what a package says."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Final, NoReturn, TypeVar
+
+import typer
+
+from viewer_app.commands.package_table import local_time, print_contents, print_contents_json
+from viewer_app.commands.terminal import (
+    Advance,
+    JsonOption,
+    LanguageOption,
+    Tongue,
+    print_json,
+    progress_bar,
+    refusals,
+    say,
+)
+from viewer_app.desk.contents import read_contents
+from viewer_app.desk.errors import DeskError, RequestRefused
+from viewer_app.desk.home import locate_home
+from viewer_app.desk.keys import Desk
+from viewer_app.desk.moments import parse_day, parse_moment
+from viewer_app.desk.request import Request
+from viewer_app.desk.seal import seal as seal_clip
+from viewer_app.errors import InzageError
+from viewer_app.evidence.addresses import StationAddress
+from viewer_app.evidence.age import X25519Recipient
+from viewer_app.evidence.approval import Approval, Ground, LegalHold, Requester
+from viewer_app.evidence.sealed import Package
+from viewer_app.session.policy import Policy, load_policy
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    no_args_is_help=True, help="De behandelaar: opnamen verzegelen · The desk: seal recordings"
+)
+
+_MOMENT: Final = "zoals 2026-03-02T14:30, Nederlandse tijd · Dutch time"
+
+
+@app.command()
+def keygen(
+    *,
+    name: Annotated[str, typer.Option(help="Naam van de behandelaar · name of the desk")],
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="Alleen voor demonstraties · for demos only")
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Richt een behandelaar in op deze computer · Set up a desk, with its keys in the keyring.
+
+    Exit 0: set up; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    with refusals(as_json, language):
+        home = locate_home()
+        desk = Desk.create(home, name, demonstration=demonstration)
+        if as_json:
+            print_json(
+                {
+                    "desk": desk.name,
+                    "demonstration": desk.demonstration,
+                    "pin": desk.pin,
+                    "recipient": str(desk.recipient),
+                    "directory": str(home),
+                }
+            )
+            return
+        typer.echo(say("desk.made", language))
+        typer.echo(desk.pin)
+        if desk.demonstration:
+            typer.echo(say("desk.made_demonstration", language))
+
+
+@app.command()
+def seal(
+    clip: Annotated[Path, typer.Argument(help="De opname · the recording")],
+    *,
+    case: Annotated[str, typer.Option(help="Zaaknummer · case number")],
+    recorded_at: Annotated[str, typer.Option(help=f"Opgenomen · recorded: {_MOMENT}")],
+    requested_at: Annotated[str, typer.Option(help=f"Aangevraagd · requested: {_MOMENT}")],
+    ground: Annotated[Ground, typer.Option(help="Waarom de betrokkene mag kijken · why")],
+    name: Annotated[str, typer.Option(help="Naam van de betrokkene · the citizen's name")],
+    birth_date: Annotated[str, typer.Option(help="Geboortedatum · birth date: 1980-02-29")],
+    supervisor: Annotated[list[str], typer.Option(help="Sleutel age1… · key; meermalen · repeat")],
+    station: Annotated[list[str], typer.Option(help="Adres ID=age1… · meermalen · repeat")],
+    valid_from: Annotated[str, typer.Option("--from", help=f"Begin · start: {_MOMENT}")],
+    valid_until: Annotated[str, typer.Option("--until", help=f"Einde · end: {_MOMENT}")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Nieuw pakket · new .inzage file")],
+    viewings: Annotated[int, typer.Option(min=1, max=100, help="Hoe vaak · how often")] = 1,
+    hold_reason: Annotated[
+        str | None, typer.Option(help="Waarom de opname bewaard moet blijven · legal hold")
+    ] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Regels van de gemeente · policy.toml"),
+    ] = None,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Verzegel een opname voor een afspraak · Seal a recording for one appointment.
+
+    Exit 0: sealed; 1: refused with every reason, and no file was made; 2: wrong usage.
+    """
+    read = _Options(as_json, language)
+    request = Request(
+        case=case,
+        recorded_at=read.one("--recorded-at", parse_moment, recorded_at),
+        requested_at=read.one("--requested-at", parse_moment, requested_at),
+        ground=ground,
+        requester=Requester(name, read.one("--birth-date", parse_day, birth_date)),
+        supervisors=read.each("--supervisor", X25519Recipient.parse, supervisor),
+        stations=read.each("--station", StationAddress.parse, station),
+        valid_from=read.one("--from", parse_moment, valid_from),
+        valid_until=read.one("--until", parse_moment, valid_until),
+        viewings=viewings,
+        hold=None if hold_reason is None else LegalHold(hold_reason),
+    )
+    with refusals(as_json, language), _findings(as_json), _ended_by_signal():
+        desk = Desk.load(locate_home())
+        rules = Policy() if policy is None else load_policy(policy)
+        with progress_bar(as_json) as bar:
+            approval = seal_clip(
+                desk,
+                request,
+                clip,
+                output,
+                policy=rules,
+                now=datetime.now(UTC),
+                progress=_told(bar, say("desk.sealing", language)),
+            )
+    _show_sealed(approval, output, as_json, language)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="Het pakket · the package")],
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ga elke byte na · compare every byte of the clip")
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Toon wat een pakket zegt, zonder de opname te openen · Show what a package says.
+
+    Exit 0: as shown; 1: refused, or what is in it is not right; 2: wrong usage.
+    """
+    with refusals(as_json, language), Package.open(file) as package:
+        with progress_bar(as_json) as bar:
+            contents = read_contents(
+                package,
+                _desk_if_any(),
+                whole=check,
+                progress=_told(bar, say("desk.checking", language)),
+            )
+        if as_json:
+            print_contents_json(contents)
+        else:
+            print_contents(contents, language)
+            if contents.fault:
+                typer.echo(contents.fault.text(language.language), err=not contents.sound)
+        if not contents.sound:
+            raise typer.Exit(1)
+
+
+# --- reading what was typed --------------------------------------------------------------------
+
+
+class _Options:
+    """Reads the texts of options; what cannot be read is wrong usage of that option."""
+
+    def __init__(self, as_json: bool, language: Tongue) -> None:
+        self._as_json = as_json
+        self._language = language
+
+    def one(self, option: str, parse: Callable[[str], T], text: str) -> T:
+        try:
+            return parse(text)
+        except InzageError as error:
+            self._refuse(option, error)
+
+    def each(self, option: str, parse: Callable[[str], T], texts: list[str]) -> tuple[T, ...]:
+        if len(texts) == 1:
+            return (self.one(option, parse, texts[0]),)
+        return tuple(
+            self.one(f"{option} ({number})", parse, text) for number, text in enumerate(texts, 1)
+        )
+
+    def _refuse(self, option: str, error: InzageError) -> NoReturn:
+        if self._as_json:
+            print_json({"error": error.code, "facts": {**error.facts, "option": option}})
+        else:
+            typer.echo(f"{option}: {error.text(self._language.language)}", err=True)
+        raise typer.Exit(2)
+
+
+def _desk_if_any() -> Desk | None:
+    try:
+        return Desk.load(locate_home())
+    except DeskError as error:
+        if error.code == "desk.not_made":
+            return None
+        raise
+
+
+# --- sealing -----------------------------------------------------------------------------------
+
+
+@contextmanager
+def _findings(as_json: bool) -> Iterator[None]:
+    """Tell machines every finding; people read them in the error's own text."""
+    try:
+        yield
+    except RequestRefused as error:
+        if not as_json:
+            raise
+        findings = [{"code": one.code, "facts": dict(one.facts)} for one in error.findings]
+        print_json({"error": error.code, "facts": {}, "findings": findings})
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let a signal that ends the program leave through the clean-up, as Ctrl-C does."""
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [(number, signal.signal(number, _leave)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _told(bar: Advance | None, what: str) -> Callable[[int, int], None]:
+    def advance(done: int, total: int) -> None:
+        if bar:
+            bar(done, total, what)
+
+    return advance
+
+
+def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tongue) -> None:
+    if as_json:
+        print_json(
+            {
+                "file": str(output),
+                "approval_id": approval.approval_id,
+                "stations": list(approval.stations),
+                "valid_from": approval.valid_from.isoformat(),
+                "valid_until": approval.valid_until.isoformat(),
+                "demonstration": approval.demonstration,
+                "clip": {
+                    "size": approval.clip.size,
+                    "header_sha256": approval.clip.header_sha256,
+                    "sha256": approval.clip.sha256,
+                },
+            }
+        )
+        return
+    start, end = local_time(approval.valid_from), local_time(approval.valid_until)
+    typer.echo(say("desk.sealed", language, file=output.name, start=start, end=end))

@@ -1,0 +1,70 @@
+"""Sealing: a request that may be granted, and its recording, become one package."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from viewer_app.desk.clip import Clip
+from viewer_app.desk.errors import DeskError, RequestRefused
+from viewer_app.desk.keys import Desk
+from viewer_app.desk.request import Request, check_request
+from viewer_app.evidence.approval import Approval, ClipBinding
+from viewer_app.evidence.sealed import SUFFIX, write_package
+from viewer_app.session.policy import Policy
+
+__all__ = ["Progress", "Request", "seal"]
+
+Progress = Callable[[int, int], None]
+"""Is told the bytes done and the bytes there are."""
+
+
+def seal(
+    desk: Desk,
+    request: Request,
+    clip: Path,
+    output: Path,
+    *,
+    policy: Policy,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Approval:
+    """Grant ``request`` and seal ``clip`` into the new package ``output``; returns what was signed.
+
+    The clip is encrypted to the supervisors alone, the approval to them, to the stations and to the
+    desk itself. Everything that can be refused is refused before the clip is read; plaintext goes
+    from the file into locked memory and nowhere else. After any failure there is no package.
+
+    Raises RequestRefused with every finding, DeskError (``recording.…``, ``package.suffix``),
+    VaultError where the desk cannot sign, SealedClipError where ``output`` exists or cannot be
+    written, PayloadError where the clip cannot be read to its end.
+    """
+    if output.suffix != SUFFIX:
+        raise DeskError("package.suffix", file=output.name, suffix=SUFFIX)
+    if findings := check_request(request, desk, policy, now):
+        raise RequestRefused(findings)
+    desk.check()
+    draft = request.draft(desk, now)
+    with Clip.open(clip) as film:
+
+        def approve(binding: ClipBinding) -> str:
+            film.check_unchanged()
+            return desk.sign(replace(draft, clip=binding))
+
+        def advance(done: int) -> None:
+            if progress:
+                progress(done, film.size)
+
+        binding = write_package(
+            output,
+            film,
+            approve,
+            clip_recipients=request.supervisors,
+            approval_recipients=(
+                *request.supervisors,
+                *(address.recipient for address in request.stations),
+                desk.recipient,
+            ),
+            progress=advance,
+        )
+    return replace(draft, clip=binding)
