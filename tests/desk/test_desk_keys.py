@@ -3,6 +3,7 @@
 import json
 import os
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -183,24 +184,30 @@ def test_the_usual_place_is_one_for_a_programs_state(monkeypatch: pytest.MonkeyP
 # --- the texts that travel ---------------------------------------------------------------------
 
 
-@given(name=st.text(min_size=1, max_size=30), key=st.binary(min_size=32, max_size=32))
-def test_a_pin_that_can_be_read_is_spelt_one_way(name: str, key: bytes) -> None:
+SEEN = st.characters(exclude_categories=("C", "Z"), exclude_characters="=")
+
+
+@given(name=st.text(SEEN, min_size=1, max_size=200), key=st.binary(min_size=32, max_size=32))
+def test_a_pin_is_read_as_it_is_written(name: str, key: bytes) -> None:
     pin = DeskPin(name, key)
-    try:
-        assert DeskPin.parse(f"  {pin}\n") == pin
-    except KeyFormatError:
-        assert not name.isprintable() or "=" in name or name != name.strip() or not name.isascii()
+    assert DeskPin.parse(f"  {pin}\n") == pin
 
 
-@given(
-    name=st.from_regex(r"[A-Za-z][A-Za-z .'-]{0,20}[a-z]", fullmatch=True), at=st.integers(1, 43)
-)
-def test_a_pin_cut_short_is_refused(name: str, at: int) -> None:
-    pin = str(DeskPin(name, bytes(range(32))))
+@given(name=st.text(max_size=5), key=st.binary(min_size=31, max_size=33))
+def test_a_pin_has_one_spelling(name: str, key: bytes) -> None:
+    text = str(DeskPin(name, key))
+    with suppress(KeyFormatError):
+        pin = DeskPin.parse(text)
+        assert (str(pin), len(pin.public_key)) == (text.strip(), 32)
+
+
+@given(at=st.integers(1, 43))
+def test_a_pin_cut_short_or_spelt_otherwise_is_refused(at: int) -> None:
+    pin = str(DeskPin("Bureau d'Inzage", bytes(range(32))))
     with pytest.raises(KeyFormatError):
         DeskPin.parse(pin[:-at])
     with pytest.raises(KeyFormatError):
-        DeskPin.parse(pin[:-1] + "5")  # the last character has bits that mean nothing
+        DeskPin.parse(pin[:-1] + "9")  # the last character has two bits that mean nothing
 
 
 @given(station=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", fullmatch=True))
