@@ -3,6 +3,7 @@
 The header is read as plain bytes first, so that a foreign file is refused before SQLite touches it.
 """
 
+import logging
 import sqlite3
 import struct
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,9 @@ DATABASE_ERRORS = (peewee.PeeweeException, sqlite3.Error, OSError)
 _HEADER = struct.Struct(">16s44xI4xI28x")
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 2
+
+# It writes every statement with its values to its log, and some values name a person.
+logging.getLogger("peewee").disabled = True
 
 
 def check_header(path: Path) -> None:

@@ -1,0 +1,199 @@
+"""A town hall in small: a station, a desk and their people, all of it real."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from viewer_app.app.program import Program
+from viewer_app.app.trail import trail_starter
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.reader import ReadEvent, TrailReader
+from viewer_app.audit.report import Report
+from viewer_app.audit.verify import verify
+from viewer_app.demo.hands import Hands
+from viewer_app.demo.people import AUDITOR, SUPERVISOR, VISITOR, VISITOR_BORN
+from viewer_app.demo.tour import painted_frame
+from viewer_app.desk.keys import Desk
+from viewer_app.desk.seal import Request, seal
+from viewer_app.evidence.addresses import DeskPin, StationAddress
+from viewer_app.evidence.approval import Approval, Ground, Requester
+from viewer_app.session.machine import Session
+from viewer_app.session.policy import Policy
+from viewer_app.session.record import Condition, Reason
+from viewer_app.session.roles import Role
+from viewer_app.station import guard
+from viewer_app.station.clock import SystemClock
+from viewer_app.station.enrolment import enrol, forget_keys
+from viewer_app.station.home import Home
+from viewer_app.station.people import People
+from viewer_app.station.settings import Settings
+from viewer_app.ui.names import Agenda, Closing, Conditions, Done, Identity, SignIn, Viewing
+from viewer_app.ui.window import MainWindow
+from viewer_app.vault import Vault
+
+STATION = "KANTOOR-1"
+CASE = "Z2026-00417"
+
+
+class House:
+    """A municipality's station and desk, in two directories."""
+
+    def __init__(self, directory: Path, *, demonstration: bool = True) -> None:
+        self.desk = Desk.create(directory / "desk", "gemeente-x", demonstration=demonstration)
+        self.home = Home(directory / "station")
+        self.policy = Policy(municipality="Gemeente X")
+        self.settings = enrol(
+            self.home,
+            station=STATION,
+            policy=self.policy,
+            desks=[DeskPin.parse(self.desk.pin)],
+            demonstration=demonstration,
+            language="nl",
+            start_trail=trail_starter(self.home.trail, municipality="X", station=STATION),
+        )
+        people = People(self.home, Vault(self.settings.vault), SystemClock())
+        with SUPERVISOR.secret() as phrase:
+            self.supervisor = people.add(Role.SUPERVISOR, SUPERVISOR.name, phrase)
+        with AUDITOR.secret() as phrase:
+            people.add(Role.AUDITOR, AUDITOR.name, phrase)
+
+    def seal(self, clip: Path, name: str = "afspraak.inzage", **changes: Any) -> Approval:
+        """Seal a clip for an appointment that has just begun, and drop it in the inbox."""
+        now = datetime.now(UTC)
+        request = Request(
+            case=CASE,
+            recorded_at=now - timedelta(days=9),
+            requested_at=now - timedelta(days=6),
+            ground=Ground.FILMED,
+            requester=Requester(VISITOR, VISITOR_BORN),
+            supervisors=(self.supervisor,),
+            stations=(StationAddress.parse(self.settings.address),),
+            valid_from=now - timedelta(minutes=10),
+            valid_until=now + timedelta(hours=2),
+        )
+        return seal(
+            self.desk,
+            replace(request, **changes),
+            clip,
+            self.home.inbox / name,
+            policy=self.policy,
+            now=now,
+        )
+
+    @property
+    def package(self) -> Path:
+        """The one package that was taken in."""
+        (path,) = self.home.packages.glob("*.inzage")
+        return path
+
+    def events(self) -> list[ReadEvent]:
+        """Every event of the trail, in order."""
+        with TrailReader(self.home.trail) as reader:
+            return reader.page(limit=10_000)[::-1]
+
+    def actions(self) -> list[str]:
+        return [event.entry.action for event in self.events()]
+
+    def verify(self) -> Report:
+        return verify(
+            self.home.trail, VerifierKey.parse(Settings.load(self.home.settings).audit_key)
+        )
+
+    def demolish(self) -> None:
+        with suppress(Exception):
+            forget_keys(self.settings)
+        with suppress(Exception):
+            self.desk.forget()
+
+
+class Visit:
+    """The program on the screen, and hands to work it."""
+
+    def __init__(self, program: Program, window: MainWindow) -> None:
+        self.program = program
+        self.window = window
+        self.hands = Hands(window)
+
+    @property
+    def session(self) -> Session:
+        return self.window.conductor.session
+
+    def frame(self) -> int | None:
+        """The number of the film's frame that is painted now."""
+        return painted_frame(self.hands.find(Viewing.FILM))
+
+    def words(self) -> str:
+        """Every word on the screen shown now."""
+        labels = self.window.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def sign_in(self) -> None:
+        self.hands.wait_screen(SignIn.SCREEN)
+        self.hands.type(SignIn.PHRASE, SUPERVISOR.passphrase)
+        self.hands.press(SignIn.ENTER)
+        self.hands.wait_screen(Agenda.SCREEN)
+
+    def choose(self) -> None:
+        self.hands.wait(lambda: self.hands.has(Agenda.row(0)), "an appointment")
+        self.hands.press(Agenda.row(0))
+        self.hands.wait_screen(Identity.SCREEN)
+
+    def identify(self) -> None:
+        self.hands.press(Identity.document("passport"))
+        for point in ("valid", "photo", "name", "birth_date"):
+            self.hands.press(Identity.answer(point, "yes"))
+        self.hands.press(Identity.CONTINUE)
+        self.hands.wait_screen(Conditions.SCREEN)
+
+    def confirm(self) -> None:
+        for condition in Condition:
+            self.hands.press(Conditions.confirm(condition.value))
+        self.hands.type(Conditions.PHRASE, SUPERVISOR.passphrase)
+        self.hands.press(Conditions.START)
+
+    def to_conditions(self) -> None:
+        self.sign_in()
+        self.choose()
+        self.identify()
+
+    def to_viewing(self) -> None:
+        self.to_conditions()
+        self.confirm()
+        self.hands.wait_screen(Viewing.SCREEN)
+
+    def finish(self) -> None:
+        self.hands.press(Viewing.FINISH)
+        self.hands.press(Viewing.finish_as(Reason.FINISHED.value))
+        self.hands.wait_screen(Closing.SCREEN)
+
+    def close(self) -> None:
+        self.hands.press(Closing.CLOSE)
+        self.hands.wait_screen(Done.SCREEN)
+
+
+@contextmanager
+def visit(application: QApplication, home: Home) -> Iterator[Visit]:
+    """The station's program, on the whole screen, until the context ends."""
+    program = Program(home, guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}))
+    window = MainWindow(application, program)
+    try:
+        window.setFixedSize(1920, 1080)
+        window.show()
+        window.activateWindow()
+        yield Visit(program, window)
+    finally:
+        window.shut_down()
+        program.close()
+        window.hide()
+        window.deleteLater()
+
+
+def is_black(view: QWidget) -> bool:
+    """Whether nothing is painted of the film."""
+    image = view.grab().toImage()
+    return not any(bytes(image.constBits())[channel::4].strip(b"\0") for channel in range(3))
