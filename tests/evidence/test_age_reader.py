@@ -4,6 +4,7 @@ import io
 import os
 import random
 import threading
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,6 +20,15 @@ SEALED = CHUNK + 16
 EDGES = [0, 1, 15, 16, 17, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK - 1, 2 * CHUNK, 2 * CHUNK + 1]
 LONG = content(5 * CHUNK + 777)
 LONG_FILE = age_file(LONG)
+LONGER_CHUNKS = 40
+LONGER = content((LONGER_CHUNKS - 1) * CHUNK + 777)
+
+
+@pytest.fixture(scope="module")
+def longer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("age") / "longer.age"
+    path.write_bytes(age_file(LONGER))
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +74,40 @@ def test_any_sequence_of_reads_gives_the_bytes_of_the_file(
         assert reader.read_into(offset, memoryview(buffer)[:length]) == len(expected)
         assert buffer[: len(expected)] == expected
     reader.wipe()
+
+
+@given(data=st.data())
+def test_runs_of_chunks_and_jumps_between_them(longer_file: Path, data: st.DataObject) -> None:
+    """Several chunks are fetched at a time when reading goes straight on."""
+    reader = opened(longer_file)
+    buffer = bytearray(CHUNK)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, LONGER_CHUNKS - 1))
+        for index in range(start, min(start + data.draw(st.integers(1, 20)), LONGER_CHUNKS)):
+            done = reader.decrypt_chunk_into(index, memoryview(buffer))
+            assert buffer[:done] == LONGER[index * CHUNK : (index + 1) * CHUNK]
+    reader.wipe()
+
+
+def test_reading_on_and_on_takes_no_memory(longer_file: Path) -> None:
+    """No chunk is ever a new object: neither Python's memory nor the process grows by one."""
+    reader = opened(longer_file)
+    buffer = memoryview(bytearray(4 * CHUNK))
+
+    def read_through() -> None:
+        offset = 0
+        while done := reader.read_into(offset, buffer):
+            offset += done
+        for index in range(LONGER_CHUNKS):  # small reads, through the kept chunks
+            reader.read_into(index * CHUNK + 100, buffer[:1000])
+
+    read_through()
+    tracemalloc.start()
+    read_through()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    reader.wipe()
+    assert peak < CHUNK // 4
 
 
 def test_bytes_beyond_what_was_read_are_left_alone(long_file: Path) -> None:

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -339,6 +340,19 @@ def test_personal_data_is_not_shown(show: Callable[[object], str]) -> None:
     shown = show(approval())
     for private in (NAME, "1980", "Aangifte", "Z-2026"):
         assert private not in shown
+
+
+def test_what_was_verified_cannot_be_changed() -> None:
+    verified = verify_approval(TOKEN, [DESK_KEY])
+    for part, name in (
+        (verified, "viewings"),
+        (verified.clip, "size"),
+        (verified.requester, "name"),
+        (verified.hold, "reason"),
+        (DESK_KEY, "desk"),
+    ):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, name, 1)
 
 
 def test_the_thumbprint_is_that_of_the_standard() -> None:

@@ -14,7 +14,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -365,6 +367,31 @@ def test_a_swapped_clip_is_refused(sealed: tuple[Path, Approval], tmp_path: Path
             with pytest.raises(SealedClipError) as caught:
                 check()
             assert caught.value.code == "clip.swapped"
+
+
+@pytest.mark.parametrize(
+    ("other", "intake", "opening"),
+    [
+        ({"header_sha256": "0" * 64}, "clip.swapped", "clip.swapped"),
+        ({"size": len(FILM)}, "clip.swapped", "clip.swapped"),
+        ({"sha256": "0" * 64}, "clip.changed", None),  # compared whole at intake, not at opening
+    ],
+)
+def test_each_value_of_the_binding_counts(
+    sealed: tuple[Path, Approval], other: dict[str, Any], intake: str, opening: str | None
+) -> None:
+    path, approved = sealed
+    binding = replace(approved.clip, **other)
+    with Package.open(path) as package:
+        with pytest.raises(SealedClipError) as caught:
+            package.check_clip(binding)
+        assert caught.value.code == intake
+        if opening is None:
+            package.open_clip(identity(), binding).wipe()
+            return
+        with pytest.raises(SealedClipError) as caught:
+            package.open_clip(identity(), binding)
+        assert caught.value.code == opening
 
 
 def test_a_clip_changed_in_the_middle_is_found_at_intake(
