@@ -134,8 +134,8 @@
         <translation>Waarom</translation>
     </message>
     <message>
-        <source>The recording is closed and locked again. No copy was made.</source>
-        <translation>De opname is gesloten en zit weer op slot. Er is geen kopie gemaakt.</translation>
+        <source>The recording is locked. No copy was made.</source>
+        <translation>De opname zit op slot. Er is geen kopie gemaakt.</translation>
     </message>
     <message>
         <source>What you can tell the visitor</source>
@@ -428,8 +428,8 @@
         <translation>Nee</translation>
     </message>
     <message>
-        <source>Nothing of the document is kept: no number, no copy, no photo. Only the kind of document and whether it agrees is recorded.</source>
-        <translation>Van het document wordt niets bewaard: geen nummer, geen kopie, geen foto. Alleen het soort document en of het klopt wordt vastgelegd.</translation>
+        <source>Only the kind of document and your answers are recorded: no number, copy or photo.</source>
+        <translation>Alleen het soort document en uw antwoorden worden vastgelegd: geen nummer, kopie of foto.</translation>
     </message>
     <message>
         <source>Answer every point.</source>

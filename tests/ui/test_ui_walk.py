@@ -177,6 +177,29 @@ def test_the_visitor_may_decline(visit: Visit) -> None:
     assert visit.window.conductor.session.reason == Reason.CONDITIONS_DECLINED
 
 
+def test_a_step_that_was_left_out_does_not_look_done(visit: Visit) -> None:
+    steps = []
+    for how in (Identity.REFUSE, Conditions.DECLINED, Viewing.FINISH):
+        if how == Identity.REFUSE:
+            visit.to_identity()
+            visit.answer(photo="no")
+            visit.press(how)
+            visit.wait_screen(Closing.SCREEN)
+        elif how == Conditions.DECLINED:
+            visit.to_conditions()
+            visit.press(how)
+            visit.wait_screen(Closing.SCREEN)
+        else:
+            visit.to_closing()
+        steps.append(visit.window.rail.steps.done)
+        visit.press(Closing.CLOSE)
+        visit.wait_screen(Done.SCREEN)
+        visit.press(Done.AGAIN)
+        visit.wait_screen(SignIn.SCREEN)
+        assert not visit.window.rail.steps.done
+    assert steps == [{1, 2}, {1, 2, 3}, {1, 2, 3, 4, 5}]
+
+
 def test_signing_out_goes_straight_to_the_next_sign_in(visit: Visit) -> None:
     visit.to_agenda()
     visit.press(Agenda.SIGN_OUT)

@@ -69,7 +69,7 @@ class ClosingScreen(Page):
         )
         self._reason_label.setText(self.tr("Why"))
         self._reason_words.setText(words.reason(self._reason))
-        self._safe.setText(self.tr("The recording is closed and locked again. No copy was made."))
+        self._safe.setText(self.tr("The recording is locked. No copy was made."))
         self._now_heading.setText(self.tr("What you can tell the visitor"))
         steps = self._next_steps()
         for place, label in enumerate(self._now):

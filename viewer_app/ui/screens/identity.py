@@ -122,8 +122,7 @@ class IdentityScreen(Page):
                 card.setAccessibleName(f"{question} {answer}")
         self._kept.setText(
             self.tr(
-                "Nothing of the document is kept: no number, no copy, no photo. Only the kind of "
-                "document and whether it agrees is recorded."
+                "Only the kind of document and your answers are recorded: no number, copy or photo."
             )
         )
         self._missing.setText(self.tr("Answer every point."))

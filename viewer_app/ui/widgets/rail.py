@@ -138,15 +138,29 @@ class Steps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step = 1
+        self._done: set[int] = set()
         self._narrow = False
         self._words: tuple[str, ...] = ("",) * STEPS
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_step(self, step: int) -> None:
-        """Where we are, counted from 1; 0 hides the steps."""
+        """Where we are, counted from 1; 0 hides the steps.
+
+        A step is done once the next one follows it. Where an appointment ends early, what was left
+        out stays open: an appointment that never came to viewing does not look as if it had.
+        """
+        if step <= 1:
+            self._done.clear()
+        elif step == self._step + 1:
+            self._done.add(self._step)
         self._step = step
         self.setVisible(step > 0)
         self.retranslate()
+
+    @property
+    def done(self) -> frozenset[int]:
+        """The steps that were done."""
+        return frozenset(self._done)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the numbers only."""
@@ -202,7 +216,7 @@ class Steps(QWidget):
         radius = 0.85 * em
         middle = (step - 0.5) * row
         left = 0.2 * em + radius
-        done, here = step < self._step, step == self._step
+        done, here = step in self._done, step == self._step
         if step < STEPS:
             painter.setPen(QPen(QColor(DAY.rail_mark if done else DAY.rail_edge), em / 9))
             top, bottom = middle + radius + em / 6, middle + row - radius - em / 6
