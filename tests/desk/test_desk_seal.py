@@ -2,8 +2,10 @@
 
 import json
 import os
+import pty
 import socket
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -354,6 +356,23 @@ def test_a_recording_that_grows_while_it_is_sealed_is_refused(
             )
         assert refused.value.code == "recording.changed"
     assert list(office.packages.iterdir()) == []
+
+
+def test_a_terminal_sees_how_far_it_is(office: Office) -> None:
+    ours, theirs = pty.openpty()
+    program = "from viewer_app.commands.desk import app; app()"
+    subprocess.run(
+        [sys.executable, "-c", program, *office.arguments()],
+        env={**os.environ, "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    seen = os.read(ours, 1 << 16).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "verzegelen" in seen
+    assert "100 %" in seen
 
 
 def test_a_moment_without_a_zone_is_no_request() -> None:
