@@ -12,13 +12,13 @@ from viewer_app.app.trail import open_trail, recover_sessions, trail_starter
 from viewer_app.audit.reader import TrailReader
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import write_new
-from viewer_app.session.policy import Policy
+from viewer_app.session.policy import Policy, load_policy
 from viewer_app.session.ports import Actor, AuditUnavailable, Event
 from viewer_app.session.roles import Role
 from viewer_app.station.enrolment import KEYS, enrol, forget_keys
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
-from viewer_app.station.settings import Settings, load_policy
+from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
 PIN = DeskPin("gemeente-x", DESK_PRIVATE.public_key().public_bytes_raw())

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from viewer_app.session.errors import PolicyError
-from viewer_app.session.policy import Document, Policy
+from viewer_app.session.policy import Document, Policy, load_policy
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
-from viewer_app.station.settings import Settings, load_policy
+from viewer_app.station.settings import Settings
 
 SETTINGS = Settings(
     station="KANTOOR-1",

@@ -12,6 +12,7 @@ from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
 from viewer_app.session.machine import Session, Station
+from viewer_app.session.policy import load_policy
 from viewer_app.session.ports import Actor, CaptureGuard, Event, GuardReport, Json
 from viewer_app.session.roles import Role
 from viewer_app.station import hardening
@@ -20,7 +21,7 @@ from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
 from viewer_app.station.packages import Packages
 from viewer_app.station.people import People
-from viewer_app.station.settings import Settings, load_policy
+from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import FilmSignals, Progress, SetAside
 from viewer_app.vault import Vault
 

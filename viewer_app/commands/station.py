@@ -13,11 +13,12 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
-from viewer_app.session.policy import Policy
+from viewer_app.evidence.addresses import DeskPin
+from viewer_app.session.policy import Policy, load_policy
 from viewer_app.station.administration import record_administration
 from viewer_app.station.enrolment import enrol as enrol_station
 from viewer_app.station.home import Home
-from viewer_app.station.settings import DeskPin, Settings, load_policy
+from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
 app = typer.Typer(no_args_is_help=True, help="Het station inrichten · Set up the station")

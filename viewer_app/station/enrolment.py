@@ -9,6 +9,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from viewer_app.evidence.addresses import DeskPin
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.secret import Secret
 from viewer_app.files import write_new
@@ -16,7 +17,7 @@ from viewer_app.messages import Language
 from viewer_app.session.policy import Document, Policy
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
-from viewer_app.station.settings import DeskPin, Settings, check_station_id
+from viewer_app.station.settings import Settings, check_station_id
 from viewer_app.vault import Vault
 
 STATION_SECRET: Final = "station-secret"  # noqa: S105 - the name of the key, not the key

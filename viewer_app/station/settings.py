@@ -1,4 +1,4 @@
-"""What was settled at enrolment: ``station.toml``, and the rules in ``policy.toml``."""
+"""What was settled at enrolment: ``station.toml``."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,10 +12,7 @@ from viewer_app.evidence.approval import DeskKey, is_station_id
 from viewer_app.evidence.errors import KeyFormatError
 from viewer_app.files import write_new, write_over
 from viewer_app.messages import LANGUAGES, Language
-from viewer_app.session.policy import load_policy
 from viewer_app.station.errors import StationError
-
-__all__ = ["DeskPin", "Settings", "check_station_id", "load_policy"]
 
 T = TypeVar("T")
 
