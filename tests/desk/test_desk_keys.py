@@ -176,6 +176,15 @@ def test_lost_and_other_keys_are_refused_before_anything_is_sealed(
     assert list(office.packages.iterdir()) == []
 
 
+def test_a_desk_that_was_forgotten_leaves_no_key(
+    office: Office, secret_service: KeyringBackend
+) -> None:
+    before = entries(secret_service)
+    office.desk.forget()
+    assert entries(secret_service) == before - 2
+    assert office.refusal() == ["keyring.lost"]
+
+
 def test_the_usual_place_is_one_for_a_programs_state(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INZAGE_DESK_HOME", raising=False)
     assert locate_home() == Path(os.environ["XDG_STATE_HOME"]) / "inzagestation-desk"
