@@ -400,8 +400,8 @@
         <translation>Welk document ziet u?</translation>
     </message>
     <message>
-        <source>Does it agree?</source>
-        <translation>Klopt het?</translation>
+        <source>Does everything match?</source>
+        <translation>Klopt alles?</translation>
     </message>
     <message>
         <source>The document is still valid today.</source>

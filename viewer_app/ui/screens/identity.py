@@ -106,7 +106,7 @@ class IdentityScreen(Page):
         self._kind_heading.setText(self.tr("Which document do you see?"))
         for kind, card in self._kinds.items():
             card.set_words(words.document(kind))
-        self._points_heading.setText(self.tr("Does it agree?"))
+        self._points_heading.setText(self.tr("Does everything match?"))
         questions = (
             self.tr("The document is still valid today."),
             self.tr("The photo is of the person in front of you."),

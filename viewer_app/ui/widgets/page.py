@@ -18,7 +18,7 @@ from viewer_app.errors import InzageError
 from viewer_app.ui.theme import foldable, limit_width, measured
 from viewer_app.ui.widgets.banner import Banner, Words, announce
 from viewer_app.ui.widgets.busy import Busy
-from viewer_app.ui.widgets.text import Text
+from viewer_app.ui.widgets.text import Text, set_property
 
 COLUMN = 1000
 """Units; about 90 characters of body text."""
@@ -27,6 +27,7 @@ RING = 8
 """Units kept free around everything that can have the focus, for its ring."""
 BAR = 16
 """Units for the scroll bar, whether it shows or not, so that nothing jumps."""
+_BAR_EDGES = (40, 6, 40 + BAR, 6)
 
 
 class Page(QWidget):
@@ -106,6 +107,9 @@ class Page(QWidget):
             self._stack.removeWidget(self._bar)
             self._outer.removeWidget(self._bar)
             holder.addWidget(self._bar)
+            set_property(self._bar, "part", "" if narrow else "actions")
+            measured(self._bar_row, 0, (0, 0, 0, 0) if narrow else _BAR_EDGES)
+            measured(self._row, 12, (0, 0, 0, 0) if narrow else (RING,) * 4)
 
     def report(self, error: InzageError, title: Words) -> None:
         """Show a problem and bring it into view."""
@@ -205,7 +209,8 @@ class Page(QWidget):
         outer.addWidget(self._bar)
         self._outer = outer
         middle = QHBoxLayout(self._bar)
-        measured(middle, 0, (40, 6, 40 + BAR, 6))
+        measured(middle, 0, _BAR_EDGES)
+        self._bar_row = middle
         content = QWidget()
         limit_width(content, column)
         middle.addStretch(1)
