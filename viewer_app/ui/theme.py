@@ -50,7 +50,8 @@ def style_sheet(scheme: Scheme, unit: float) -> str:
 
 def dress_application(application: QApplication) -> None:
     """What the style sheet cannot say: the base style, and a palette for what is painted by Qt."""
-    application.setStyle("Fusion")
+    if application.style().objectName() != "fusion":  # set again, it would polish every widget
+        application.setStyle("Fusion")
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Window, QColor(DAY.ground))
     palette.setColor(QPalette.ColorRole.WindowText, QColor(DAY.ink))
