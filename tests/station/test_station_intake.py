@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -28,10 +29,11 @@ from tests.station.stations import (
 )
 from tests.tools import missing
 from viewer_app.errors import InzageError
-from viewer_app.evidence.age import CHUNK
+from viewer_app.evidence.age import CHUNK, Stanza
 from viewer_app.evidence.approval import ClipBinding, LegalHold, sign_approval
 from viewer_app.evidence.archive import CLIP_OFFSET
 from viewer_app.evidence.sealed import Package
+from viewer_app.evidence.secret import Secret
 from viewer_app.session.calendar import AMSTERDAM, dutch_day
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import AuditUnavailable
@@ -147,6 +149,16 @@ def test_a_hold_keeps_a_recording_past_its_date(station: StationUnderTest) -> No
     assert len(station.packages().appointments()) == 1
 
 
+def test_a_demonstration_station_takes_demonstrations_only(station: StationUnderTest) -> None:
+    station.settings = replace(station.settings, demonstration=True)
+    station.drop("demo.inzage", demonstration=True)
+    station.drop("echt.inzage")
+    station.run()
+    assert [each.approval.demonstration for each in station.packages().appointments()] == [True]
+    reasons = [(each.file, each.code) for each in station.intake().set_aside()]
+    assert reasons == [("echt.inzage", "approval.desk_kind")]
+
+
 # What the approval may not say here.
 
 
@@ -219,6 +231,23 @@ def test_retention_counts_on_the_day_of_the_appointment(station: StationUnderTes
     )
     station.run()
     assert [each.code for each in station.intake().set_aside()] == ["rule.past_retention"]
+
+
+def test_nobody_but_supervisors_is_a_recipient(station: StationUnderTest) -> None:
+    """Two supervisors are named, but one of the two stanzas is of a kind nobody here knows."""
+
+    class Stranger:
+        recipient: "Stranger"
+
+        def wrap(self, file_key: Secret) -> Stanza:
+            return Stanza(("stranger",), bytes(32))
+
+    stranger: Any = Stranger()
+    stranger.recipient = stranger
+    both = (str(SUPERVISOR.recipient), str(OUTSIDER.recipient))
+    station.drop(NAME, clip_for=(SUPERVISOR, stranger), supervisors=both)
+    reason = refused(station)
+    assert (reason.code, reason.facts) == ("intake.recipients", {"found": 2, "named": 2})
 
 
 # What was done to the package on its way.
@@ -430,6 +459,15 @@ def test_a_file_that_stays_half_is_set_aside(station: StationUnderTest) -> None:
     assert [each.code for each in station.intake().set_aside()] == ["package.incomplete"]
 
 
+def test_a_date_in_the_future_does_not_keep_a_file_young(station: StationUnderTest) -> None:
+    path = station.home.inbox / "half.inzage"
+    path.write_bytes(b"PK\x03\x04")
+    tomorrow = station.clock.now().timestamp() + 86_400
+    os.utime(path, (tomorrow, tomorrow))
+    assert station.run() == ()
+    assert len(station.intake().set_aside()) == 1
+
+
 @pytest.mark.parametrize(
     "name", [".hidden.inzage", "a.inzage.part", "a.TMP", "Niet bevestigd.crdownload"]
 )
@@ -453,6 +491,22 @@ def test_a_file_that_changes_under_the_check_is_looked_at_again(station: Station
     assert station.events("package.accepted") == []
 
 
+def test_a_file_that_is_spoilt_under_the_check_is_not_judged_yet(station: StationUnderTest) -> None:
+    station.drop(NAME)
+
+    def spoil(name: str, done: int, total: int) -> None:
+        if done == 0:
+            with (station.home.inbox / NAME).open("r+b") as file:
+                file.seek(CLIP_OFFSET + CHUNK)
+                file.write(b"spoilt")
+
+    assert station.intake().run(spoil) == (NAME,)
+    assert station.inbox == [NAME]
+    assert station.events("package.set_aside") == []
+    assert station.run() == ()
+    assert [each.code for each in station.intake().set_aside()] == ["clip.changed"]
+
+
 def test_a_file_taken_away_under_the_check_is_nobodys_problem(station: StationUnderTest) -> None:
     station.drop(NAME)
 
@@ -464,6 +518,23 @@ def test_a_file_taken_away_under_the_check_is_nobodys_problem(station: StationUn
 
 
 # What can fail on the way.
+
+
+def test_a_package_is_on_the_disk_before_the_trail_says_so(
+    station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.drop(NAME)
+    assert station.log.size == 1
+    synced: list[tuple[str, int]] = []
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{descriptor}").readlink().name, station.log.size))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    station.run()
+    assert synced == [(NAME, 1), ("packages", 2), ("inbox", 2)]
 
 
 def test_without_a_trail_nothing_moves(station: StationUnderTest) -> None:

@@ -247,20 +247,30 @@ def test_a_restart_of_the_program_shortens_nothing(station: StationUnderTest) ->
     assert try_(station.new_people()) == ("signin.wait", 1)
 
 
+@pytest.mark.parametrize("ms", [1000, 1 << 50])
 def test_a_restart_of_the_machine_begins_the_delay_anew(
-    station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
+    station: StationUnderTest, monkeypatch: pytest.MonkeyPatch, ms: int
 ) -> None:
     for _ in range(3):
         try_(station.people, WRONG)
         station.clock.wait(2)
     monkeypatch.setattr(delays, "boot_id", lambda: "another run of the machine")
-    station.clock.ms = 1000
+    station.clock.ms = ms
     station.clock.wall += timedelta(days=365)  # set forward meanwhile
     assert try_(station.new_people()) == ("signin.wait", 4)
     station.clock.wait(3)
     assert try_(station.new_people()) == ("signin.wait", 1)
     station.clock.wait(1)
     assert try_(station.people)[0] == "ok"
+
+
+def test_a_clock_that_goes_back_all_the_same_shortens_nothing(station: StationUnderTest) -> None:
+    for _ in range(2):
+        try_(station.people, WRONG)
+    station.clock.ms -= 3_600_000
+    assert try_(station.people) == ("signin.wait", 2)
+    station.clock.wait(2)
+    assert try_(station.people)[0] == "ok", "nor does it lock anybody out"
 
 
 @pytest.mark.parametrize("days", [-400, 400])
