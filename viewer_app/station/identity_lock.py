@@ -28,7 +28,7 @@ from viewer_app.vault import VaultError
 
 VERSION: Final = 1
 RECORD_LIMIT: Final = 1024
-"""Bytes; a record has some 350."""
+"""Bytes; a record has fewer than 300."""
 
 _INFO: Final = "inzagestation/identity-lock/v1/"
 _KEY_BYTES: Final = 32
