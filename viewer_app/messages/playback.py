@@ -33,6 +33,12 @@ MESSAGES: dict[str, Message] = {
         "respond. Wait a moment and try again; if this continues, have the administrator check "
         "the disk.",
     ),
+    "player.stopped": Message(
+        nl="De opname is niet geopend, omdat er tijdens het openen op stoppen is gedrukt. Er is "
+        "niets vertoond; sluit de afspraak af of begin opnieuw.",
+        en="The recording was not opened, because stop was pressed while it was opening. Nothing "
+        "was shown; close the appointment or start again.",
+    ),
     "player.not_a_video": Message(
         nl="Deze opname bevat geen beeld dat kan worden afgespeeld: het is geen video, of een "
         "soort die dit programma niet kent. Sluit de afspraak en vraag de behandelaar om de "

@@ -47,7 +47,8 @@ class EngineEvents(NamedTuple):
 class Engine:
     """One libVLC player, kept for all clips since each new one costs memory for good.
 
-    Call it from one thread. Raises PlaybackError, when it is made, where libVLC will not start.
+    Its commands must come one after another; only ``set_volume``, ``tracks`` and the properties
+    may be used at any time. Raises PlaybackError, when it is made, where libVLC will not start.
     """
 
     def __init__(self, surface: FrameSurface, events: EngineEvents) -> None:
@@ -61,6 +62,7 @@ class Engine:
         self._settled_s = 0.0
         self._buffered = False
         self._closed = False
+        self._closing = threading.Lock()
         self._told = self._listen(events)
 
     @property
@@ -101,18 +103,21 @@ class Engine:
         if not self.stalled:
             self._player.set_pause(0)
 
+    def settle(self) -> None:
+        """Wait until a pause just asked for has come about; needed before ``go_to``."""
+        time.sleep(max(0.0, self._settled_s - time.monotonic()))
+
     def go_to(self, position_ms: int) -> None:
         """Show the frame that is on at this time; on a frame's boundary libVLC may be one off."""
-        if self.stalled:
-            return
-        time.sleep(max(0.0, self._settled_s - time.monotonic()))
-        self._buffered = False
-        self._player.set_time(position_ms)
+        if not self.stalled:
+            self._buffered = False
+            self._player.set_time(position_ms)
 
     def set_volume(self, percent: int) -> None:
         """Loudness; 100 is as recorded. Without a sound output nothing happens."""
-        if not self.stalled:
-            self._player.audio_set_volume(percent)
+        with self._closing:
+            if not self._closed and not self.stalled:
+                self._player.audio_set_volume(percent)
 
     def tracks(self) -> Tracks | None:
         """The tracks found so far."""
@@ -139,10 +144,11 @@ class Engine:
     def close(self) -> None:
         """Give libVLC's player back, after ``halt``. While stalled nothing happens."""
         self.unload()
-        if self.stalled or self._closed:
-            return
-        self._closed = True
-        self._player.release()
+        with self._closing:
+            if self.stalled or self._closed:
+                return
+            self._closed = True
+            self._player.release()
 
     def _refuse_while_stalled(self) -> None:
         if self.stalled:

@@ -25,8 +25,17 @@ FIRST_PICTURE_PATIENCE_S = 10.0
 NO_VIDEO_PATIENCE_S = 1.0
 """How long it waits where tracks were found, but none with pictures."""
 
+SEEK_PATIENCE_S = 1.0
+"""How long a seek while paused waits for another picture than the one before."""
+
 NEAR_END_MS = 2_000
 """Nearer to the end than this libVLC may find too little to read ahead."""
+
+LAST_PICTURE_S = 0.1
+"""How long after libVLC has decoded everything its last picture may still be on its way."""
+
+LONE_PICTURE_S = 1.0
+"""The same where that is also the first picture: libVLC shows it when it has read ahead."""
 
 LOUDEST = 100
 """Full volume: the sound as it was recorded."""
@@ -71,14 +80,20 @@ class FilmListener(Protocol):
 class FilmPlayer:
     """Plays one clip at a time; satisfies ``session.ports.Player``.
 
-    Call it from one thread. ``surface`` holds the pictures. Raises PlaybackError, when it is made,
-    where libVLC is missing or will not start.
+    All methods may be called from several threads: commands come one after another, and ``stop``
+    makes one under way give up. ``state``, ``length_ms``, ``has_audio``, ``volume`` and
+    ``position_ms`` never wait, so a screen may ask them at any time. ``surface`` holds the
+    pictures. Raises PlaybackError, when it is made, where libVLC is missing or will not start.
     """
 
     def __init__(self, listener: FilmListener) -> None:
         self._listener = listener
+        # held for the length of a command; never taken by libVLC's threads, so no deadlock
+        self._command = threading.RLock()
+        # guards what libVLC's threads change too; held for moments, with no call to libVLC in it
         self._lock = threading.Lock()
         self._news = threading.Event()
+        self._landed = threading.Event()
         self._volume = LOUDEST
         self._source: MemorySource | None = None
         self._forget()
@@ -87,7 +102,7 @@ class FilmPlayer:
         )
         self._engine = Engine(
             self.surface,
-            EngineEvents(self._film_over, self._broke_off, self._length_told, self._position_told),
+            EngineEvents(self._ran_out, self._broke_off, self._length_told, self._position_told),
         )
         # libVLC's threads must not call into an interpreter that is going away
         atexit.register(self.close)
@@ -128,52 +143,62 @@ class FilmPlayer:
         """Take the clip and show its first picture, paused; returns when it is there.
 
         Raises PlaybackError (``player.not_a_video``, ``player.picture_too_large``,
-        ``player.still_stopping``), and what the clip raises where it is damaged. Then nothing is
-        open.
+        ``player.still_stopping``, ``player.stopped``), and what the clip raises where it is
+        damaged. Then nothing is open.
         """
-        self.stop()
-        demuxer = container.demuxer(clip)
-        memory = MemorySource(clip, self._fail)
-        self._engine.load(memory, demuxer)
-        self._source = memory
-        self.surface.reveal()
-        try:
-            self._cue()
-        except BaseException:
+        with self._command:
             self.stop()
-            raise
-        self._opened = True
+            demuxer = container.demuxer(clip)
+            memory = MemorySource(clip, self._fail)
+            self._engine.load(memory, demuxer)
+            self._source = memory
+            self.surface.reveal()
+            try:
+                self._cue()
+                self._confirm()
+            except BaseException:
+                self.stop()
+                raise
         self._listener.changed()
 
     def play(self) -> None:
         """Play on; after the end, play again from the start. Does nothing while nothing is open."""
-        if self._state not in (FilmState.PAUSED, FilmState.ENDED):
-            return
-        if self._over and not self._recue():
-            return
-        if self._cued:
-            self._go_to(0)
-        self._engine.set_volume(self._volume)
-        self._become(FilmState.PLAYING)
-        self._engine.resume()
-        if self._over:  # so short that it ended before it could be held
-            self._film_over()
+        with self._command:
+            if self._state not in (FilmState.PAUSED, FilmState.ENDED):
+                return
+            if self._over and not self._recue():
+                return
+            if self._cued:
+                self._go_to(0)
+            self._engine.set_volume(self._volume)
+            self._become(FilmState.PLAYING)
+            self._engine.resume()
+            if self._over:  # so short that it ended before it could be held
+                self._tell_end()
 
     def pause(self) -> None:
         """Hold the picture."""
-        if self._state is FilmState.PLAYING:
-            self._become(FilmState.PAUSED)
-            self._engine.hold()
+        with self._command:
+            if self._state is FilmState.PLAYING:
+                self._become(FilmState.PAUSED)
+                self._engine.hold()
 
     def seek(self, position_ms: int) -> None:
         """Show the frame at this position, in milliseconds, playing or paused as it was.
 
-        After the end, the film is paused there.
+        After the end, the film is paused there. While paused, it returns when the frame is shown:
+        a seek while libVLC still looks for the picture of another lets that one through without a
+        date, and while paused libVLC never gets rid of a picture without a date.
         """
-        if self._state in (FilmState.EMPTY, FilmState.FAILED):
-            return
-        if not (self._over or self._is_stuck_at_end()) or self._recue():
+        with self._command:
+            if self._state in (FilmState.EMPTY, FilmState.FAILED):
+                return
+            if (self._over or self._is_stuck_at_end()) and not self._recue():
+                return
             self._go_to(position_ms)
+            if self._state is FilmState.PAUSED and not self._landed.wait(SEEK_PATIENCE_S):
+                # the picture of before is the right one, or libVLC does not get rid of it
+                self._try_again(position_ms)
 
     def stop(self) -> None:
         """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
@@ -182,21 +207,27 @@ class FilmPlayer:
         when it comes back; its pictures stay black, and until then nothing else can be opened.
         """
         self.surface.blacken()
-        if self._source is None:
+        source = self._source
+        if source is None:
             return
-        self._source.cancel()
-        self._source = None
-        self._forget()
-        self._engine.halt()
-        self._engine.unload()
-        self.surface.blacken()
+        source.cancel()
+        self._wake()
+        with self._command:
+            if self._source is not source:
+                return
+            self._source = None
+            self._forget()
+            self._engine.halt()
+            self._engine.unload()
+            self.surface.blacken()
         self._listener.changed()
 
     def close(self) -> None:
         """Stop and give libVLC's player back; this one cannot be used again. Safe to call twice."""
         atexit.unregister(self.close)
         self.stop()
-        self._engine.close()
+        with self._command:
+            self._engine.close()
 
     def _forget(self) -> None:
         with self._lock:
@@ -234,6 +265,11 @@ class FilmPlayer:
             and self.position_ms() > near_ms
         )
 
+    def _try_again(self, position_ms: int) -> None:
+        if self._recue():
+            self._go_to(position_ms)
+            self._landed.wait(SEEK_PATIENCE_S)
+
     def _recue(self) -> bool:
         """As ``_cue``, from the start again: the picture shown now stays until there is another.
 
@@ -263,12 +299,31 @@ class FilmPlayer:
         while not self._shown:
             if self._error is not None:
                 raise self._error
+            if self._is_stopping():
+                raise PlaybackError("player.stopped")
             if self._over or time.monotonic() - started_s > patience_s:
-                raise PlaybackError("player.not_a_video")
+                raise PlaybackError("player.broke_off" if self._opened else "player.not_a_video")
             found = self._engine.tracks()
             if found is not None:
                 patience_s = FIRST_PICTURE_PATIENCE_S if found.video else NO_VIDEO_PATIENCE_S
             self._news.wait(_LOOK_EVERY_S)
+
+    def _confirm(self) -> None:
+        """From now on the listener is told what fails. Raises what has failed until now."""
+        with self._lock:
+            self._opened = True
+            if self._error is not None:
+                raise self._error
+
+    def _is_stopping(self) -> bool:
+        """Whether ``stop`` was called; what fails or ends after that is nobody's concern."""
+        source = self._source
+        return source is None or source.cancelled
+
+    def _wake(self) -> None:
+        """Let a command that waits look again."""
+        self._news.set()
+        self._landed.set()
 
     def _go_to(self, position_ms: int) -> None:
         wanted_ms = max(0, position_ms)
@@ -283,9 +338,11 @@ class FilmPlayer:
                 target_ms = min(target_ms, self._length_ms - frame_ms / 2)
         with self._lock:
             self._clock.move(wanted_ms, _now_ms())
+        self._engine.settle()
+        self._landed.clear()
+        self.surface.reveal()
         self._engine.go_to(max(0, int(target_ms)))
         self._cued = False
-        self.surface.reveal()
 
     def _become(self, state: FilmState) -> None:
         """Enter a state, unless the film has failed meanwhile."""
@@ -301,7 +358,7 @@ class FilmPlayer:
 
     # From here on: called from libVLC's threads.
 
-    def _picture_shown(self) -> None:
+    def _picture_shown(self, other: bool) -> None:
         with self._lock:
             self._clock.picture(_now_ms())
             first, self._shown = not self._shown, True
@@ -310,6 +367,8 @@ class FilmPlayer:
             if cued:
                 self.surface.freeze()
             self._news.set()
+        if other:
+            self._landed.set()
 
     def _picture_size(self) -> tuple[int, int]:
         self._tracks = self._engine.tracks() or self._tracks
@@ -322,34 +381,42 @@ class FilmPlayer:
         with self._lock:
             self._over = True
             opened = self._opened
-        self._news.set()
+        self._wake()
         if opened:
             self._fail(PlaybackError("player.broke_off"))
 
-    def _film_over(self) -> None:
+    def _ran_out(self) -> None:
+        """libVLC has decoded all; it drops what it has not shown when this returns, so wait."""
+        if not self._shown:
+            self._news.wait(LONE_PICTURE_S)
         with self._lock:
             self._over = True
-            played = self._state is FilmState.PLAYING
-            if played:
-                self._state = FilmState.ENDED
-                self._clock = FilmClock()
-                self._clock.move(self._length_ms, _now_ms())
-        self._news.set()
-        if played:
-            self._listener.ended()
-            self._listener.changed()
+        self._wake()
+        if not self._is_stopping():
+            time.sleep(LAST_PICTURE_S)
+        self._tell_end()
+
+    def _tell_end(self) -> None:
+        with self._lock:
+            if self._state is not FilmState.PLAYING or self._is_stopping():
+                return
+            self._state = FilmState.ENDED
+            self._clock = FilmClock()
+            self._clock.move(self._length_ms, _now_ms())
+        self._listener.ended()
+        self._listener.changed()
 
     def _fail(self, error: InzageError) -> None:
         """Fail at once, not when libVLC has played what it had read so far."""
         with self._lock:
-            if self._state in (FilmState.EMPTY, FilmState.FAILED):
+            if self._state in (FilmState.EMPTY, FilmState.FAILED) or self._is_stopping():
                 return
             self._state = FilmState.FAILED
             self._error = error
             self._clock.hold(_now_ms())
             opened = self._opened
         self.surface.blacken()
-        self._news.set()
+        self._wake()
         if opened:
             self._listener.failed(error)
             self._listener.changed()

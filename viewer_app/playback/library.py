@@ -85,6 +85,8 @@ _FLAGS = (
     "--text-renderer=none",
     "--no-video-title-show",
     "--no-snapshot-preview",
+    # every picture counts: late rather than never, and the last one above all
+    "--no-drop-late-frames",
     "--no-disable-screensaver",
     # a native video output would open a window, or draw on the terminal
     "--vout=vmem",
@@ -94,7 +96,8 @@ _FLAGS = (
     "--avcodec-hw=none",
 )
 _XCB_FLAG = "--no-xlib"
-_SILENT_FLAG = "--no-audio"
+# --no-audio alone would still try every sound system once, and PulseAudio may start its server
+_SILENT_FLAGS = ("--no-audio", "--aout=dummy")
 
 
 class LibVlc:
@@ -170,7 +173,7 @@ def load() -> Any:
 
 def flags() -> tuple[str, ...]:
     """The flags libVLC is started with here. An unknown one makes it refuse, so they are exact."""
-    silent = () if has_sound_device() else (_SILENT_FLAG,)
+    silent = () if has_sound_device() else _SILENT_FLAGS
     xcb = (_XCB_FLAG,) if sys.platform == "linux" else ()
     return (*_FLAGS, *xcb, *silent)
 

@@ -65,6 +65,11 @@ class MemorySource:
         """How many readers libVLC holds on this source now."""
         return len(self._positions)
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether ``cancel`` was called."""
+        return self._cancelled.is_set()
+
     def cancel(self) -> None:
         """Refuse every further read, so that libVLC comes to its end."""
         self._cancelled.set()

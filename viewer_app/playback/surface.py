@@ -24,7 +24,10 @@ WIDEST, TALLEST = 4096, 4096
 
 CHROMA = b"RV32"
 _STALE_S = 0.25
-"""How long after ``reveal`` libVLC may still repeat the picture from before a seek."""
+"""How long after ``reveal`` the picture that was kept from the screen is not shown."""
+
+_COMPARED_S = 2.0
+"""How long after ``reveal`` the picture from before is told from others."""
 
 _GPU_CHROMAS = frozenset(
     {b"VAOP", b"VAO0", b"VDV0", b"VDV2", b"VDV4", b"DX11", b"DX10", b"DXA9", b"DXA0"}
@@ -60,7 +63,8 @@ class FrameSurface:
 
     ``borrow`` and ``blacken`` may be called from any thread. ``on_frame`` is called from libVLC's
     thread when a picture waits, and not again until it was borrowed, so that a slow screen is not
-    flooded; ``on_refused`` when the film's pictures are too large; ``on_shown`` for each picture.
+    flooded; ``on_refused`` when the film's pictures are too large; ``on_shown`` for each picture,
+    with whether it is another than the one before ``reveal``, which libVLC repeats after a seek.
     ``picture_size`` gives the width and height of the film in pixels, 0 where unknown: what libVLC
     says when it asks for buffers includes rows and columns that only the decoder needs.
     """
@@ -69,7 +73,7 @@ class FrameSurface:
         self,
         on_frame: Callable[[], None],
         on_refused: Callable[[int, int], None],
-        on_shown: Callable[[], None],
+        on_shown: Callable[[bool], None],
         picture_size: Callable[[], tuple[int, int]],
     ) -> None:
         self._on_frame = on_frame
@@ -84,7 +88,8 @@ class FrameSurface:
         self._announced = False
         self._frozen = False
         self._hidden: int | None = None
-        self._stale: int | None = None
+        self._before: int | None = None
+        self._compared_until_s = 0.0
         self._stale_until_s = 0.0
         self._dark = True
         self._callbacks = library.OutputCallbacks(
@@ -130,9 +135,13 @@ class FrameSurface:
         repeats that for a moment after it was told to go elsewhere.
         """
         with self._lock:
-            if self._buffers is not None and self._hidden is not None:
-                self._stale = self._buffers.checksum(self._hidden)
-                self._stale_until_s = time.monotonic() + _STALE_S
+            now_s = time.monotonic()
+            kept = self._newest if self._hidden is None else self._hidden
+            if self._buffers is not None and kept is not None:
+                self._before = self._buffers.checksum(kept)
+                self._compared_until_s = now_s + _COMPARED_S
+            if self._hidden is not None:
+                self._stale_until_s = now_s + _STALE_S
             self._dark = self._frozen = False
             self._hidden = None
 
@@ -141,13 +150,13 @@ class FrameSurface:
         with self._lock:
             self._dark = False
             self._frozen = True
-            self._hidden = self._stale = None
+            self._hidden = self._before = None
 
     def blacken(self) -> None:
         """Overwrite every picture in memory, and every one that still comes, until ``reveal``."""
         with self._lock:
             self._dark = True
-            self._newest = self._hidden = self._stale = None
+            self._newest = self._hidden = self._before = None
             if self._buffers is not None:
                 self._buffers.blacken()
 
@@ -176,7 +185,7 @@ class FrameSurface:
             old = self._buffers
             if old is not None and (old.width, old.height) == (width, height):
                 return
-            self._newest = self._hidden = self._stale = None
+            self._newest = self._hidden = self._before = None
             if old is not None:
                 old.blacken()
             self._buffers = FrameBuffers(width, height)
@@ -204,7 +213,10 @@ class FrameSurface:
     def _display(self, _opaque: Any, picture: int) -> None:
         with self._lock:
             index = picture - 1
-            if self._dark or self._is_stale(index):
+            if self._dark:
+                return
+            other = self._is_other(index)
+            if not other and time.monotonic() < self._stale_until_s:
                 return
             announce = not self._frozen and not self._announced
             if self._frozen:
@@ -213,14 +225,18 @@ class FrameSurface:
                 self._newest = index
                 self._serial += 1
                 self._announced = True
-        self._on_shown()
+        self._on_shown(other)
         if announce:
             self._on_frame()
 
-    def _is_stale(self, index: int) -> bool:
-        if self._stale is None or self._buffers is None:
+    def _is_other(self, index: int) -> bool:
+        """Whether this is another picture than the one before ``reveal``."""
+        if (
+            self._before is not None
+            and self._buffers is not None
+            and time.monotonic() < self._compared_until_s
+            and self._buffers.checksum(index) == self._before
+        ):
             return False
-        if time.monotonic() < self._stale_until_s and self._buffers.checksum(index) == self._stale:
-            return True
-        self._stale = None
-        return False
+        self._before = None
+        return True
