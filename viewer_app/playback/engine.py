@@ -7,7 +7,8 @@ libVLC 3 has rules that shape this module:
 * ``stop`` also waits for a read under way. So it runs on a thread of its own, which is waited for
   only so long; after that the engine is *stalled* and touches libVLC no more until that thread is
   done.
-* After a pause it needs a moment before a seek (``PAUSE_SETTLES_S``).
+* After a pause, and after a seek, it needs a moment before a seek (``PAUSE_SETTLES_S``,
+  ``SEEK_SETTLES_S``).
 * Everything it calls back must stay referenced until it has stopped.
 """
 
@@ -32,7 +33,11 @@ A seek in that time lets this picture through without a date, and while paused l
 of a picture without a date: every later seek would show it again.
 """
 
-_BUFFERED_PERCENT = 100
+SEEK_SETTLES_S = 0.05
+"""How long after the picture of a seek its decoder may still be at work.
+
+A seek in that time may find it with half a picture.
+"""
 
 
 class EngineEvents(NamedTuple):
@@ -60,7 +65,6 @@ class Engine:
         self._media: Any = None
         self._stopping: threading.Thread | None = None
         self._settled_s = 0.0
-        self._buffered = False
         self._closed = False
         self._closing = threading.Lock()
         self._told = self._listen(events)
@@ -69,11 +73,6 @@ class Engine:
     def stalled(self) -> bool:
         """Whether libVLC still waits for a read that hangs."""
         return self._stopping is not None and self._stopping.is_alive()
-
-    @property
-    def buffered(self) -> bool:
-        """Whether libVLC has read ahead as far as it wants, since the start or the last seek."""
-        return self._buffered
 
     def load(self, memory: MemorySource, demuxer: str) -> None:
         """Take another source, after ``halt``. Raises PlaybackError (``player.still_stopping``)."""
@@ -88,7 +87,6 @@ class Engine:
     def start(self) -> None:
         """Play from the start, after ``load`` or ``halt``. Raises PlaybackError."""
         self._refuse_while_stalled()
-        self._buffered = False
         if self._player.play() != 0:
             raise PlaybackError("player.libvlc_refuses")
 
@@ -96,7 +94,7 @@ class Engine:
         """Hold the picture; not before the first was shown: then libVLC would stop instead."""
         if not self.stalled:
             self._player.set_pause(1)
-            self._settled_s = time.monotonic() + PAUSE_SETTLES_S
+            self._settle_for(PAUSE_SETTLES_S)
 
     def resume(self) -> None:
         """Play on."""
@@ -104,13 +102,16 @@ class Engine:
             self._player.set_pause(0)
 
     def settle(self) -> None:
-        """Wait until a pause just asked for has come about; needed before ``go_to``."""
+        """Wait until a pause or a seek just done has come about; needed before ``go_to``."""
         time.sleep(max(0.0, self._settled_s - time.monotonic()))
+
+    def landed(self) -> None:
+        """The picture of ``go_to`` was shown."""
+        self._settle_for(SEEK_SETTLES_S)
 
     def go_to(self, position_ms: int) -> None:
         """Show the frame that is on at this time; on a frame's boundary libVLC may be one off."""
         if not self.stalled:
-            self._buffered = False
             self._player.set_time(position_ms)
 
     def set_volume(self, percent: int) -> None:
@@ -150,6 +151,9 @@ class Engine:
             self._closed = True
             self._player.release()
 
+    def _settle_for(self, seconds: float) -> None:
+        self._settled_s = max(self._settled_s, time.monotonic() + seconds)
+
     def _refuse_while_stalled(self) -> None:
         if self.stalled:
             raise PlaybackError("player.still_stopping")
@@ -163,8 +167,4 @@ class Engine:
             (kinds.MediaPlayerTimeChanged, lambda event: events.position_ms(event.u.new_time)),
         ):
             manager.event_attach(kind, tell)
-        manager.event_attach(kinds.MediaPlayerBuffering, self._buffering_told)
         return manager
-
-    def _buffering_told(self, event: Any) -> None:
-        self._buffered = event.u.new_cache >= _BUFFERED_PERCENT

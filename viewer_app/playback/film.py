@@ -29,7 +29,7 @@ SEEK_PATIENCE_S = 1.0
 """How long a seek while paused waits for another picture than the one before."""
 
 NEAR_END_MS = 2_000
-"""Nearer to the end than this libVLC may find too little to read ahead."""
+"""Nearer to the end than this libVLC may have read all there is."""
 
 LAST_PICTURE_S = 0.1
 """How long after libVLC has decoded everything its last picture may still be on its way."""
@@ -193,12 +193,15 @@ class FilmPlayer:
         with self._command:
             if self._state in (FilmState.EMPTY, FilmState.FAILED):
                 return
-            if (self._over or self._is_stuck_at_end()) and not self._recue():
+            if (self._over or self._is_near_end()) and not self._recue():
                 return
             self._go_to(position_ms)
-            if self._state is FilmState.PAUSED and not self._landed.wait(SEEK_PATIENCE_S):
-                # the picture of before is the right one, or libVLC does not get rid of it
-                self._try_again(position_ms)
+            if self._state is not FilmState.PAUSED or self._has_landed():
+                return
+            # the picture of before is the right one, or libVLC does not get rid of it
+            if self._recue():
+                self._go_to(position_ms)
+                self._has_landed()
 
     def stop(self) -> None:
         """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
@@ -252,23 +255,21 @@ class FilmPlayer:
         self._await_picture()
         self._engine.hold()
 
-    def _is_stuck_at_end(self) -> bool:
-        """Whether libVLC was sent so near to the end that it will not seek again while paused.
+    def _is_near_end(self) -> bool:
+        """Whether libVLC may have read to the end while paused; then it must start over to seek.
 
-        It reads ahead before it counts a seek as done; where the film ends before that, it waits
-        on, and the next seek would show a picture left over from this one.
+        It told its decoder to give out all it has, which while paused happens only after the next
+        seek, and costs that the key frame it needs: its picture would be grey.
         """
         near_ms = self._length_ms - NEAR_END_MS
-        return (
-            self._state is FilmState.PAUSED
-            and not self._engine.buffered
-            and self.position_ms() > near_ms
-        )
+        paused = self._state is FilmState.PAUSED and not self._cued
+        return paused and self.position_ms() > near_ms
 
-    def _try_again(self, position_ms: int) -> None:
-        if self._recue():
-            self._go_to(position_ms)
-            self._landed.wait(SEEK_PATIENCE_S)
+    def _has_landed(self) -> bool:
+        """Whether the picture of the last seek comes, or something else ends the waiting."""
+        landed = self._landed.wait(SEEK_PATIENCE_S)
+        self._engine.landed()
+        return landed
 
     def _recue(self) -> bool:
         """As ``_cue``, from the start again: the picture shown now stays until there is another.
