@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import disks
 from tests.audit.trails import KEY, Trail, TwoClocks, event, write_session
 from viewer_app.audit.errors import ExportError, TrailError
 from viewer_app.audit.export import write_export
@@ -336,25 +337,8 @@ def test_the_tables_refuse_what_is_not_an_append(trail: Trail, statement: str) -
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 2 MiB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", str(place)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        missing("needs the right to mount a small disk")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def _fill(place: Path) -> Path:
-    filler = place / "filler"
-    with filler.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 512):
-            try:
-                while file.write(bytes(size)) == size:
-                    pass
-            except OSError:
-                continue
-    return filler
+    with disks.small_disk(tmp_path / "disk", 2) as place:
+        yield place
 
 
 def _refused_once_full(log: AuditLog) -> str:
@@ -377,7 +361,7 @@ def test_on_a_full_disk_a_session_can_still_be_closed(small_disk: Path, clock: T
     log = trail.create()
     log.record(event("session.opened"))
     assert _has_reserve(trail)
-    filler = _fill(small_disk)
+    filler = disks.fill(small_disk)
     assert _refused_once_full(log) == "trail.disk_full"
     for action in ("keys.wiped", "viewing.stopped", "session.closed"):
         assert action in CLOSING_ACTIONS
@@ -400,7 +384,7 @@ def test_no_trail_is_opened_without_room_to_close_a_session(
     trail = Trail(small_disk / "trail.sqlite", clock)
     trail.create().close()
     trail.path.with_name("trail.sqlite.reserve").unlink()
-    filler = _fill(small_disk)
+    filler = disks.fill(small_disk)
     os.truncate(filler, filler.stat().st_size - RESERVE_SIZE // 2)
     assert refused_code(trail.open) == "trail.disk_full"
     filler.unlink()
@@ -413,7 +397,7 @@ def test_an_export_onto_a_full_disk_leaves_nothing_half_done(
 ) -> None:
     with trail.create() as log:
         write_session(log)
-    _fill(small_disk)
+    disks.fill(small_disk)
     with TrailReader(trail.path) as reader, pytest.raises(ExportError) as refused:
         write_export(reader, small_disk / "out.jsonl")
     assert refused.value.code == "export.disk_full"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from viewer_app.audit.log import CLOSING_ACTIONS
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Requester
 from viewer_app.evidence.secret import Secret
@@ -82,9 +83,11 @@ class FakeClock:
 class FakeTrail:
     events: list[Event] = field(default_factory=list)
     broken: bool = False
+    full: bool = False
+    """Takes only the events that bring a session to its end, as the real one on a full disk."""
 
     def record(self, event: Event) -> None:
-        if self.broken:
+        if self.broken or (self.full and event.action not in CLOSING_ACTIONS):
             raise AuditUnavailable("audit.disk_full")
         self.events.append(event)
 

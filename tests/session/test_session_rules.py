@@ -132,6 +132,10 @@ class SessionRules(RuleBasedStateMachine):
     def disk_changes(self, broken: bool) -> None:
         self.world.trail.broken = broken
 
+    @rule(full=st.booleans())
+    def disk_fills(self, full: bool) -> None:
+        self.world.trail.full = full
+
     @rule(code=st.sampled_from([None, "clip.swapped"]))
     def clip_changes(self, code: str | None) -> None:
         self.world.clips.error = InzageError(code) if code else None

@@ -8,6 +8,7 @@ import pytest
 from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval, passphrase
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, LegalHold
+from viewer_app.evidence.errors import PayloadError
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Document
@@ -162,6 +163,18 @@ def test_a_film_that_never_showed_gives_the_viewing_back() -> None:
     assert viewing(world).state is State.VIEWING
 
 
+def test_damage_found_before_the_first_picture_is_an_event_and_gives_the_viewing_back() -> None:
+    world = World()
+    session = at_conditions(world)
+    world.player.error = PayloadError("clip.not_authentic", chunk=3)
+    with pytest.raises(PayloadError):
+        session.start_viewing(passphrase())
+    failed, not_shown, *ending = world.trail.events[-4:]
+    assert (failed.action, failed.details["code"]) == ("integrity.failed", "clip.not_authentic")
+    assert not_shown.action == "viewing.not_shown"
+    assert [event.action for event in ending] == ["keys.wiped", "session.interrupted"]
+
+
 @pytest.mark.parametrize("point", ["still_valid", "photo_matches", "name_matches"])
 def test_one_point_of_the_identity_check_that_fails_ends_in_refusal(point: str) -> None:
     world = World()
@@ -297,6 +310,19 @@ def test_when_the_trail_fails_the_film_goes(step: str) -> None:
     assert not world.player.running
     assert world.player.clip is None
     assert world.clips.opened[0].wiped
+
+
+def test_on_a_full_disk_the_film_goes_and_the_session_is_closed_all_the_same() -> None:
+    world = World()
+    session = viewing(world)
+    world.trail.full = True
+    with pytest.raises(AuditUnavailable):
+        session.play()
+    assert session.state is State.CLOSED
+    assert world.player.clip is None
+    assert session.checkpoint
+    assert world.trail.actions[-3:] == ["keys.wiped", "session.interrupted", "session.closed"]
+    assert world.trail.events[-1].details == {"end": "interrupted", "reason": "audit.disk_full"}
 
 
 def test_when_the_trail_fails_before_viewing_the_step_does_not_happen() -> None:

@@ -114,8 +114,7 @@ class House:
 class Visit:
     """The program on the screen, and hands to work it."""
 
-    def __init__(self, program: Program, window: MainWindow) -> None:
-        self.program = program
+    def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.hands = Hands(window)
 
@@ -185,7 +184,7 @@ def visit(application: QApplication, home: Home) -> Iterator[Visit]:
         window.setFixedSize(1920, 1080)
         window.show()
         window.activateWindow()
-        yield Visit(program, window)
+        yield Visit(window)
     finally:
         window.shut_down()
         program.close()

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.metadata import version
 
 from viewer_app.app.film import FilmDesk, FilmReporter
@@ -13,7 +13,14 @@ from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
 from viewer_app.session.machine import Session, Station
 from viewer_app.session.policy import load_policy
-from viewer_app.session.ports import Actor, CaptureGuard, Event, GuardReport, Json
+from viewer_app.session.ports import (
+    Actor,
+    AuditUnavailable,
+    CaptureGuard,
+    Event,
+    GuardReport,
+    Json,
+)
 from viewer_app.session.roles import Role
 from viewer_app.station import hardening
 from viewer_app.station.clock import SystemClock
@@ -140,7 +147,7 @@ class Program:
 
     def close(self) -> None:
         """Let everything go. Call after the screens were shut down."""
-        with self._undo:
+        with self._undo, suppress(AuditUnavailable):  # nothing rests on this event
             self._write(STATION_STOPPED, {})
 
     def _write_started(self) -> None:

@@ -97,7 +97,9 @@ def _listen_to_signals(window: MainWindow) -> None:
     """
 
     def stop(*_: object) -> None:
-        QApplication.quit()  # shutting the window down ends the session
+        # Not quit(), which asks the window, and that stays while somebody is signed in. Shutting
+        # the window down ends the session.
+        QApplication.exit(0)
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)

@@ -66,7 +66,7 @@ class Tour:
         except InzageError as error:
             self.failure = error
         finally:
-            QApplication.quit()
+            QApplication.exit(0)
 
     def _appointment(self) -> None:
         hands, session = self._hands, self._window.conductor.session

@@ -10,16 +10,13 @@ MESSAGES: dict[str, Message] = {
         "you.",
     ),
     "signin.wrong": Message(
-        "De wachtzin klopt niet. U kunt het over {seconds} seconden opnieuw proberen; na elke fout "
-        "duurt het langer.",
-        "The passphrase is not right. You can try again in {seconds} seconds; each mistake makes "
-        "the wait longer.",
+        "De wachtzin klopt niet. Probeer het opnieuw; elke fout kost meer tijd (nu {seconds} s).",
+        "The passphrase is not right. Try again; each mistake makes the wait longer (now "
+        "{seconds} s).",
     ),
     "signin.wait": Message(
-        "Na de verkeerde wachtzin moet u nog {seconds} seconden wachten. De wachtzin is niet "
-        "geprobeerd.",
-        "After the wrong passphrase you have to wait another {seconds} seconds. The passphrase was "
-        "not tried.",
+        "Wacht na de verkeerde wachtzin nog {seconds} s. Wat u nu typte, is niet geprobeerd.",
+        "Wait another {seconds} s after the wrong passphrase. What you typed now was not tried.",
     ),
     "signin.attempts_damaged": Message(
         "Het bestand {file}, dat verkeerde wachtzinnen telt, is beschadigd. Aanmelden kan zo niet. "

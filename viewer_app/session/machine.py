@@ -8,8 +8,9 @@ if it cannot be written the step does not happen. What protects people (stopping
 first and whatever the trail says. And when the trail fails while a film is on, the film goes.
 
 Every session ends through *closing*, with an end (completed, refused, aborted, interrupted) and a
-reason. Only a failing audit trail goes to *closed* directly: then nothing more can be written, and
-the station closes the session in the trail when it next starts.
+reason. Only a failing audit trail goes to *closed* directly. If it still takes the closing events
+(it keeps room aside for them) the session is closed in it; otherwise the station does that when it
+next starts.
 
 Methods may be called from any thread; a lock makes them one after another. ``request_stop`` is the
 exception: it never waits, so that *stop now* works while a passphrase is being checked.
@@ -17,11 +18,13 @@ exception: it never waits, so that *stop now* works while a passphrase is being 
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
+from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.journal import Journal, approval_object, failure, guard_details
@@ -218,6 +221,8 @@ class Session:
             except Exception as error:
                 code = _code(error)
                 self._player.stop()
+                if isinstance(error, EvidenceError):
+                    self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
                 # The citizen saw nothing: this gives the viewing back.
                 self._write_or_fail(Action.VIEWING_NOT_SHOWN, {"code": code})
                 self._finish(End.INTERRUPTED, code)
@@ -297,16 +302,15 @@ class Session:
         """Write the closing event with the supervisor's remarks and sign the trail."""
         with self._lock:
             self._require(State.CLOSING)
-            ended = self.end or End.INTERRUPTED
             try:
                 self._journal.write(
                     Action.SESSION_CLOSED,
-                    details={"end": ended.value, "reason": self.reason},
+                    details=self._ending(),
                     private={"remarks": remarks.strip()} if remarks.strip() else {},
                 )
                 self.checkpoint = self._journal.seal()
-            except AuditUnavailable:
-                self._fail_closed()
+            except AuditUnavailable as refusal:
+                self._fail_closed(refusal)
                 raise
             self.state = State.CLOSED
 
@@ -386,12 +390,24 @@ class Session:
                 self._clip.wipe()
                 self._clip = None
 
-    def _fail_closed(self) -> None:
+    def _fail_closed(self, refusal: AuditUnavailable) -> None:
         """The trail cannot be written: nothing may be on screen, and no step can follow."""
         self._release()
         self.end = self.end or End.INTERRUPTED
-        self.reason = self.reason or "audit.unavailable"
+        self.reason = self.reason or refusal.code
         self.state = State.CLOSED
+
+    def _close_in_trail(self) -> None:
+        """On a full disk the trail keeps room aside for just these events."""
+        with suppress(AuditUnavailable):
+            if self._keys_were_out:
+                self._journal.write(Action.KEYS_WIPED)
+            self._journal.write(Action.SESSION_INTERRUPTED, details={"reason": self.reason})
+            self._journal.write(Action.SESSION_CLOSED, details=self._ending())
+            self.checkpoint = self._journal.seal()
+
+    def _ending(self) -> dict[str, Json]:
+        return {"end": (self.end or End.INTERRUPTED).value, "reason": self.reason}
 
     def _write_or_fail(
         self,
@@ -402,8 +418,9 @@ class Session:
         """Write a step that safety rests on: if that fails the session is over."""
         try:
             self._journal.write(action, outcome, details)
-        except AuditUnavailable:
-            self._fail_closed()
+        except AuditUnavailable as refusal:
+            self._fail_closed(refusal)
+            self._close_in_trail()
             raise
 
     def _position(self) -> dict[str, Json]:

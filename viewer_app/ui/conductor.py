@@ -238,6 +238,8 @@ class Conductor(QObject):
             if self.session.state is State.VIEWING:
                 self._end(End.INTERRUPTED, Reason.TECHNICAL)
                 return
+            if self.session.state is State.CLOSED:
+                self._problem = error  # the receipt, unlike the closing screen, gives no reason
         self._follow()
 
     def _finish(self, reason: Reason) -> None:

@@ -1,0 +1,219 @@
+"""The program as a process: killed, started twice, without what it needs, on a full disk."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from keyring.backend import KeyringBackend
+
+from tests import disks
+from tests.films import film as make_film
+from tests.tools import ROOT
+from tests.whole.house import House, Visit
+from viewer_app.audit.report import State
+from viewer_app.ui.names import Done, Viewing
+
+Enter = Callable[[House], Visit]
+
+pytestmark = pytest.mark.usefixtures("display")
+
+
+@contextmanager
+def station(
+    house: House, until: str = "viewing", **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """A station that has come so far, in a process of its own."""
+    command = [sys.executable, "-m", "tests.whole.station_process", str(house.home.path), until]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        if process.stdout.readline().strip() != until:
+            process.kill()
+            pytest.fail(process.stderr.read())
+        yield process
+        process.kill()
+
+
+def run_inzage(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """``inzage`` with these arguments."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "viewer_app", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def first_words(process: subprocess.Popen[str]) -> str:
+    """What a station that cannot start says first; it stays to show it on the screen."""
+    with process:
+        assert process.stderr
+        words = process.stderr.readline()
+        process.terminate()
+    return words
+
+
+def test_a_session_cut_off_by_a_kill_is_closed_at_the_next_start(
+    house: House, enter: Enter, film: Path
+) -> None:
+    house.seal(make_film(8))
+    with station(house, "playing") as process:
+        process.kill()
+    before = house.actions()
+    assert before[-1] == "viewing.played"
+    report = house.verify()
+    assert (report.integrity.state, report.completeness.state) == (State.HOLDS, State.ATTENTION)
+    visit = enter(house)
+    assert house.actions()[len(before) :] == [
+        "session.recovered",
+        "session.closed",
+        "station.started",
+    ]
+    assert house.verify().completeness.state is State.HOLDS
+    visit.sign_in()
+    visit.hands.wait(lambda: "al bekeken" in visit.words(), "the viewing, which counts")
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
+def test_a_station_told_to_end_closes_its_session(
+    house: House, film: Path, end: signal.Signals
+) -> None:
+    house.seal(film)
+    with station(house) as process:
+        process.send_signal(end)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr
+        assert process.stderr.read() == ""
+    assert house.actions()[-4:] == [
+        "keys.wiped",
+        "session.interrupted",
+        "session.closed",
+        "station.stopped",
+    ]
+    assert house.verify().completeness.state is State.HOLDS
+
+
+def test_a_second_copy_is_refused_and_the_first_goes_on(house: House, film: Path) -> None:
+    house.seal(film)
+    with station(house) as first:
+        said = first_words(run_inzage("run", INZAGE_HOME=str(house.home.path)))
+        assert "ander programma schrijft al" in said
+        assert first.poll() is None
+        first.terminate()
+        assert first.wait(timeout=30) == 0
+    assert house.verify().completeness.state is State.HOLDS
+
+
+def test_before_enrolment_it_says_what_to_do() -> None:
+    assert "inzage station enrol" in first_words(run_inzage("run"))
+
+
+def test_without_a_keyring_it_says_so(house: House) -> None:
+    process = run_inzage(
+        "run",
+        INZAGE_HOME=str(house.home.path),
+        DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent",
+    )
+    assert "geen sleutelbos" in first_words(process)
+
+
+def test_without_a_screen_it_says_so(house: House) -> None:
+    with run_inzage("run", INZAGE_HOME=str(house.home.path), DISPLAY="") as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "geen beeldscherm" in said
+
+
+def test_a_platform_that_serves_the_screen_is_not_taken(house: House, film: Path) -> None:
+    house.seal(film)
+    with station(house, QT_QPA_PLATFORM="vnc") as process:
+        listening = subprocess.run(
+            ["grep", "-c", ":170C ", "/proc/net/tcp"], capture_output=True, text=True, check=False
+        )
+        assert listening.stdout.strip() == "0", "something listens on the VNC port"
+        assert process.poll() is None
+
+
+@pytest.mark.parametrize("damage", ["directory", "policy", "settings", "trail"])
+def test_what_is_wrong_at_the_start_is_named(house: House, damage: str) -> None:
+    words = {
+        "directory": "Andere gebruikers",
+        "policy": "policy.toml",
+        "settings": "station.toml",
+        "trail": "logboek",
+    }
+    if damage == "directory":
+        house.home.inbox.chmod(0o777)
+    elif damage == "policy":
+        house.home.policy.write_text("request_days = 'drie weken'\n")
+    elif damage == "settings":
+        house.home.settings.write_text("station = 7\n")
+    else:
+        with house.home.trail.open("r+b") as file:
+            file.seek(20_000)
+            file.write(b"\xff" * 20_000)
+    process = run_inzage("run", INZAGE_HOME=str(house.home.path))
+    assert words[damage] in first_words(process)
+
+
+def test_a_full_disk_stops_the_film_and_the_session_is_closed_all_the_same(
+    secret_service: KeyringBackend, enter: Enter, tmp_path: Path
+) -> None:
+    with disks.small_disk(tmp_path / "disk", 24) as place:
+        house = House(place)
+        house.seal(make_film(8))
+        visit = enter(house)
+        visit.to_viewing()
+        disks.fill(place)
+        while visit.hands.screen == Viewing.SCREEN:
+            visit.hands.press(Viewing.FORWARD)  # each is an event, until the trail has no room
+            visit.hands.rest(30)
+        visit.hands.wait_screen(Done.SCREEN)
+        assert visit.frame() is None
+        assert "schijf is vol" in visit.words()
+        assert house.actions()[-4:] == [
+            "audit.storage_full",
+            "keys.wiped",
+            "session.interrupted",
+            "session.closed",
+        ]
+        assert house.verify().completeness.state is State.HOLDS
+        visit.window.shut_down()
+        house.demolish()
+
+
+@pytest.mark.slow
+def test_the_demonstration_drives_itself(tmp_path: Path, film: Path) -> None:
+    pictures = tmp_path / "pictures"
+    with run_inzage(
+        *("demo", "--tour", "--language", "en", "--film", str(make_film(12))),
+        *("--pictures", str(pictures)),
+    ) as process:
+        said, errors = process.communicate(timeout=150)
+    assert process.returncode == 0, errors
+    assert "whole and complete" in said
+    assert "different frames were seen" in said
+    assert len(list(pictures.glob("*.png"))) == 8
+    assert (pictures / "trail.jsonl").stat().st_size > 1_000
+    assert list(tmp_path.glob("inzage-demo-*")) == []
+
+
+def test_a_demonstration_without_its_film_says_what_to_do(tmp_path: Path) -> None:
+    with run_inzage("demo", "--tour", "--film", str(tmp_path / "none.mp4")) as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "scripts/demo" in said
