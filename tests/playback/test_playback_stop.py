@@ -158,6 +158,24 @@ def test_a_stop_makes_an_open_under_way_give_up(
     assert screen.errors == []
 
 
+def test_a_stop_does_not_wait_for_the_very_first_read(
+    player: FilmPlayer, screen: Screen, counted: bytes
+) -> None:
+    clip = WatchedClip(counted, hold_from=0)
+    opening = Opening(player, clip)
+    assert clip.hanging.wait(PATIENCE_S)
+    finish(player.stop)
+    assert not opening.done()
+    clip.gate.set()
+    assert until(opening.done)
+    assert opening.error is not None
+    assert opening.error.code == "player.stopped"
+    assert player.state is FilmState.EMPTY
+    assert screen.now() is None
+    player.open(MemoryClip(counted))
+    assert screen.now() is not None
+
+
 def test_stopping_from_two_threads_at_once(player: FilmPlayer, counted: bytes) -> None:
     for _ in range(5):
         player.open(MemoryClip(counted))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from viewer_app.errors import InzageError
 from viewer_app.playback import container
-from viewer_app.playback.engine import Engine, EngineEvents
+from viewer_app.playback.engine import STOP_PATIENCE_S, Engine, EngineEvents
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.position import FilmClock
 from viewer_app.playback.source import MemorySource
@@ -148,12 +148,11 @@ class FilmPlayer:
         """
         with self._command:
             self.stop()
-            demuxer = container.demuxer(clip)
-            memory = MemorySource(clip, self._fail)
-            self._engine.load(memory, demuxer)
-            self._source = memory
-            self.surface.reveal()
+            # first of all, so that a stop finds what to cancel even where the first read hangs
+            memory = self._source = MemorySource(clip, self._fail)
             try:
+                self._engine.load(memory, container.demuxer(clip))
+                self.surface.reveal()
                 self._cue()
                 self._confirm()
             except BaseException:
@@ -206,8 +205,9 @@ class FilmPlayer:
     def stop(self) -> None:
         """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
 
-        Returns after at most ``engine.STOP_PATIENCE_S``: where a read hangs, libVLC stops by itself
-        when it comes back; its pictures stay black, and until then nothing else can be opened.
+        Returns after a few times ``engine.STOP_PATIENCE_S`` at most: where a read hangs, libVLC
+        stops by itself when it comes back; its pictures stay black, and until then nothing else can
+        be opened.
         """
         self.surface.blacken()
         source = self._source
@@ -215,7 +215,9 @@ class FilmPlayer:
             return
         source.cancel()
         self._wake()
-        with self._command:
+        if not self._command.acquire(timeout=STOP_PATIENCE_S):
+            return  # an ``open`` whose first read hangs: it gives up when that comes back
+        try:
             if self._source is not source:
                 return
             self._source = None
@@ -223,14 +225,17 @@ class FilmPlayer:
             self._engine.halt()
             self._engine.unload()
             self.surface.blacken()
+        finally:
+            self._command.release()
         self._listener.changed()
 
     def close(self) -> None:
         """Stop and give libVLC's player back; this one cannot be used again. Safe to call twice."""
         atexit.unregister(self.close)
         self.stop()
-        with self._command:
+        if self._command.acquire(timeout=STOP_PATIENCE_S):
             self._engine.close()
+            self._command.release()
 
     def _forget(self) -> None:
         with self._lock:
@@ -278,6 +283,8 @@ class FilmPlayer:
         """
         try:
             self._engine.halt()
+            if self._is_stopping():
+                return False
             self.surface.freeze()
             self._cue()
         except InzageError as error:
@@ -327,6 +334,8 @@ class FilmPlayer:
         self._landed.set()
 
     def _go_to(self, position_ms: int) -> None:
+        if self._is_stopping():
+            return
         wanted_ms = max(0, position_ms)
         frame_ms = 1000 / self._tracks.fps if self._tracks.fps else 0.0
         if self._length_ms:

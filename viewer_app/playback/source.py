@@ -22,8 +22,9 @@ MOST_PER_READ = 64 * 1024
 """Bytes handed over per call: one chunk of an age file (C2SP age.md, *Payload*)."""
 
 OPTIONS = (
-    # libVLC would read 16 MiB ahead, and again after every seek
-    ":prefetch-buffer-size=1024",  # KiB
+    # libVLC would read 16 MiB ahead, and again after every seek; what is decrypted for nothing
+    # delays the first picture
+    ":prefetch-buffer-size=256",  # KiB
     ":prefetch-read-size=65536",  # bytes
     ":prefetch-seek-threshold=65536",  # bytes
 )
