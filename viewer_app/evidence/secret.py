@@ -6,6 +6,7 @@ that can be. Where code below takes any buffer, hand it ``secret.view`` and keep
 
 import contextlib
 import ctypes
+import functools
 import mmap
 import os
 import sys
@@ -122,6 +123,12 @@ def _lock(pages: mmap.mmap) -> bool:
         address, size = ctypes.c_void_p(ctypes.addressof(start)), ctypes.c_size_t(len(pages))
         if sys.platform == "win32":
             return bool(ctypes.windll.kernel32.VirtualLock(address, size))
-        return int(ctypes.CDLL(None).mlock(address, size)) == 0
+        return int(_libc().mlock(address, size)) == 0
     finally:
         del start  # or the pages could never be given back
+
+
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    """Loaded once: an opened clip has eight secrets, and a picture waits for them."""
+    return ctypes.CDLL(None)
