@@ -26,8 +26,6 @@ def close_unfinished(
     if position_ms is not None:
         details["position_ms"] = position_ms
     actor = Actor(Role.STATION, station)
-    audit.record(
-        Event(session, actor, Action.SESSION_RECOVERED, last_object, Outcome.OK, details)
-    )
+    audit.record(Event(session, actor, Action.SESSION_RECOVERED, last_object, Outcome.OK, details))
     closed: dict[str, Json] = {"end": End.INTERRUPTED.value, "reason": RECOVERED}
     audit.record(Event(session, actor, Action.SESSION_CLOSED, last_object, Outcome.OK, closed))
