@@ -196,6 +196,17 @@ def test_a_full_disk_stops_the_film_and_the_session_is_closed_all_the_same(
         house.demolish()
 
 
+def test_on_a_read_only_disk_it_does_not_start(
+    secret_service: KeyringBackend, tmp_path: Path
+) -> None:
+    with disks.small_disk(tmp_path / "disk", 24) as place:
+        house = House(place)
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+        said = first_words(run_inzage("run", INZAGE_HOME=str(house.home.path)))
+        house.demolish()
+    assert "niet geschreven mag worden" in said
+
+
 @pytest.mark.slow
 def test_the_demonstration_drives_itself(tmp_path: Path, film: Path) -> None:
     pictures = tmp_path / "pictures"
