@@ -10,7 +10,6 @@ commitments.
 import base64
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -19,12 +18,11 @@ from viewer_app.audit import canonical
 from viewer_app.audit.body import read_body
 from viewer_app.audit.checkpoint import checkpoint_text, open_checkpoint
 from viewer_app.audit.errors import AuditError, EventError, ExportError, NoteError
-from viewer_app.audit.faults import fault_code
 from viewer_app.audit.keys import KEY_ROTATED, named_key
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.note import VerifierKey, decode_base64
+from viewer_app.audit.output import new_file
 from viewer_app.audit.reader import TrailReader
-from viewer_app.files import move_into_place
 
 FORMAT: Final = "inzage-trail-export/1"
 _HEADER: Final = {"format", "origin", "vkey", "checkpoint"}
@@ -56,29 +54,13 @@ def write_export(reader: TrailReader, path: Path) -> Exported:
         "vkey": str(first_key),
         "checkpoint": checkpoint,
     }
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            _write_line(file, header)
-            for start in range(0, size, _BATCH):
-                for row in reader.rows(start, min(start + _BATCH, size)):
-                    leaf = _base64(leaf_hash(row.body.encode()))
-                    signature = _base64(row.signature)
-                    _write_line(file, {"body": row.body, "leaf": leaf, "sig": signature})
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(draft, path)
-    except FileExistsError:
-        raise ExportError("export.exists", file=path.name) from None
-    except OSError as error:
-        if fault_code(error) == "trail.disk_full":
-            raise ExportError("export.disk_full", file=path.name) from error
-        reason = os.strerror(error.errno or 0)
-        raise ExportError("export.not_written", file=path.name, reason=reason) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    with new_file(path) as file:
+        _write_line(file, header)
+        for start in range(0, size, _BATCH):
+            for row in reader.rows(start, min(start + _BATCH, size)):
+                leaf = _base64(leaf_hash(row.body.encode()))
+                signature = _base64(row.signature)
+                _write_line(file, {"body": row.body, "leaf": leaf, "sig": signature})
     return Exported(first_key.name, size, checkpoint)
 
 
