@@ -2,8 +2,6 @@
 
 import base64
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -42,34 +40,6 @@ def export(written: Path, tmp_path: Path) -> Path:
     with TrailReader(written) as reader:
         write_export(reader, path)
     return path
-
-
-@pytest.fixture(scope="session")
-def go_verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Go program, built with Debian's packages alone."""
-    go = shutil.which("go")
-    source = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
-    if go is None or not source.is_dir():
-        reason = "needs the Debian packages golang-go and golang-golang-x-mod-dev"
-        if os.environ.get("INZAGE_REQUIRE_ALL"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    build = tmp_path_factory.mktemp("go")
-    environment = {
-        **os.environ,
-        "GO111MODULE": "off",
-        "GOPATH": "/usr/share/gocode",
-        "GOCACHE": str(build / "cache"),
-        "GOFLAGS": "",
-    }
-    program = build / "go_verifier"
-    subprocess.run(
-        [go, "build", "-o", str(program), str(Path(__file__).parent / "go_verifier" / "main.go")],
-        env=environment,
-        check=True,
-        cwd=build,
-    )
-    return program
 
 
 def run_go(program: Path, export: Path, key: VerifierKey = KEY, proofs: Path | None = None) -> str:

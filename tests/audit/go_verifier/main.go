@@ -2,9 +2,11 @@
 // wrote: golang.org/x/mod/sumdb/note for the signed checkpoint, .../tlog for the Merkle tree.
 //
 //	go_verifier EXPORT VKEY [PROOFS]
+//	go_verifier -bundle BUNDLE VKEY
 //
 // EXPORT is what "inzage audit export" wrote, VKEY the public key the station was enrolled with,
-// PROOFS a JSON file of inclusion and consistency proofs to check against the same tree.
+// PROOFS a JSON file of inclusion and consistency proofs to check against the same tree; BUNDLE is
+// what "inzage audit bundle" wrote.
 // Prints "ok <size> <root>" and exits 0, or says what is wrong and exits 1.
 package main
 
@@ -71,14 +73,21 @@ func (t tree) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 func main() {
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: go_verifier EXPORT VKEY [PROOFS]")
+		fmt.Fprintln(os.Stderr, "usage: go_verifier EXPORT VKEY [PROOFS] | -bundle BUNDLE VKEY")
 		os.Exit(2)
+	}
+	if os.Args[1] == "-bundle" && len(os.Args) == 4 {
+		finish(verifyBundle(os.Args[2], os.Args[3]))
+		return
 	}
 	proofFile := ""
 	if len(os.Args) > 3 {
 		proofFile = os.Args[3]
 	}
-	size, root, err := verify(os.Args[1], os.Args[2], proofFile)
+	finish(verify(os.Args[1], os.Args[2], proofFile))
+}
+
+func finish(size int64, root tlog.Hash, err error) {
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
