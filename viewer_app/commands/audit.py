@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from viewer_app.audit.body import write_time
-from viewer_app.audit.export import Exported, verify_export, write_export
+from viewer_app.audit.export import Exported, verify_export
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.verify import verify as verify_trail
+from viewer_app.commands import audit_exports
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -26,22 +27,19 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.commands.trail_source import (
+    KeyOption,
+    TrailOption,
+    station_key,
+    station_trail,
+)
 from viewer_app.session.calendar import AMSTERDAM
-from viewer_app.station.errors import StationError
-from viewer_app.station.home import Home
-from viewer_app.station.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
 )
 
 
-TrailOption = Annotated[
-    Path | None, typer.Option("--trail", help="Logboek · trail (standaard: van dit station)")
-]
-KeyOption = Annotated[
-    str | None, typer.Option("--key", help="Openbare sleutel naam+kenmerk+sleutel · public key")
-]
 _STYLES: Final = {
     State.HOLDS: "green",
     State.ATTENTION: "yellow",
@@ -62,6 +60,9 @@ def verify(
     export: Annotated[
         Path | None, typer.Option(help="Ga een uitvoerbestand na · verify an export instead")
     ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option(help="Ga een sessiebewijs na · verify a session proof instead")
+    ] = None,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Elke handtekening en pagina · every signature")
     ] = False,
@@ -73,14 +74,18 @@ def verify(
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
     with refusals(as_json, language):
-        trust = VerifierKey.parse(key or _station_key(language))
+        trust = VerifierKey.parse(key or station_key(language))
+        if bundle is not None:
+            if not audit_exports.show_bundle(bundle, trust, as_json, language):
+                raise typer.Exit(1)
+            return
         if export is not None:
             _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
             return
         anchors = [path.read_bytes() for path in anchor or []]
         with progress_bar(as_json) as progress:
             report = verify_trail(
-                trail or _station_trail(), trust, anchors, thorough=thorough, progress=progress
+                trail or station_trail(), trust, anchors, thorough=thorough, progress=progress
             )
         _show_report(report, as_json, language)
         if report.broken:
@@ -102,51 +107,15 @@ def list_sessions(
     language: LanguageOption = Tongue.NL,
 ) -> None:
     """Toon sessies, of wat er in één sessie gebeurde · List sessions or one session's events."""
-    with refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
+    with refusals(as_json, language), TrailReader(trail or station_trail()) as reader:
         if session is not None:
             _show_events(reader, session, as_json, language)
         else:
             _show_sessions(reader, limit, before, as_json, language)
 
 
-@app.command()
-def export(
-    *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Nieuw bestand · new file")],
-    trail: TrailOption = None,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Voer het hele logboek uit als JSON-regels · Export the whole trail as JSON lines."""
-    with refusals(as_json, language), TrailReader(trail or _station_trail()) as reader:
-        exported = write_export(reader, output)
-        if as_json:
-            print_json(
-                {
-                    "file": str(output),
-                    "origin": exported.origin,
-                    "size": exported.size,
-                    "checkpoint": exported.checkpoint,
-                }
-            )
-        else:
-            typer.echo(say("audit.exported", language, size=exported.size, file=output.name))
-            typer.echo(exported.checkpoint)
-
-
-# --- the station's own trail and key -----------------------------------------------------------
-
-
-def _station_trail() -> Path:
-    return Home.locate().trail
-
-
-def _station_key(language: Tongue) -> str:
-    """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
-    try:
-        return Settings.load(Home.locate().settings).audit_key
-    except StationError:
-        raise typer.BadParameter(say("audit.no_key", language)) from None
+app.command()(audit_exports.export)
+app.command()(audit_exports.bundle)
 
 
 # --- showing -----------------------------------------------------------------------------------

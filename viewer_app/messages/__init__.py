@@ -34,12 +34,14 @@ def text(code: str, language: Language, facts: Mapping[str, Fact] | None = None)
 def catalogue() -> Mapping[str, Message]:
     """Every message of every room, by code."""
     from viewer_app.messages import (  # noqa: PLC0415 - the rooms' modules import Message from here
+        anchors,
         approval,
         audit,
         command,
         demo,
         desk,
         evidence,
+        exports,
         guard,
         intake,
         people,
@@ -52,7 +54,7 @@ def catalogue() -> Mapping[str, Message]:
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
-        *(people, intake, screen, command, demo),
+        *(anchors, people, intake, screen, command, demo, exports),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

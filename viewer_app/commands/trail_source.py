@@ -1,0 +1,97 @@
+"""Which trail a command reads, and that taking something out of the station's own is recorded."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from viewer_app.app.trail import open_trail
+from viewer_app.audit.errors import ExportError
+from viewer_app.audit.log import AuditLog
+from viewer_app.audit.period import Period
+from viewer_app.commands.terminal import Tongue, say
+from viewer_app.session.ports import AuditUnavailable, Json
+from viewer_app.station.administration import record_administration
+from viewer_app.station.errors import StationError
+from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
+from viewer_app.vault import Vault
+
+REVIEW_EXPORTED: Final = "review.exported"
+
+TrailOption = Annotated[
+    Path | None, typer.Option("--trail", help="Logboek · trail (standaard: van dit station)")
+]
+KeyOption = Annotated[
+    str | None, typer.Option("--key", help="Openbare sleutel naam+kenmerk+sleutel · public key")
+]
+NewFileOption = Annotated[Path, typer.Option("--output", "-o", help="Nieuw bestand · new file")]
+FromOption = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="Eerste dag · first day (JJJJ-MM-DD)"),
+]
+UntilOption = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], help="Laatste dag · last day (JJJJ-MM-DD)"),
+]
+
+
+def station_trail() -> Path:
+    """Where this station's trail is."""
+    return Home.locate().trail
+
+
+def station_key(language: Tongue) -> str:
+    """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
+    try:
+        return Settings.load(Home.locate().settings).audit_key
+    except StationError:
+        raise typer.BadParameter(say("audit.no_key", language)) from None
+
+
+def days(first: datetime | None, last: datetime | None) -> tuple[date | None, date | None]:
+    """The days that were typed. Raises typer.BadParameter where they are in the wrong order."""
+    days = first and first.date(), last and last.date()
+    if days[0] and days[1] and days[0] > days[1]:
+        raise typer.BadParameter("--from > --until")
+    return days
+
+
+def period_of(first: datetime | None, last: datetime | None) -> Period:
+    """The days that were typed, as a period. Raises typer.BadParameter."""
+    return Period.of_days(*days(first, last))
+
+
+@contextmanager
+def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]:
+    """The trail to take something out of; for the station's own, recorded in it beforehand.
+
+    The event says what is taken (``details``), also where writing it fails afterwards. A copy of a
+    trail (``trail``) is read and left alone. Raises AuditUnavailable, VaultError, StationError, or
+    ExportError (``export.not_recorded``) while the station's program is running.
+    """
+    own = station_trail()
+    if trail is not None and not (own.exists() and trail.exists() and own.samefile(trail)):
+        yield trail
+        return
+    with _own_log() as log:
+        record_administration(log, REVIEW_EXPORTED, f"trail:{log.origin}", details)
+        yield log.path
+
+
+@contextmanager
+def _own_log() -> Iterator[AuditLog]:
+    home = Home.locate()
+    home.check()
+    settings = Settings.load(home.settings)
+    try:
+        log = open_trail(home, settings, Vault(settings.vault))
+    except AuditUnavailable as refusal:
+        if refusal.code == "trail.in_use":
+            raise ExportError("export.not_recorded") from refusal
+        raise
+    with log:
+        yield log
