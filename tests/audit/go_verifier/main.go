@@ -3,10 +3,11 @@
 //
 //	go_verifier EXPORT VKEY [PROOFS]
 //	go_verifier -bundle BUNDLE VKEY
+//	go_verifier -cosigned NOTE VKEY ANCHORKEY WITNESSKEY
 //
 // EXPORT is what "inzage audit export" wrote, VKEY the public key the station was enrolled with,
 // PROOFS a JSON file of inclusion and consistency proofs to check against the same tree; BUNDLE is
-// what "inzage audit bundle" wrote.
+// what "inzage audit bundle" wrote; NOTE a checkpoint with the signatures of log, anchor and witness.
 // Prints "ok <size> <root>" and exits 0, or says what is wrong and exits 1.
 package main
 
@@ -78,6 +79,10 @@ func main() {
 	}
 	if os.Args[1] == "-bundle" && len(os.Args) == 4 {
 		finish(verifyBundle(os.Args[2], os.Args[3]))
+		return
+	}
+	if os.Args[1] == "-cosigned" && len(os.Args) == 6 {
+		finish(verifyCosigned(os.Args[2], os.Args[3], os.Args[4], os.Args[5]))
 		return
 	}
 	proofFile := ""
