@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from viewer_app.ui.resources import resource
+from viewer_app.resources import resource
 
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:

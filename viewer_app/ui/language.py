@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTranslato
 
 from viewer_app import messages
 from viewer_app.messages import Fact, Language
+from viewer_app.resources import resource
 from viewer_app.session.calendar import AMSTERDAM
-from viewer_app.ui.resources import resource
 
 _LOCALES: Final[Mapping[Language, QLocale]] = {
     "nl": QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands),

@@ -12,8 +12,8 @@ from PySide6.QtCore import QMargins, QObject, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QWidget
 
+from viewer_app.resources import resource
 from viewer_app.ui.palette import DAY, Scheme
-from viewer_app.ui.resources import resource
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
 TEXT_SIZES: Final = (100, 125, 150, 200)
