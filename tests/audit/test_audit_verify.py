@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.audit.trails import KEY, ORIGIN, SIGNER, Trail, TwoClocks, event, write_session
 from viewer_app.audit.checkpoint import checkpoint_text
 from viewer_app.audit.errors import TrailError
+from viewer_app.audit.log import AuditLog
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.report import Report, State
 from viewer_app.audit.schema import TRIGGERS
@@ -383,44 +384,96 @@ def test_a_damaged_page_is_found_and_named(attacked: Path) -> None:
 
 # --- what the sessions say ---------------------------------------------------------------------
 
-GOOD = ["opened", "identity", "conditions", "started", "played", "wiped", "stopped", "closed"]
 ACTIONS = {
     "opened": "session.opened",
+    "chosen": "appointment.chosen",
     "identity": "identity.checked",
     "conditions": "conditions.confirmed",
+    "guard": "guard.proven",
+    "unguarded": "guard.refused",
     "started": "viewing.started",
     "played": "viewing.played",
+    "broken": "integrity.failed",
+    "lost": "guard.lost",
     "wiped": "keys.wiped",
     "stopped": "viewing.stopped",
     "recovered": "session.recovered",
     "closed": "session.closed",
 }
+READY = "opened chosen identity conditions guard"
+GOOD = f"{READY} started played wiped stopped closed"
+OUTCOMES = {"!": Outcome.REFUSED, "?": Outcome.FAILED}
+
+
+def write_steps(log: AuditLog, steps: str, session: str) -> None:
+    """The steps of a session by name, with ! where one was refused and ? where it failed."""
+    for step in steps.split():
+        name = step.rstrip("!?")
+        outcome = OUTCOMES.get(step[len(name) :], Outcome.OK)
+        log.record(event(ACTIONS[name], session, outcome=outcome))
 
 
 @pytest.mark.parametrize(
     ("steps", "code", "at"),
     [
-        ("opened closed", None, None),
-        ("opened identity conditions started played recovered closed", None, None),
-        ("opened identity started wiped closed", "verify.viewing_unconfirmed", 3),
-        ("opened conditions started wiped closed", "verify.viewing_unconfirmed", 3),
-        ("opened played closed", "verify.viewing_not_started", 2),
-        ("opened identity conditions started closed", "verify.keys_not_wiped", 5),
-        ("opened identity conditions started wiped played closed", "verify.viewing_after_wipe", 6),
-        ("opened closed played", "verify.session_after_close", 3),
-        ("opened closed closed", "verify.session_after_close", 3),
-        ("opened opened closed", "verify.session_opened_twice", 2),
-        ("identity closed", "verify.session_not_opened", 1),
+        ("opened stopped closed", None, None),
+        (f"{READY} started played recovered closed", None, None),
+        (f"{READY} guard! guard started wiped stopped closed", None, None),
+        ("opened chosen identity! stopped closed", None, None),
+        # a demonstration station: refused, and allowed all the same
+        (
+            "opened chosen identity conditions unguarded started wiped stopped closed",
+            None,
+            None,
+        ),
+        (
+            "opened chosen identity guard started wiped stopped closed",
+            "verify.viewing_unconfirmed",
+            5,
+        ),
+        (
+            "opened chosen conditions guard started wiped stopped closed",
+            "verify.viewing_unconfirmed",
+            5,
+        ),
+        (
+            "opened identity conditions guard started wiped stopped closed",
+            "verify.viewing_unconfirmed",
+            5,
+        ),
+        (
+            "opened chosen identity conditions started wiped stopped closed",
+            "verify.viewing_unguarded",
+            5,
+        ),
+        (
+            "opened chosen identity conditions unguarded! started wiped stopped closed",
+            "verify.viewing_unguarded",
+            6,
+        ),
+        (
+            "opened chosen identity! identity conditions guard started wiped stopped closed",
+            "verify.viewing_after_refusal",
+            7,
+        ),
+        (f"{READY} started broken? played wiped stopped closed", "verify.viewing_after_failure", 8),
+        (f"{READY} started lost? played wiped stopped closed", "verify.viewing_after_failure", 8),
+        ("opened played stopped closed", "verify.viewing_not_started", 2),
+        (f"{READY} started stopped closed", "verify.keys_not_wiped", 8),
+        (f"{READY} started wiped played stopped closed", "verify.viewing_after_wipe", 8),
+        ("opened closed", "verify.closed_without_end", 2),
+        ("opened stopped closed played", "verify.session_after_close", 4),
+        ("opened stopped closed closed", "verify.session_after_close", 4),
+        ("opened opened stopped closed", "verify.session_opened_twice", 2),
+        ("identity stopped closed", "verify.session_not_opened", 1),
     ],
 )
 def test_sessions_out_of_order_are_named(
     trail: Trail, steps: str, code: str | None, at: int | None
 ) -> None:
     with trail.create() as log:
-        for step in steps.split():
-            log.record(event(ACTIONS[step], "ODD"))
-        for step in GOOD:
-            log.record(event(ACTIONS[step], "GOOD"))
+        write_steps(log, steps, "ODD")
+        write_steps(log, GOOD, "GOOD")
     verdict = verify(trail.path, KEY).completeness
     if code is None:
         assert verdict.state is State.HOLDS
@@ -433,10 +486,11 @@ def test_sessions_out_of_order_are_named(
 
 def test_a_refused_identity_check_confirms_nothing(trail: Trail) -> None:
     with trail.create() as log:
-        for step in GOOD:
-            outcome = Outcome.REFUSED if step == "identity" else Outcome.OK
-            log.record(event(ACTIONS[step], outcome=outcome))
-    assert codes(verify(trail.path, KEY), "completeness") == {"verify.viewing_unconfirmed"}
+        write_steps(log, GOOD.replace("identity", "identity!"), "ODD")
+    assert codes(verify(trail.path, KEY), "completeness") == {
+        "verify.viewing_unconfirmed",
+        "verify.viewing_after_refusal",
+    }
 
 
 def test_a_session_under_way_asks_for_attention_only(trail: Trail) -> None:

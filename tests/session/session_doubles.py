@@ -167,6 +167,7 @@ class FakePlayer:
     clip: Clip | None = None
     running: bool = False
     at_ms: int = 0
+    length_ms: int = 100_000
     error: InzageError | None = None
 
     def open(self, clip: Clip) -> None:
@@ -182,13 +183,13 @@ class FakePlayer:
         self.running = False
 
     def seek(self, position_ms: int) -> None:
-        self.at_ms = position_ms
+        self.at_ms = min(position_ms, self.length_ms)
 
     def position_ms(self) -> int:
         return self.at_ms
 
     def stop(self) -> None:
-        self.running, self.clip = False, None
+        self.running, self.clip, self.at_ms = False, None, 0
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """No sequence of actions shows a film without every confirmation, on a valid approval."""
 
+import json
 from datetime import timedelta
 
 from hypothesis import settings
@@ -7,13 +8,36 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.session.session_doubles import NOON, World, make_approval, passphrase
+from viewer_app.audit import canonical
+from viewer_app.audit.body import Entry
+from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.session.policy import Document
-from viewer_app.session.ports import Appointment
+from viewer_app.session.ports import Appointment, Event
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
 KEYS_OUT = {"viewing.started"}
 ENDINGS = {"viewing.stopped", "session.refused", "session.aborted", "session.interrupted"}
+
+
+def as_read_back(event: Event) -> Entry:
+    """The event as the trail gives it back."""
+    return Entry(
+        seq=0,
+        id="",
+        time=NOON,
+        mono=0,
+        boot="",
+        session=event.session,
+        role=event.actor.role,
+        actor=event.actor.id,
+        action=str(event.action),
+        object=event.object,
+        outcome=event.outcome,
+        source="",
+        log="",
+        details=json.loads(canonical.encode(event.details)),
+    )
 
 
 class SessionRules(RuleBasedStateMachine):
@@ -98,7 +122,17 @@ class SessionRules(RuleBasedStateMachine):
 
     @rule()
     def film_ends(self) -> None:
+        player = self.world.player
+        if not player.running:
+            return
+        player.running, player.at_ms = False, player.length_ms
         self.attempt(self.session.film_ended)
+
+    @rule(milliseconds=st.integers(0, 60_000))
+    def film_runs(self, milliseconds: int) -> None:
+        player = self.world.player
+        if player.running:
+            player.at_ms = min(player.at_ms + milliseconds, player.length_ms)
 
     @rule()
     def film_breaks(self) -> None:
@@ -189,6 +223,14 @@ class SessionRules(RuleBasedStateMachine):
             "viewing.started", f"approval:{self.approval.approval_id}"
         ) - self.world.trail.count("viewing.not_shown", f"approval:{self.approval.approval_id}")
         assert used <= self.approval.viewings
+
+    @invariant()
+    def what_was_counted_is_what_the_steps_tell(self) -> None:
+        events = [e for e in self.world.trail.events if e.session == self.session.code]
+        if any(event.action == "viewing.shown" for event in events):
+            viewing = read_viewing([as_read_back(event) for event in events])
+            spans = [(span.start_ms, span.end_ms, span.speed_percent) for span in viewing.spans]
+            assert list(viewing.measured or ()) == spans
 
     @invariant()
     def every_end_is_written_unless_the_trail_failed(self) -> None:

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval, passphrase
+from viewer_app.audit import canonical
+from viewer_app.audit.body import BODY_LIMIT
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, LegalHold
 from viewer_app.evidence.errors import PayloadError
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Document
-from viewer_app.session.ports import Appointment, AuditUnavailable, SignInRefused
+from viewer_app.session.ports import Appointment, AuditUnavailable, Json, SignInRefused
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
 GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
@@ -282,10 +284,15 @@ def test_damage_found_while_playing_stops_the_film_and_is_an_event() -> None:
     world = World()
     session = viewing(world)
     session.play()
+    world.player.at_ms = 4_000
     session.film_failed(InzageError("clip.not_authentic", chunk=7))
     assert (session.state, session.end) == (State.CLOSING, End.INTERRUPTED)
     failed = world.trail.events[world.trail.actions.index("integrity.failed")]
-    assert failed.details == {"code": "clip.not_authentic", "facts": {"chunk": "7"}}
+    assert failed.details == {
+        "code": "clip.not_authentic",
+        "facts": {"chunk": "7"},
+        "position_ms": 4_000,
+    }
     assert failed.outcome == "failed"
 
 
@@ -381,3 +388,43 @@ def test_steps_out_of_turn_change_nothing() -> None:
             step()
     assert session.state is State.SIGNED_IN
     assert world.trail.events == before
+
+
+def test_the_ranges_shown_are_written_at_the_end_in_events_that_fit() -> None:
+    world = World()
+    session = viewing(world)
+    for start_ms in range(0, 90_000, 500):
+        session.seek(start_ms)
+        session.play()
+        world.player.at_ms += 400
+        session.pause()
+    session.stop(End.COMPLETED, Reason.FINISHED)
+    shown = [event for event in world.trail.events if event.action == "viewing.shown"]
+    ranges: list[Json] = []
+    for event in shown:
+        told = event.details["ranges"]
+        assert isinstance(told, list)
+        ranges += told
+    assert ranges == [(start_ms, start_ms + 400, 100) for start_ms in range(0, 90_000, 500)]
+    assert all(len(canonical.encode(event.details)) < BODY_LIMIT - 600 for event in shown)
+    assert world.trail.actions[-2:] == ["keys.wiped", "viewing.stopped"]
+
+
+def test_the_end_says_where_the_film_was_when_it_was_stopped() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    world.player.at_ms = 7_300
+    session.stop(End.ABORTED, Reason.CITIZEN_STOPPED)
+    assert world.trail.events[-1].details == {"reason": "citizen_stopped", "position_ms": 7_300}
+
+
+def test_after_its_end_the_film_plays_from_its_start() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    world.player.at_ms = world.player.length_ms
+    session.film_ended()
+    session.play()
+    played = [event for event in world.trail.events if event.action == "viewing.played"]
+    assert [event.details["position_ms"] for event in played] == [0, 0]

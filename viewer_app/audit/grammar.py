@@ -9,13 +9,20 @@ from typing import Final
 
 from viewer_app.audit.report import Finding
 
-OPENED, IDENTITY, CONDITIONS, STARTED, SHOWING = "O", "I", "C", "S", "v"
-WIPED, RECOVERED, CLOSED, OTHER = "W", "R", "X", "-"
+OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED, SHOWING = "O", "A", "I", "C", "G", "S", "v"
+UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "R", "X", "-"
 
 _LETTERS: Final = {
     ("session.opened", "ok"): OPENED,
+    ("appointment.chosen", "ok"): CHOSEN,
     ("identity.checked", "ok"): IDENTITY,
+    ("identity.checked", "refused"): UNPROVEN,
     ("conditions.confirmed", "ok"): CONDITIONS,
+    ("guard.proven", "ok"): GUARD,
+    # A demonstration station goes on without a proof; the event says that it had none.
+    ("guard.refused", "ok"): GUARD,
+    ("guard.lost", "failed"): FAILED,
+    ("integrity.failed", "failed"): FAILED,
     ("viewing.started", "ok"): STARTED,
     ("viewing.played", "ok"): SHOWING,
     ("viewing.paused", "ok"): SHOWING,
@@ -23,10 +30,29 @@ _LETTERS: Final = {
     ("viewing.continued", "ok"): SHOWING,
     ("viewing.ended", "ok"): SHOWING,
     ("keys.wiped", "ok"): WIPED,
+    ("viewing.stopped", "ok"): ENDED,
+    ("session.refused", "ok"): ENDED,
+    ("session.aborted", "ok"): ENDED,
+    ("session.interrupted", "ok"): ENDED,
     ("session.recovered", "ok"): RECOVERED,
 }
 REPEATABLE: Final = frozenset({SHOWING, OTHER})
 """Steps of which only the first in a row is kept."""
+
+_FILM: Final = frozenset({STARTED, SHOWING})
+_NEEDED: Final = (
+    ("verify.viewing_unconfirmed", {STARTED}, {CHOSEN, IDENTITY, CONDITIONS}),
+    ("verify.viewing_unguarded", {STARTED}, {GUARD}),
+    ("verify.viewing_not_started", {SHOWING}, {STARTED}),
+)
+"""Steps that may not come before all of others."""
+_OVER: Final = (
+    ("verify.session_opened_twice", {OPENED}, OPENED),
+    ("verify.viewing_after_refusal", _FILM, UNPROVEN),
+    ("verify.viewing_after_failure", _FILM, FAILED),
+    ("verify.viewing_after_wipe", _FILM, WIPED),
+)
+"""Steps that may not come after another."""
 
 SESSION_OPEN: Final = "verify.session_open"
 
@@ -59,18 +85,18 @@ def _check(session: str, steps: Iterable[Step]) -> Iterable[Finding]:
         last = seq
         if CLOSED in done:
             report("verify.session_after_close", seq)
-        if step == OPENED and OPENED in done:
-            report("verify.session_opened_twice", seq)
         if step != OPENED and OPENED not in done:
             report("verify.session_not_opened", seq)
-        if step == STARTED and not {IDENTITY, CONDITIONS} <= done:
-            report("verify.viewing_unconfirmed", seq)
-        if step == SHOWING and STARTED not in done:
-            report("verify.viewing_not_started", seq)
-        if step in {STARTED, SHOWING} and WIPED in done:
-            report("verify.viewing_after_wipe", seq)
+        for code, judged, needed in _NEEDED:
+            if step in judged and not needed <= done:
+                report(code, seq)
+        for code, barred, past in _OVER:
+            if step in barred and past in done:
+                report(code, seq)
         if step == CLOSED and STARTED in done and not {WIPED, RECOVERED} & done:
             report("verify.keys_not_wiped", seq)
+        if step == CLOSED and not {ENDED, RECOVERED} & done:
+            report("verify.closed_without_end", seq)
         done.add(step)
     if CLOSED not in done:
         report(SESSION_OPEN, first if OPENED in done else last)

@@ -256,6 +256,28 @@ MESSAGES: dict[str, Message] = {
         en="In session {session} the viewing began without a passed identity check and confirmed "
         "conditions (event {seq}).",
     ),
+    "verify.viewing_unguarded": Message(
+        nl="In sessie {session} begon de inzage zonder dat vaststond dat het scherm beschermd was "
+        "(gebeurtenis {seq}).",
+        en="In session {session} the viewing began without proof that the screen was protected "
+        "(event {seq}).",
+    ),
+    "verify.viewing_after_refusal": Message(
+        nl="In sessie {session} is beeld getoond nadat de identiteitscontrole was mislukt "
+        "(gebeurtenis {seq}).",
+        en="In session {session} film was shown after the identity check had failed (event {seq}).",
+    ),
+    "verify.viewing_after_failure": Message(
+        nl="In sessie {session} is beeld getoond nadat de bescherming of de opname niet meer "
+        "klopte (gebeurtenis {seq}).",
+        en="In session {session} film was shown after the protection or the recording had failed "
+        "(event {seq}).",
+    ),
+    "verify.closed_without_end": Message(
+        nl="Sessie {session} is gesloten zonder dat is vastgelegd hoe zij eindigde "
+        "(gebeurtenis {seq}).",
+        en="Session {session} was closed without a record of how it ended (event {seq}).",
+    ),
     "verify.viewing_not_started": Message(
         nl="In sessie {session} is beeld getoond zonder dat de inzage was begonnen "
         "(gebeurtenis {seq}).",
@@ -304,6 +326,12 @@ MESSAGES: dict[str, Message] = {
         "het station heeft dat gemeld. De volgorde staat vast.",
         en="At event {seq} the clock was moved ({seconds} s since the event before); the station "
         "reported it. The order is certain.",
+    ),
+    "verify.process_ended": Message(
+        nl="Het controleren is onverwacht afgebroken; er is dus niets over het logboek gezegd. "
+        "Controleer opnieuw, en vraag de beheerder als het weer gebeurt.",
+        en="The verification broke off unexpectedly, so nothing was said about the trail. "
+        "Verify again, and ask the administrator if it happens again.",
     ),
     "verify.clock_hidden": Message(
         nl="Bij gebeurtenis {seq} sprong de klok zonder dat het station dat meldde. "

@@ -27,6 +27,7 @@ from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
+from viewer_app.session.film import Film
 from viewer_app.session.journal import Journal, approval_object, failure, guard_details
 from viewer_app.session.policy import Finding, Policy, check_approval
 from viewer_app.session.ports import (
@@ -97,7 +98,7 @@ class Session:
         self._journal = Journal(self.code, station.id, audit, clock)
         self._supervisors = supervisors
         self._clips = clips
-        self._player = player
+        self._film = Film(player)
         self._guard = guard
         self._recipient = ""
         self._clip: Clip | None = None
@@ -209,18 +210,19 @@ class Session:
             self._require(State.CONDITIONS_CONFIRMED)
             appointment = self._chosen()
             self._refuse_invalid(appointment.approval)
-            self._prove_guard()
+            guard = self._prove_guard()
             self._clip = self._unlock(appointment, passphrase)
             if self._stop_asked is not None:
                 self._finish(End.ABORTED, self._stop_asked)
                 return
-            self._write_or_fail(Action.VIEWING_STARTED)
+            # The picture carries the session code as its watermark.
+            self._write_or_fail(Action.VIEWING_STARTED, {"watermark": self.code, "guard": guard})
             self.state = State.VIEWING
             try:
-                self._player.open(self._clip)
+                self._film.open(self._clip)
             except Exception as error:
                 code = _code(error)
-                self._player.stop()
+                self._film.stop()
                 if isinstance(error, EvidenceError):
                     self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
                 # The citizen saw nothing: this gives the viewing back.
@@ -234,38 +236,41 @@ class Session:
         """Let the film run; from the start if it was at its end."""
         with self._lock:
             self._require(State.VIEWING)
-            self._write_or_fail(Action.VIEWING_PLAYED, self._position())
-            self._player.play()
+            self._write_or_fail(Action.VIEWING_PLAYED, self._film.beginning())
+            self._film.play()
             self.playing = True
 
     def pause(self) -> None:
         """Hold the picture."""
         with self._lock:
             self._require(State.VIEWING)
-            self._player.pause()
+            self._film.pause()
             self.playing = False
-            self._write_or_fail(Action.VIEWING_PAUSED, self._position())
+            self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
 
     def seek(self, position_ms: int) -> None:
         """Go to this moment of the film (milliseconds)."""
         with self._lock:
             self._require(State.VIEWING)
-            self._write_or_fail(Action.VIEWING_SOUGHT, {**self._position(), "to_ms": position_ms})
-            self._player.seek(position_ms)
+            details = {**self._film.position(), "to_ms": position_ms}
+            self._write_or_fail(Action.VIEWING_SOUGHT, details)
+            self._film.seek(position_ms)
 
     def film_ended(self) -> None:
         """The player came to the end of the film; it can be played again."""
         with self._lock:
             if self.state is State.VIEWING:
                 self.playing = False
-                self._write_or_fail(Action.VIEWING_ENDED, self._position())
+                self._film.end()
+                self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
 
     def film_failed(self, error: InzageError) -> None:
         """The film cannot go on: not authentic, unreadable, not a film. Ends the session."""
         with self._lock:
             if self.state is State.VIEWING:
-                self._player.stop()
-                self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
+                self._film.stop()
+                details = {**failure(error), **self._film.position()}
+                self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
                 self._finish(End.INTERRUPTED, error.code)
 
     def tick(self) -> None:
@@ -279,12 +284,13 @@ class Session:
             if not self.station.demonstration:
                 report = self._guard.prove()
                 if not report.proven:
-                    self._player.stop()
-                    self._write_or_fail(Action.GUARD_LOST, guard_details(report), Outcome.FAILED)
+                    self._film.stop()
+                    details = {**guard_details(report), **self._film.position()}
+                    self._write_or_fail(Action.GUARD_LOST, details, Outcome.FAILED)
                     self._finish(End.INTERRUPTED, report.code)
                     raise Refused(report.code)
             if self._journal.overdue:
-                self._write_or_fail(Action.VIEWING_CONTINUED, self._position())
+                self._write_or_fail(Action.VIEWING_CONTINUED, self._film.position())
 
     # --- the end -------------------------------------------------------------------------------
 
@@ -342,7 +348,7 @@ class Session:
             self._finish(End.REFUSED, findings[0].code)
             raise Refused(findings[0].code, **findings[0].facts)
 
-    def _prove_guard(self) -> None:
+    def _prove_guard(self) -> str:
         report = self._guard.prove()
         allowed = report.proven or self.station.demonstration
         self._journal.write(
@@ -352,6 +358,7 @@ class Session:
         )
         if not allowed:
             raise Refused(report.code)
+        return report.code
 
     def _unlock(self, appointment: Appointment, passphrase: Secret) -> Clip:
         """The opened clip. The identity lives only as long as it takes to unwrap the file key."""
@@ -373,18 +380,20 @@ class Session:
 
     def _finish(self, end: End, reason: str) -> None:
         """Stop and wipe first, then write; in *closing* there is nothing left to protect."""
-        position = self._position() if self._clip is not None else {}
         self._release()
         self.end, self.reason = end, str(reason)
         self.state = State.CLOSING
+        with suppress(AuditUnavailable):  # the same follows from the events before it
+            for ranges in self._film.shown():
+                self._journal.write(Action.VIEWING_SHOWN, details=ranges)
         if self._keys_were_out:
             self._write_or_fail(Action.KEYS_WIPED)
-        self._write_or_fail(_END_ACTION[end], {"reason": self.reason, **position})
+        self._write_or_fail(_END_ACTION[end], {"reason": self.reason, **self._film.position()})
 
     def _release(self) -> None:
         self.playing = False
         try:
-            self._player.stop()
+            self._film.stop()
         finally:
             if self._clip is not None:
                 self._clip.wipe()
@@ -402,7 +411,8 @@ class Session:
         with suppress(AuditUnavailable):
             if self._keys_were_out:
                 self._journal.write(Action.KEYS_WIPED)
-            self._journal.write(Action.SESSION_INTERRUPTED, details={"reason": self.reason})
+            details = {"reason": self.reason, **self._film.position()}
+            self._journal.write(Action.SESSION_INTERRUPTED, details=details)
             self._journal.write(Action.SESSION_CLOSED, details=self._ending())
             self.checkpoint = self._journal.seal()
 
@@ -422,9 +432,6 @@ class Session:
             self._fail_closed(refusal)
             self._close_in_trail()
             raise
-
-    def _position(self) -> dict[str, Json]:
-        return {"position_ms": self._player.position_ms()}
 
 
 def _code(error: Exception) -> str:

@@ -176,6 +176,11 @@ class Player(Protocol):
         """Where the film is."""
         ...
 
+    @property
+    def length_ms(self) -> int:
+        """The length of the film; 0 while unknown."""
+        ...
+
     def stop(self) -> None:
         """Stop, paint black over every frame in memory and let the clip go. Safe to call twice."""
         ...

@@ -69,6 +69,7 @@ class Action(StrEnum):
     VIEWING_SOUGHT = "viewing.sought"
     VIEWING_CONTINUED = "viewing.continued"
     VIEWING_ENDED = "viewing.ended"
+    VIEWING_SHOWN = "viewing.shown"
     VIEWING_STOPPED = "viewing.stopped"
     INTEGRITY_FAILED = "integrity.failed"
     GUARD_PROVEN = "guard.proven"
