@@ -231,6 +231,7 @@ def test_callbacks_outlive_the_garbage_collector(
     player.play()
     while player.state is FilmState.PLAYING:
         gc.collect()
+        time.sleep(0.05)  # or libVLC's threads would wait for the interpreter all the time
     assert until(lambda: screen.ends == 1)
     assert screen.now() == LAST
 

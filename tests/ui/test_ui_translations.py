@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableWidget, QWidget
 
 from tests.tools import ROOT
@@ -84,6 +85,17 @@ def shown(window: QWidget) -> set[str]:
     return words - {""}
 
 
+def settled(visit: Visit) -> set[str]:
+    """Every word on screen, once what is fetched in the background has come."""
+    words, same = shown(visit.window), 0
+    while same < 20:
+        QTest.qWait(10)
+        now = shown(visit.window)
+        same = same + 1 if now == words else 0
+        words = now
+    return words
+
+
 SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
@@ -102,7 +114,7 @@ def test_the_language_changes_live_and_wholly(visit: Visit, screen: str) -> None
     SCREENS[screen](visit)
     dutch = {forms[0] for forms in DUTCH.values()}
     visit.wait(lambda: not shown(visit.window) & (FOREIGN - SAME_IN_BOTH - dutch))
-    before = shown(visit.window)
+    before = settled(visit)
     visit.window.speak("en")
     visit.wait(lambda: bool(shown(visit.window) & FOREIGN))
     own = {source for _, source in DUTCH}
