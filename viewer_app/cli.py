@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from viewer_app.commands import audit, desk, people, station
+from viewer_app.commands import audit, desk, people, station, witness
 from viewer_app.commands.demo import demo
 from viewer_app.commands.run import run
 from viewer_app.station import hardening
@@ -23,6 +23,7 @@ app.add_typer(people.supervisors, name="supervisor")
 app.add_typer(people.auditors, name="auditor")
 app.add_typer(desk.app, name="desk")
 app.add_typer(audit.app, name="audit")
+app.add_typer(witness.app, name="witness")
 
 
 def main() -> None:
