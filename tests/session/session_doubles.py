@@ -201,6 +201,14 @@ class FakeGuard:
 
 
 @dataclass
+class FakeAnchoring:
+    days: int = 0
+
+    def days_without_anchor(self) -> int:
+        return self.days
+
+
+@dataclass
 class World:
     """A station made of doubles, and a session on it."""
 
@@ -210,6 +218,7 @@ class World:
     clips: FakeClips = field(default_factory=FakeClips)
     player: FakePlayer = field(default_factory=FakePlayer)
     guard: FakeGuard = field(default_factory=FakeGuard)
+    anchoring: FakeAnchoring = field(default_factory=FakeAnchoring)
     policy: Policy = field(default_factory=Policy)
     demonstration: bool = False
 
@@ -222,6 +231,7 @@ class World:
             clips=self.clips,
             player=self.player,
             guard=self.guard,
+            anchoring=self.anchoring,
         )
 
 

@@ -79,6 +79,7 @@ def test_another_municipality_has_other_terms() -> None:
         ({"request_days": 0}, "policy.not_days"),
         ({"request_days": True}, "policy.not_days"),
         ({"retention_days": "28"}, "policy.not_days"),
+        ({"anchor_days": -1}, "policy.not_days"),
         ({"municipality": "  "}, "policy.not_text"),
         ({"documents": []}, "policy.unknown_document"),
         ({"documents": ["library_card"]}, "policy.unknown_document"),

@@ -81,8 +81,8 @@ MESSAGES: dict[str, Message] = {
         "{file}: ‘{key}’ must be a text in quotation marks.",
     ),
     "policy.not_days": Message(
-        "{file}: ‘{key}’ moet een heel aantal dagen zijn, van 1 tot en met 3650.",
-        "{file}: ‘{key}’ must be a whole number of days, from 1 up to and including 3650.",
+        "{file}: ‘{key}’ moet een heel aantal dagen zijn, van {least} tot en met 3650.",
+        "{file}: ‘{key}’ must be a whole number of days, from {least} up to and including 3650.",
     ),
     "policy.unknown_document": Message(
         "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",

@@ -31,6 +31,7 @@ from viewer_app.session.film import Film
 from viewer_app.session.journal import Journal, approval_object, failure, guard_details
 from viewer_app.session.policy import Finding, Policy, check_approval
 from viewer_app.session.ports import (
+    Anchoring,
     Appointment,
     AuditTrail,
     AuditUnavailable,
@@ -85,6 +86,7 @@ class Session:
         clips: Clips,
         player: Player,
         guard: CaptureGuard,
+        anchoring: Anchoring | None = None,
     ) -> None:
         self.code = new_session_code()
         self.station = station
@@ -100,6 +102,7 @@ class Session:
         self._clips = clips
         self._film = Film(player)
         self._guard = guard
+        self._anchoring = anchoring
         self._recipient = ""
         self._clip: Clip | None = None
         self._keys_were_out = False
@@ -116,13 +119,15 @@ class Session:
     def sign_in(self, supervisor: str, passphrase: Secret) -> None:
         """Check the supervisor's passphrase and open the session.
 
-        Raises SignInRefused (wrong name or passphrase, or a delay still running) or
-        AuditUnavailable; the state is then unchanged. The caller wipes the passphrase.
+        Raises SignInRefused (wrong name or passphrase, a delay still running, or a trail not
+        anchored for too long) or AuditUnavailable; the state is then unchanged. The caller wipes
+        the passphrase.
         """
         with self._lock:
             self._require(State.SIGNED_OUT)
             try:
                 self._recipient = self._supervisors.verify(supervisor, passphrase)
+                self._require_anchor()
             except SignInRefused as refusal:
                 self._journal.write_refused_sign_in(supervisor, refusal)
                 raise
@@ -325,6 +330,11 @@ class Session:
     def _require(self, *states: State) -> None:
         if self.state not in states:
             raise WrongState("session.wrong_state", state=self.state.value)
+
+    def _require_anchor(self) -> None:
+        days = self._anchoring.days_without_anchor() if self._anchoring else 0
+        if self.station.policy.wants_anchor(days):
+            raise SignInRefused("anchor.overdue", days=days, limit=self.station.policy.anchor_days)
 
     def _chosen(self) -> Appointment:
         if self.appointment is None:

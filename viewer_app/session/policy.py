@@ -37,6 +37,8 @@ class Policy:
     request_days: int = 21
     retention_days: int = 28
     documents: tuple[Document, ...] = tuple(Document)
+    anchor_days: int = 0
+    """After how many days without an anchor elsewhere no new session opens; 0: never."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], file: str) -> "Policy":
@@ -52,7 +54,12 @@ class Policy:
             request_days=_days(values, "request_days", cls.request_days, file),
             retention_days=_days(values, "retention_days", cls.retention_days, file),
             documents=_documents(values, file),
+            anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
         )
+
+    def wants_anchor(self, days_without: int) -> bool:
+        """Whether the trail must be anchored elsewhere before another session may open."""
+        return 0 < self.anchor_days < days_without
 
     def last_request_day(self, recorded_at: datetime) -> date:
         """The last calendar day on which a request for this recording is in time."""
@@ -167,10 +174,12 @@ def _text(values: Mapping[str, object], key: str, default: str, file: str) -> st
     return value.strip()
 
 
-def _days(values: Mapping[str, object], key: str, default: int, file: str) -> int:
+def _days(
+    values: Mapping[str, object], key: str, default: int, file: str, *, least: int = 1
+) -> int:
     value = values.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 3650:
-        raise PolicyError("policy.not_days", file=file, key=key)
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 3650:
+        raise PolicyError("policy.not_days", file=file, key=key, least=least)
     return value
 
 

@@ -90,6 +90,14 @@ class AuditTrail(Protocol):
         ...
 
 
+class Anchoring(Protocol):
+    """How it stands with bringing the trail's checkpoints elsewhere."""
+
+    def days_without_anchor(self) -> int:
+        """Whole days since the trail was last anchored anywhere. Never waits."""
+        ...
+
+
 class Identity(Protocol):
     """A supervisor's unlocked age identity; opaque to the session, which only wipes it."""
 
