@@ -8,13 +8,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from keyring.backend import KeyringBackend
 
 from tests.evidence.builders import DESK_PRIVATE
-from viewer_app.app.trail import open_trail, recover_sessions, trail_starter
+from viewer_app.app.trail import open_station_trail, open_trail, trail_starter
 from viewer_app.audit.reader import TrailReader
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import write_new
 from viewer_app.session.policy import Policy, load_policy
 from viewer_app.session.ports import Actor, AuditUnavailable, Event
 from viewer_app.session.roles import Role
+from viewer_app.station.clock import SystemClock
 from viewer_app.station.enrolment import KEYS, enrol, forget_keys
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
@@ -129,9 +130,10 @@ def test_a_session_that_was_cut_off_is_closed_at_the_next_start(
     with open_trail(home, settings, vault) as log:
         log.record(event("session.opened"))
         log.record(event("viewing.played", 1200))
-    with open_trail(home, settings, vault) as log:
-        assert recover_sessions(log, settings.station) == 1
-        assert recover_sessions(log, settings.station) == 0
+    trail = open_station_trail(home, settings, vault, SystemClock())
+    assert trail.recover_sessions() == 1
+    assert trail.recover_sessions() == 0
+    trail.close()
     with TrailReader(home.trail) as reader:
         summary = reader.sessions()[0]
         last = reader.events("K7QF-2M9D")[-2].entry

@@ -99,6 +99,10 @@ class House:
     def actions(self) -> list[str]:
         return [event.entry.action for event in self.events()]
 
+    def steps(self) -> list[str]:
+        """The actions, without the changes of key after each session."""
+        return [action for action in self.actions() if action != "key.rotated"]
+
     def verify(self) -> Report:
         return verify(
             self.home.trail, VerifierKey.parse(Settings.load(self.home.settings).audit_key)

@@ -78,7 +78,7 @@ def test_a_session_cut_off_by_a_kill_is_closed_at_the_next_start(
     report = house.verify()
     assert (report.integrity.state, report.completeness.state) == (State.HOLDS, State.ATTENTION)
     visit = enter(house)
-    assert house.actions()[len(before) :] == [
+    assert house.steps()[len(before) :] == [
         "session.recovered",
         "session.closed",
         "station.started",
@@ -98,7 +98,7 @@ def test_a_station_told_to_end_closes_its_session(
         assert process.wait(timeout=30) == 0
         assert process.stderr
         assert process.stderr.read() == ""
-    assert house.actions()[-4:] == [
+    assert house.steps()[-4:] == [
         "keys.wiped",
         "session.interrupted",
         "session.closed",
@@ -185,7 +185,7 @@ def test_a_full_disk_stops_the_film_and_the_session_is_closed_all_the_same(
         visit.hands.wait_screen(Done.SCREEN)
         assert visit.frame() is None
         assert "schijf is vol" in visit.words()
-        assert house.actions()[-4:] == [
+        assert house.steps()[-4:] == [
             "audit.storage_full",
             "keys.wiped",
             "session.interrupted",

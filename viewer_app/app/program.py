@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.review import TrailReview
-from viewer_app.app.trail import open_trail, recover_sessions
+from viewer_app.app.trail import open_station_trail
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
@@ -57,9 +57,12 @@ class Program:
         self._packages = Packages(home, self._settings, vault)
         self.film_signals = FilmSignals()
         with ExitStack() as undo:
-            self._log = open_trail(home, self._settings, vault)
-            undo.callback(self._log.close)
-            recover_sessions(self._log, self.station_id)
+            self._trail = open_station_trail(home, self._settings, vault, self._clock)
+            self._log = self._trail.log
+            undo.callback(self._trail.close)
+            # With a new year it holds another key.
+            self._settings = Settings.load(home.settings)
+            self._trail.recover_sessions()
             self._player = FilmPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
             self._write_started()
@@ -111,7 +114,7 @@ class Program:
         return Session(
             station=self._station,
             clock=self._clock,
-            audit=self._log,
+            audit=self._trail,
             supervisors=self._people,
             clips=self._packages,
             player=self._player,

@@ -1,5 +1,8 @@
 """Which key signs which event: named by the first event, then by each ``key.rotated``.
 
+A trail that is followed by that of another year ends with ``trail.continued``, which names the
+first key of the next: who trusts one trail can trust the next.
+
 The epoch of a key follows from positions in the log alone. An event that names the next key is
 itself signed by the one before.
 """
@@ -13,6 +16,7 @@ from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.store import Store
 
 KEY_ROTATED: Final = "key.rotated"
+TRAIL_CONTINUED: Final = "trail.continued"
 
 
 def named_key(details: Mapping[str, Any]) -> VerifierKey:

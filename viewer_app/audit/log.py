@@ -27,7 +27,7 @@ from viewer_app.audit.database import (
 )
 from viewer_app.audit.errors import AuditError
 from viewer_app.audit.faults import unavailable
-from viewer_app.audit.keys import KEY_ROTATED, signing_key
+from viewer_app.audit.keys import KEY_ROTATED, TRAIL_CONTINUED, named_key, signing_key
 from viewer_app.audit.lock import WriterLock
 from viewer_app.audit.merkle import Frontier
 from viewer_app.audit.note import VerifierKey, write_note
@@ -92,6 +92,7 @@ class AuditLog:
         self._lock = threading.RLock()
         self._reserve = Reserve(path)
         self._closed = False
+        self._next_key: VerifierKey | None = None
         with ExitStack() as undo:
             writer_lock = WriterLock(path)
             undo.callback(writer_lock.release)
@@ -198,7 +199,7 @@ class AuditLog:
     def seal(self) -> str:
         """The signed checkpoint note of the trail as it stands. Raises AuditUnavailable."""
         with self._lock:
-            self._require_open()
+            self._require_not_closed()
             self._identity.check()
             text = checkpoint_text(self.origin, self._frontier.size, self._frontier.root())
             return write_note(text, self._head_key, self._head_signature)
@@ -226,6 +227,24 @@ class AuditLog:
             key = VerifierKey.of(self.origin, signer)
             self._append(self._own_event(KEY_ROTATED, {"key": str(key)}))
             self._signer, self._key = signer, key
+
+    @property
+    def next_key(self) -> VerifierKey | None:
+        """The first key of the trail that follows this one; None while this one is in use."""
+        return self._next_key
+
+    def continue_in(self, key: VerifierKey) -> str:
+        """End this trail: the one that follows starts with this key, which bears its origin.
+
+        Nothing can be recorded any more. Returns the checkpoint note that the other trail's first
+        event names. May be repeated with the same key, after a crash. Raises AuditUnavailable.
+        """
+        with self._lock:
+            if self._next_key != key:
+                self._require_open()
+                self._append(self._own_event(TRAIL_CONTINUED, {"key": str(key)}))
+                self._next_key = key
+            return self.seal()
 
     def unfinished_sessions(self) -> list[Unfinished]:
         """Sessions without a closing event, oldest first; after a start, those cut off by a crash.
@@ -304,6 +323,8 @@ class AuditLog:
             entry = read_body(last.body)
             self._head_key = signing_key(self._store, size - 1)
             in_force = signing_key(self._store, size)
+            continued = entry.action == TRAIL_CONTINUED
+            self._next_key = named_key(entry.details) if continued else None
         if entry.log != self.origin:
             raise AuditUnavailable("trail.other_origin", file=self.path.name, origin=entry.log)
         if in_force != self._key:
@@ -382,6 +403,11 @@ class AuditLog:
         return own_event(action, self.origin, self.source, details, outcome)
 
     def _require_open(self) -> None:
+        self._require_not_closed()
+        if self._next_key is not None:
+            raise AuditUnavailable("trail.continued", file=self.path.name)
+
+    def _require_not_closed(self) -> None:
         if self._closed:
             raise AuditUnavailable("trail.closed", file=self.path.name)
 

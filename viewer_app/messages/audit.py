@@ -119,6 +119,18 @@ MESSAGES: dict[str, Message] = {
         nl="Het logboek {file} is al gesloten. Start Inzagestation opnieuw.",
         en="The audit trail {file} is already closed. Start Inzagestation again.",
     ),
+    "trail.continued": Message(
+        nl="Het logboek {file} is afgesloten: een nieuw jaar heeft een nieuw logboek. "
+        "Start Inzagestation opnieuw.",
+        en="The audit trail {file} has ended: a new year has a new trail. "
+        "Start Inzagestation again.",
+    ),
+    "trail.link_broken": Message(
+        nl="Het logboek {file} sluit niet aan op dat van het jaar ervoor. Er wordt niets getoond. "
+        "Bewaar beide bestanden en waarschuw de privacy officer.",
+        en="The audit trail {file} does not follow from that of the year before. Nothing is shown. "
+        "Keep both files and call the privacy officer.",
+    ),
     "trail.failed": Message(
         nl="Het logboek {file} kan niet worden bijgewerkt of gelezen. Start Inzagestation opnieuw; "
         "waarschuw de beheerder als het blijft gebeuren.",

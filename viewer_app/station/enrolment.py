@@ -23,8 +23,10 @@ from viewer_app.vault import Vault
 STATION_SECRET: Final = "station-secret"  # noqa: S105 - the name of the key, not the key
 AUDIT_KEY: Final = "audit-key"
 INTAKE_KEY: Final = "intake-key"
+OTHER_AUDIT_KEY: Final = "audit-key-2"
+"""Where the next audit key is kept until the trail has changed to it; then the two change roles."""
 KEYS: Final = (STATION_SECRET, AUDIT_KEY, INTAKE_KEY)
-"""Every key a station keeps in the keyring: 32 bytes each."""
+"""Every key a station keeps in the keyring from its enrolment on: 32 bytes each."""
 
 _KEY_BYTES: Final = 32
 
@@ -95,7 +97,7 @@ def forget_keys(settings: Settings) -> None:
     Raises VaultError.
     """
     vault = Vault(settings.vault)
-    for name in KEYS:
+    for name in (*KEYS, OTHER_AUDIT_KEY):
         vault.remove(name)
 
 

@@ -28,13 +28,26 @@ class Home:
         """Packages that did not, each with the reason beside it."""
         self.people = path / "people"
         self.audit = path / "audit"
-        self.trail = self.audit / "trail.sqlite"
 
     @classmethod
     def locate(cls) -> Self:
         """The directory named by ``INZAGE_HOME``, or the usual place for a program's state."""
         named = os.environ.get(VARIABLE)
         return cls(Path(named) if named else platformdirs.user_state_path("inzagestation"))
+
+    @property
+    def trail(self) -> Path:
+        """The audit trail in use: that of the latest year."""
+        return self.trails()[-1]
+
+    def trails(self) -> tuple[Path, ...]:
+        """Every audit trail on this station, the oldest first; the first may not be there yet."""
+        later = sorted(path for path in self.audit.glob("trail-????.sqlite") if _is_year(path))
+        return (self.audit / "trail.sqlite", *later)
+
+    def trail_of(self, year: int) -> Path:
+        """Where the audit trail of a year is, unless the station was enrolled in that year."""
+        return self.audit / f"trail-{year:04}.sqlite"
 
     @property
     def _directories(self) -> tuple[Path, ...]:
@@ -76,3 +89,7 @@ class Home:
     def _unusable(self, error: OSError) -> StationError:
         reason = error.strerror or type(error).__name__
         return StationError("home.unusable", directory=self.path.name, reason=reason)
+
+
+def _is_year(trail: Path) -> bool:
+    return trail.stem.removeprefix("trail-").isdecimal()

@@ -32,6 +32,13 @@ class Settings:
     audit_key: str
     """The first public key of the audit trail, in signed-note form."""
     desks: tuple[DeskPin, ...]
+    year_keys: tuple[str, ...] = ()
+    """The first public keys of the trails of later years, in their order."""
+
+    @property
+    def trail_key(self) -> str:
+        """The first public key of the audit trail in use."""
+        return (self.audit_key, *self.year_keys)[-1]
 
     @property
     def address(self) -> str:
@@ -62,6 +69,9 @@ class Settings:
             raise StationError("settings.invalid", file=path.name, key="language")
         if not all(isinstance(desk, str) for desk in desks):
             raise StationError("settings.invalid", file=path.name, key="desks")
+        year_keys = values.get("year_keys", [])
+        if not isinstance(year_keys, list) or not all(isinstance(key, str) for key in year_keys):
+            raise StationError("settings.invalid", file=path.name, key="year_keys")
         return cls(
             station=check_station_id(_take(values, "station", str, path)),
             demonstration=_take(values, "demonstration", bool, path),
@@ -70,6 +80,7 @@ class Settings:
             recipient=_take(values, "recipient", str, path),
             audit_key=_take(values, "audit_key", str, path),
             desks=_read_pins(desks, path),
+            year_keys=tuple(year_keys),
         )
 
     def save_new(self, path: Path) -> None:
@@ -89,6 +100,7 @@ class Settings:
             "recipient": self.recipient,
             "audit_key": self.audit_key,
             "desks": [str(desk) for desk in self.desks],
+            "year_keys": list(self.year_keys),
         }
         return tomli_w.dumps(values).encode("utf-8")
 
