@@ -4,8 +4,10 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -36,9 +38,31 @@ def move_into_place(draft: Path, path: Path) -> None:
     """
     if os.name == "nt":
         draft.rename(path)  # refuses an existing name there
-    else:
+        return
+    try:
         os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick with a FAT file system has no links. Claiming the name first keeps the promise
+        # not to overwrite.
+        with new_file(path):
+            pass
+        draft.replace(path)
     sync_directory(path.parent)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that did not exist, open for writing, readable for its owner only. Raises OSError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        yield file
+
+
+def draft_of(path: Path) -> Path:
+    """A passing name beside ``path``, for what is not finished; nobody else's."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
 
 
 def is_private(directory: Path) -> bool:
@@ -67,10 +91,9 @@ def sync_directory(directory: Path) -> None:
 
 
 def _write_draft(path: Path, data: bytes) -> Path:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    draft = draft_of(path)
     try:
-        with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
+        with new_file(draft) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -39,7 +39,7 @@ class Films:
         self._directory = directory
 
     def counted(self, seconds: float, *options: str, size: str = "640x360") -> Path:
-        """A film whose frames carry their number (``tests.frame_counter``)."""
+        """A film whose frames carry their number (``viewer_app.demo.frame_counter``)."""
         name = "_".join(["counted", str(seconds), size, *options]).replace("-", "")
         path = self._directory / f"{name}.mp4"
         if not path.exists():

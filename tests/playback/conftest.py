@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.frame_counter import Area, read_frame_number
 from tests.playback.clips import Films
+from viewer_app.demo.frame_counter import Area, read_frame_number
 from viewer_app.errors import InzageError
 from viewer_app.playback.film import FilmPlayer
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.frame_counter import Area, read_frame_number
 from tests.playback.clips import RATE, Films, MemoryClip, sealed
 from tests.playback.conftest import Screen, until
 from tests.tools import missing
+from viewer_app.demo.frame_counter import Area, read_frame_number
 from viewer_app.playback.film import FilmPlayer, FilmState
 from viewer_app.playback.surface import Frame
 

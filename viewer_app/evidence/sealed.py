@@ -5,9 +5,8 @@ import errno
 import hashlib
 import io
 import os
-import secrets
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -26,6 +25,7 @@ from viewer_app.evidence.age import (
 from viewer_app.evidence.approval import ClipBinding
 from viewer_app.evidence.archive import Layout, Member
 from viewer_app.evidence.errors import AgeError, NoMatchError, SealedClipError
+from viewer_app.files import draft_of, move_into_place, new_file
 
 SUFFIX = ".inzage"
 
@@ -56,14 +56,14 @@ def write_package(
     """
     if os.path.lexists(path):
         raise SealedClipError("package.exists", file=path.name)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = draft_of(path)
     try:
-        with _new_file(part) as file:
+        with new_file(part) as file:
             binding, member = _write_clip(file, clip, clip_recipients, progress)
             _write_rest(file, member, approve(binding), approval_recipients)
             file.flush()
             os.fsync(file.fileno())
-        _publish(part, path)
+        move_into_place(part, path)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
@@ -273,34 +273,6 @@ class _Checksum:
     def write(self, data: bytes | memoryview, /) -> int:
         self.crc = zlib.crc32(data, self.crc)
         return self._file.write(data)
-
-
-@contextlib.contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that did not exist, readable for its owner only."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        yield file
-
-
-def _publish(part: Path, path: Path) -> None:
-    """Give the finished file its name, unless something else has it by now."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A stick with a FAT file system has no links. Claiming the name first keeps the promise
-        # not to overwrite.
-        with _new_file(path):
-            pass
-        part.replace(path)
-    if hasattr(os, "O_DIRECTORY"):
-        directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
 
 
 def _not_written(path: Path, error: OSError) -> SealedClipError:
