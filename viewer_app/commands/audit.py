@@ -11,13 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from viewer_app.app.anchors import own_anchors
 from viewer_app.audit.body import write_time
 from viewer_app.audit.export import Exported, verify_export
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
+from viewer_app.audit.receipt import read_receipt
 from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.verify import verify as verify_trail
-from viewer_app.commands import audit_exports
+from viewer_app.commands import audit_exports, audit_reports
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -34,6 +36,7 @@ from viewer_app.commands.trail_source import (
     station_trail,
 )
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.station.home import Home
 
 app = typer.Typer(
     no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
@@ -71,6 +74,7 @@ def verify(
 ) -> None:
     """Ga na of het logboek klopt: vier oordelen · Verify the trail: four verdicts.
 
+    On the station itself it is also compared with what its witnesses signed and its folders hold.
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
     with refusals(as_json, language):
@@ -82,11 +86,12 @@ def verify(
         if export is not None:
             _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
             return
-        anchors = [path.read_bytes() for path in anchor or []]
+        read = trail or station_trail()
+        anchors = [read_receipt(path.read_bytes()) for path in anchor or []]
+        if trail is None and key is None:
+            anchors += own_anchors(Home.locate(), read, trust.name, folders=True)
         with progress_bar(as_json) as progress:
-            report = verify_trail(
-                trail or station_trail(), trust, anchors, thorough=thorough, progress=progress
-            )
+            report = verify_trail(read, trust, anchors, thorough=thorough, progress=progress)
         _show_report(report, as_json, language)
         if report.broken:
             raise typer.Exit(1)
@@ -116,6 +121,7 @@ def list_sessions(
 
 app.command()(audit_exports.export)
 app.command()(audit_exports.bundle)
+app.command()(audit_reports.report)
 
 
 # --- showing -----------------------------------------------------------------------------------

@@ -149,12 +149,16 @@ def show_bundle(path: Path, trust: VerifierKey, as_json: bool, language: Tongue)
     if as_json:
         print_json(_plain(proved))
     else:
-        facts = {"session": proved.session, "events": len(proved.entries), "size": proved.size}
+        facts: dict[str, messages.Fact] = {
+            "session": proved.session,
+            "events": len(proved.entries),
+            "size": proved.size,
+        }
         typer.echo(messages.text("bundle.holds", language.language, {"file": path.name, **facts}))
         if proved.between:
             typer.echo(say("bundle.between", language, between=proved.between))
         for found in proved.findings:
-            facts_of = {"seq": found.seq or 0, **found.facts}
+            facts_of: dict[str, messages.Fact] = {"seq": found.seq or 0, **found.facts}
             typer.echo(messages.text(found.code, language.language, facts_of))
         typer.echo(proved.checkpoint)
     return not proved.findings

@@ -13,6 +13,7 @@ from viewer_app.audit.errors import ExportError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.period import Period
 from viewer_app.commands.terminal import Tongue, say
+from viewer_app.session.policy import Policy, load_policy
 from viewer_app.session.ports import AuditUnavailable, Json
 from viewer_app.station.administration import record_administration
 from viewer_app.station.errors import StationError
@@ -47,7 +48,7 @@ def station_trail() -> Path:
 def station_key(language: Tongue) -> str:
     """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
     try:
-        return Settings.load(Home.locate().settings).audit_key
+        return Settings.load(Home.locate().settings).trail_key
     except StationError:
         raise typer.BadParameter(say("audit.no_key", language)) from None
 
@@ -65,6 +66,11 @@ def period_of(first: datetime | None, last: datetime | None) -> Period:
     return Period.of_days(*days(first, last))
 
 
+def own_policy() -> Policy:
+    """The rules of this station's municipality. Raises PolicyError."""
+    return load_policy(Home.locate().policy)
+
+
 @contextmanager
 def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]:
     """The trail to take something out of; for the station's own, recorded in it beforehand.
@@ -77,13 +83,18 @@ def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]
     if trail is not None and not (own.exists() and trail.exists() and own.samefile(trail)):
         yield trail
         return
-    with _own_log() as log:
+    with own_log() as log:
         record_administration(log, REVIEW_EXPORTED, f"trail:{log.origin}", details)
         yield log.path
 
 
 @contextmanager
-def _own_log() -> Iterator[AuditLog]:
+def own_log() -> Iterator[AuditLog]:
+    """The station's own trail, opened as its one writer.
+
+    Raises AuditUnavailable, VaultError, StationError, or ExportError (``export.not_recorded``)
+    while the station's program is running.
+    """
     home = Home.locate()
     home.check()
     settings = Settings.load(home.settings)

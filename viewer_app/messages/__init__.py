@@ -43,9 +43,11 @@ def catalogue() -> Mapping[str, Message]:
         evidence,
         exports,
         guard,
+        incidents,
         intake,
         people,
         playback,
+        reports,
         screen,
         session,
         station,
@@ -54,7 +56,7 @@ def catalogue() -> Mapping[str, Message]:
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
-        *(anchors, people, intake, screen, command, demo, exports),
+        *(anchors, people, intake, screen, command, demo, exports, reports, incidents),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

@@ -11,21 +11,21 @@ MESSAGES: dict[str, Message] = {
         "unix:/path/of/socket.",
     ),
     "export.collector_elsewhere": Message(
-        nl="{address} is een andere computer. Het logboek gaat niet onversleuteld over het netwerk: "
-        "laat een ontvanger op deze computer het doorsturen.",
+        nl="{address} is een andere computer. Het logboek gaat niet onversleuteld over het "
+        "netwerk: laat een ontvanger op deze computer het doorsturen.",
         en="{address} is another computer. The trail does not cross the network unencrypted: let "
         "a collector on this computer pass it on.",
     ),
     "export.not_sent": Message(
-        nl="De ontvanger {address} nam niet alles aan ({reason}); {sent} berichten waren verstuurd. "
-        "Ga na of hij draait en begin opnieuw.",
+        nl="De ontvanger {address} nam niet alles aan ({reason}); {sent} berichten waren "
+        "verstuurd. Ga na of hij draait en begin opnieuw.",
         en="The collector {address} did not take everything ({reason}); {sent} messages had been "
         "sent. Check that it is running and start again.",
     ),
     "export.not_recorded": Message(
-        nl="Het logboek van dit station wordt alleen uitgevoerd als dat zelf kan worden vastgelegd, "
-        "en nu schrijft een ander programma erin. Sluit Inzagestation, of gebruik --trail met een "
-        "kopie.",
+        nl="Het logboek van dit station wordt alleen uitgevoerd als dat zelf kan worden "
+        "vastgelegd, en nu schrijft een ander programma erin. Sluit Inzagestation, of gebruik "
+        "--trail met een kopie.",
         en="The trail of this station is only exported where that can be recorded in it, and now "
         "another program is writing to it. Close Inzagestation, or use --trail with a copy.",
     ),

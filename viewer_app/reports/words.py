@@ -1,0 +1,92 @@
+"""What the trail says in stable words, in words for people, in the language of the report."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from viewer_app import messages
+from viewer_app.messages import Fact, Language
+from viewer_app.reports.timeline import clock
+from viewer_app.session.calendar import AMSTERDAM, dutch_day
+
+_MONTHS: Final = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+_PLACES: Final = frozenset({"position_ms", "to_ms", "length_ms"})
+_LISTS: Final = {"conditions": "condition", "failed": "failed"}
+_SPEAKING: Final = frozenset({"reason", "code", "document", "ground", "end", *_LISTS, "ranges"})
+"""Details whose values say enough by themselves."""
+_LEFT_OUT: Final = frozenset({"facts"})
+
+
+class Words:
+    """Sentences of the catalogue in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, code: str, **facts: Fact) -> str:
+        """The sentence of this code."""
+        return messages.text(code, self.language, facts)
+
+    def of(self, table: str, word: str) -> str:
+        """A stable word (``completed``) by its table (``end``); an unknown one as it is."""
+        code = f"report.{table}.{word}"
+        return self.say(code) if code in messages.catalogue() else word
+
+    def reason(self, code: object) -> str:
+        """Why something ended or failed: a person's reason, or what the program refused."""
+        word = str(code)
+        if word not in messages.catalogue():
+            return self.of("reason", word)
+        # What to do next is for whoever was there, and its facts are not known here.
+        return self.say(word).split(". ")[0].rstrip(".") + "."
+
+    def day(self, moment: datetime) -> str:
+        """``2 maart 2026``."""
+        return self.date(dutch_day(moment))
+
+    def date(self, day: date) -> str:
+        """``2 maart 2026``."""
+        month = _MONTHS[self.language].split()[day.month - 1]
+        return f"{day.day} {month} {day.year}"
+
+    def details(self, details: Mapping[str, Any]) -> str:
+        """The details of an event on one line."""
+        told = (self._detail(key, value) for key, value in details.items() if key not in _LEFT_OUT)
+        return " · ".join(part.rstrip(".") for part in told if part)
+
+    def _detail(self, key: str, value: Any) -> str:
+        if value in ("", [], {}, None):
+            return ""
+        text = self._value(key, value)
+        code = f"report.detail.{key}"
+        if code in messages.catalogue():
+            return self.say(code, value=text)
+        return text if key in _SPEAKING else f"{key}: {text}"
+
+    def _value(self, key: str, value: Any) -> str:
+        if key in _PLACES and type(value) is int:
+            return clock(value)
+        if key in _LISTS and isinstance(value, list):
+            return ", ".join(self.of(_LISTS[key], str(name)) for name in value)
+        if key == "ranges" and isinstance(value, list):
+            return ", ".join(map(_range, value))
+        if key in _SPEAKING:
+            return self.reason(value) if key in {"reason", "code"} else self.of(key, str(value))
+        if key == "clip_sha256":
+            return str(value)[:12] + "…"
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def local_time(moment: datetime | None) -> str:
+    """``14:05:09`` in the Netherlands, or "" where nothing is known."""
+    return "" if moment is None else f"{moment.astimezone(AMSTERDAM):%H:%M:%S}"
+
+
+def _range(part: Any) -> str:
+    if isinstance(part, list) and len(part) == 3 and all(type(number) is int for number in part):
+        return f"{clock(part[0])}–{clock(part[1])} ({part[2]} %)"
+    return json.dumps(part)
