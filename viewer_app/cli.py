@@ -5,6 +5,7 @@ import os
 import typer
 
 from viewer_app.commands import audit, desk, people, station, witness
+from viewer_app.commands.anchors import anchors
 from viewer_app.commands.demo import demo
 from viewer_app.commands.run import run
 from viewer_app.station import hardening
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(demo)
+station.app.command()(anchors)
 app.add_typer(station.app, name="station")
 app.add_typer(people.supervisors, name="supervisor")
 app.add_typer(people.auditors, name="auditor")

@@ -343,6 +343,14 @@
         <translation>Hiermee kan een auditor bewijzen dat er later niets is veranderd of weggelaten.</translation>
     </message>
     <message>
+        <source>QR code of the receipt</source>
+        <translation>QR-code van de ontvangst</translation>
+    </message>
+    <message>
+        <source>Holds the signed state of the audit trail that is shown here in words.</source>
+        <translation>Bevat de ondertekende stand van het logboek, die hier ook in woorden staat.</translation>
+    </message>
+    <message>
         <source>The station closes this session in the audit trail at its next start.</source>
         <translation>Het station sluit deze sessie in het logboek als het opnieuw start.</translation>
     </message>

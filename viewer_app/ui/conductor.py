@@ -342,7 +342,9 @@ class Conductor(QObject):
         if session.reason == Reason.SIGNED_OUT and session.checkpoint:
             self.begin()
             return
-        self.done.show_receipt(session.code, session.checkpoint)
+        self.done.show_receipt(
+            session.code, session.checkpoint, session.station.id, datetime.now(UTC)
+        )
         self._show(self.done)
         self._tell_problem(self.done)
 

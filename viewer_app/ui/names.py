@@ -135,6 +135,7 @@ class Done:
     SCREEN: Final = "done"
     CODE: Final = "done.code"
     CHECKPOINT: Final = "done.checkpoint"
+    QR: Final = "done.qr"
     AGAIN: Final = "done.again"
 
 

@@ -1,10 +1,21 @@
-"""The receipt of a closed session: a code to note, and the signed state of the audit trail."""
+"""The receipt of a closed session: a code to note, and the signed state of the audit trail.
+
+The state is shown as a QR code, too: whoever photographs it has a checkpoint that verifies offline.
+"""
+
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from viewer_app.audit.errors import NoteError
+from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
+from viewer_app.ui import language
 from viewer_app.ui.names import Done
+from viewer_app.ui.theme import foldable, measured
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.qr import QrCode
 from viewer_app.ui.widgets.text import Card, Rule, Text
 
 _GROUP = 4
@@ -18,27 +29,44 @@ class DoneScreen(Page):
     def __init__(self) -> None:
         super().__init__(Done.SCREEN, 6)
         self._checkpoint = ""
+        self._station = ""
+        self._closed_at: datetime | None = None
         self._code_label = Text("label")
         self._code = Text("code", wrap=False)
         self._code.setObjectName(Done.CODE)
+        self._where = Text("figures")
         self._proof_label = Text("label")
         self._proof = Text("figures")
         self._proof.setObjectName(Done.CHECKPOINT)
         self._proof_hint = Text("small")
         self._receipt = Card("good", gap=8, padding=32)
         self._again = Button(Done.AGAIN, "primary", "next")
-        for part in (self._code_label, self._code, Rule(), self._proof_label, self._proof):
-            self._receipt.box.addWidget(part)
-        self._receipt.box.addWidget(self._proof_hint)
+        self._qr = QrCode(Done.QR)
+        words = QVBoxLayout()
+        measured(words, 8)
+        for part in (self._code_label, self._code, self._where, Rule(), self._proof_label):
+            words.addWidget(part)
+        words.addWidget(self._proof)
+        words.addWidget(self._proof_hint)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        measured(row, 32)
+        foldable(row)
+        row.addLayout(words, 1)
+        row.addWidget(self._qr)
+        self._receipt.box.addLayout(row)
         self.body.addWidget(self._receipt)
         self.add_action(self._again, last=True)
         self._again.clicked.connect(self.again)
         self.retranslate()
 
-    def show_receipt(self, code: str, checkpoint: str) -> None:
-        """The session's code and the signed checkpoint; empty if the trail could not be signed."""
+    def show_receipt(self, code: str, checkpoint: str, station: str, closed_at: datetime) -> None:
+        """The session's code, and the signed checkpoint: empty if the trail could not be signed."""
         self._code.setText(code)
         self._checkpoint = checkpoint
+        self._station = station
+        self._closed_at = closed_at
+        self._qr.show_code(_modules(checkpoint))
         self.retranslate()
 
     def focus_first(self) -> None:
@@ -61,6 +89,12 @@ class DoneScreen(Page):
         self._code_label.setText(self.tr("Session code"))
         self._proof_label.setText(self.tr("State of the audit trail"))
         self._proof.setText(self._proof_words() if signed else self.tr("not signed"))
+        if self._closed_at is not None:
+            self._where.setText(f"{self._station} · {language.moment(self._closed_at)}")
+        self._qr.setAccessibleName(self.tr("QR code of the receipt"))
+        self._qr.setAccessibleDescription(
+            self.tr("Holds the signed state of the audit trail that is shown here in words.")
+        )
         self._proof_hint.setText(
             self.tr("With this an auditor can prove that nothing was changed or left out later.")
             if signed
@@ -77,3 +111,12 @@ class DoneScreen(Page):
         size, root = lines[1], lines[2]
         groups = " ".join(root[start : start + _GROUP] for start in range(0, len(root), _GROUP))
         return self.tr("%n event(s)", "", int(size)) + f"\n{groups}"
+
+
+def _modules(checkpoint: str) -> Matrix:
+    """The QR code of a receipt; none where there is nothing signed to show."""
+    try:
+        return qr_matrix(receipt_text(checkpoint)) if checkpoint else ()
+    except NoteError:
+        # The words stand all the same.
+        return ()
