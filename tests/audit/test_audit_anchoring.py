@@ -4,7 +4,6 @@ import errno
 import shutil
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tests.audit.anchors import (
     make_witness,
     say_nothing,
     served,
+    until,
     unused_port,
 )
 from tests.audit.trails import KEY, ORIGIN, Trail, TwoClocks, event, write_session
@@ -43,7 +43,6 @@ from viewer_app.audit.witness import Witness
 from viewer_app.audit.witness_client import WitnessPlace
 
 QUICK = Rhythm(every=3600, first_retry=0.05, last_retry=0.2)
-PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -66,14 +65,6 @@ def at(address: str, key: CosignerKey = WITNESS_KEY, deadline: float = 20.0) -> 
 def anchoring(log: AuditLog, *places: Place, clock: TwoClocks, rhythm: Rhythm = QUICK) -> Anchoring:
     state = log.path.with_name("anchors.json")
     return Anchoring(log, places, ANCHOR, state, clock=clock, rhythm=rhythm)
-
-
-def until(true: Callable[[], bool]) -> None:
-    for _ in range(int(PATIENCE / 0.01)):
-        if true():
-            return
-        time.sleep(0.01)
-    pytest.fail("it never came to that")
 
 
 def receipts(path: Path) -> list[str]:

@@ -13,7 +13,7 @@ from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.places import anchor_name
 from viewer_app.audit.witness_client import WitnessPlace
 from viewer_app.session.policy import Policy
-from viewer_app.session.ports import Clock
+from viewer_app.session.ports import AuditTrail, Clock, Event
 from viewer_app.station.anchor_key import anchor_signer
 from viewer_app.station.home import Home
 from viewer_app.vault import Vault
@@ -64,3 +64,25 @@ def own_anchors(home: Home, trail: Path, origin: str, *, folders: bool) -> list[
         [place.key for place in places if isinstance(place, WitnessPlace)],
         [place for place in places if folders and isinstance(place, FolderPlace)],
     )
+
+
+class AnchoredTrail:
+    """The trail as sessions use it (``session.ports.AuditTrail``), anchored after each of them."""
+
+    def __init__(self, trail: AuditTrail, anchoring: Anchoring) -> None:
+        self._trail = trail
+        self._anchoring = anchoring
+
+    def record(self, event: Event) -> None:
+        """Append one event. Raises AuditUnavailable."""
+        self._trail.record(event)
+
+    def count(self, action: str, object_: str) -> int:
+        """How many ``ok`` events there are. Raises AuditUnavailable."""
+        return self._trail.count(action, object_)
+
+    def seal(self) -> str:
+        """The signed checkpoint at the end of a session. Raises AuditUnavailable."""
+        note = self._trail.seal()
+        self._anchoring.nudge()
+        return note

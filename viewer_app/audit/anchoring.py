@@ -56,7 +56,7 @@ class Anchoring:
     ) -> None:
         """``signer`` is the station's anchor key. ``state`` is the file that keeps successes."""
         self._log = log
-        self._places = tuple(places)
+        self.places = tuple(places)
         self._signer = signer
         self._state_path = state
         self._clock = clock
@@ -65,17 +65,17 @@ class Anchoring:
         self._lock = threading.Lock()
         known = read_state(state)
         self._states = {
-            place.name: known.get(place.name, PlaceState(place.name)) for place in self._places
+            place.name: known.get(place.name, PlaceState(place.name)) for place in self.places
         }
         self._asked: set[str] = set()
         """Places that succeeded in this run: before it, somebody may have put a copy back."""
         self._told: set[tuple[str, str]] = set()
         self._stopped = threading.Event()
-        self._wakes = [threading.Event() for _ in self._places]
+        self._wakes = [threading.Event() for _ in self.places]
 
     def start(self) -> None:
         """Begin, with a first visit at once."""
-        for place, wake in zip(self._places, self._wakes, strict=True):
+        for place, wake in zip(self.places, self._wakes, strict=True):
             threading.Thread(
                 target=self._look_after,
                 args=(place, wake),
@@ -99,7 +99,7 @@ class Anchoring:
     def states(self) -> tuple[PlaceState, ...]:
         """How it stands with each place, in the order of the settings."""
         with self._lock:
-            return tuple(self._states[place.name] for place in self._places)
+            return tuple(self._states[place.name] for place in self.places)
 
     def days_without_anchor(self) -> int:
         """Whole days since the trail was last anchored anywhere; since its start, if it never was.
