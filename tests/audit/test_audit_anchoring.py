@@ -320,6 +320,17 @@ def test_an_unmounted_share_is_not_taken_for_an_empty_one(
         assert one.visit(share)
 
 
+def test_another_folder_under_the_same_name_is_another_place(
+    trail: Trail, clock: TwoClocks, share: FolderPlace, tmp_path: Path
+) -> None:
+    with trail.create() as log:
+        assert anchoring(log, share, clock=clock).visit(share)
+        moved = FolderPlace(share.name, tmp_path / "moved")
+        moved.path.mkdir()
+        assert anchoring(log, moved, clock=clock).visit(moved)
+        assert files(moved) == files(share)
+
+
 def test_a_folder_knows_a_trail_that_was_cut_off_or_rewritten(
     trail: Trail, clock: TwoClocks, share: FolderPlace, tmp_path: Path
 ) -> None:
@@ -443,7 +454,7 @@ def test_a_defect_in_one_place_is_shown_and_stops_nothing(
     trail: Trail, clock: TwoClocks, share: FolderPlace
 ) -> None:
     class Broken:
-        name = "stuk"
+        name = where = "stuk"
 
         def anchor(self, *_: object) -> None:
             raise ZeroDivisionError

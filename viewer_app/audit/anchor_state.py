@@ -22,6 +22,8 @@ class PlaceState:
     """How it stands with one place."""
 
     name: str
+    where: str = ""
+    """The address or path that it stands so with."""
     origin: str = ""
     """The log that ``size`` is of."""
     size: int = 0
@@ -53,6 +55,7 @@ def write_state(path: Path, states: Iterable[PlaceState]) -> None:
 
 def _plain(state: PlaceState) -> dict[str, Any]:
     return {
+        "where": state.where,
         "origin": state.origin,
         "size": state.size,
         "anchored_at": state.anchored_at and state.anchored_at.isoformat(),
@@ -69,6 +72,7 @@ def _read(name: str, value: dict[str, Any]) -> PlaceState:
         raise ValueError(size)
     return PlaceState(
         name,
+        where=str(value["where"]),
         origin=str(value["origin"]),
         size=size,
         anchored_at=_time(value["anchored_at"]),

@@ -127,8 +127,8 @@ class Anchoring:
     def visit(self, place: Place) -> bool:
         """Anchor at one place now, if there is anything new; whether it has what there is."""
         state = self._states[place.name]
-        origin = self._log.origin
-        last = state.size if state.origin == origin else 0
+        same = (state.where, state.origin) == (place.where, self._log.origin)
+        last = state.size if same else 0
         try:
             if self._is_current(state, last):
                 return True
@@ -164,6 +164,7 @@ class Anchoring:
             place,
             lambda _: PlaceState(
                 place.name,
+                where=place.where,
                 origin=self._log.origin,
                 size=anchored.size,
                 anchored_at=now,

@@ -33,6 +33,11 @@ class FolderPlace:
     name: str
     path: Path
 
+    @property
+    def where(self) -> str:
+        """Its path."""
+        return str(self.path)
+
     def anchor(self, sealed: Sealed, last: int, proofs: TrailProofs) -> Anchored:
         """Write the checkpoint as a file, unless it is there (``Place.anchor``)."""
         new = sealed.checkpoint

@@ -57,6 +57,11 @@ class Place(Protocol):
         """What the administrator calls it."""
         ...
 
+    @property
+    def where(self) -> str:
+        """Its address or path: another one is another place, whatever it is called."""
+        ...
+
     def anchor(self, sealed: Sealed, last: int, proofs: TrailProofs) -> Anchored:
         """Bring the checkpoint there. ``last``: how many events it is believed to have seen.
 

@@ -36,6 +36,11 @@ class WitnessPlace:
     key: CosignerKey
     deadline_seconds: float = DEADLINE_SECONDS
 
+    @property
+    def where(self) -> str:
+        """Its address."""
+        return self.url
+
     def anchor(self, sealed: Sealed, last: int, proofs: TrailProofs) -> Anchored:
         """Have the checkpoint cosigned (``Place.anchor``)."""
         size = sealed.checkpoint.size

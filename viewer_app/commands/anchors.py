@@ -10,7 +10,6 @@ from viewer_app.audit.anchor_settings import AnyPlace
 from viewer_app.audit.anchor_state import PlaceState
 from viewer_app.audit.body import write_time
 from viewer_app.audit.note import VerifierKey
-from viewer_app.audit.witness_client import WitnessPlace
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -53,7 +52,7 @@ def _show(states: list[tuple[AnyPlace, PlaceState]], language: Tongue) -> None:
         table.add_column(say(f"anchor.column.{column}", language), overflow="fold")
     for place, state in states:
         trouble = say(state.code, language, **state.facts) if state.code else ""
-        cells = (f"{place.name}\n{_where(place)}", _anchored(state, language), trouble)
+        cells = (f"{place.name}\n{place.where}", _anchored(state, language), trouble)
         table.add_row(*map(Text, cells))
     Console().print(table)
 
@@ -68,7 +67,7 @@ def _anchored(state: PlaceState, language: Tongue) -> str:
 def _plain(place: AnyPlace, state: PlaceState) -> dict[str, object]:
     return {
         "name": place.name,
-        "place": _where(place),
+        "place": place.where,
         "origin": state.origin,
         "size": state.size,
         "anchored_at": state.anchored_at and write_time(state.anchored_at),
@@ -77,7 +76,3 @@ def _plain(place: AnyPlace, state: PlaceState) -> dict[str, object]:
         "trouble": state.code,
         "facts": dict(state.facts),
     }
-
-
-def _where(place: AnyPlace) -> str:
-    return place.url if isinstance(place, WitnessPlace) else str(place.path)

@@ -124,6 +124,10 @@ retention_days = {policy.retention_days}
 # Welke identiteitsbewijzen gelden · which identity documents are accepted:
 # {known}
 documents = [{documents}]
+
+# Na hoeveel dagen zonder verankering elders (anchors.toml) geen sessie meer begint; 0: nooit.
+# After how many days without an anchor elsewhere (anchors.toml) no session begins; 0: never.
+anchor_days = {policy.anchor_days}
 """
 
 
