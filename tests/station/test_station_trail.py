@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,37 +11,19 @@ from keyring.backend import KeyringBackend
 
 from tests.station.killed_changer import LaterClock, work
 from tests.tools import ROOT
-from viewer_app.app.trail import open_station_trail, trail_starter
+from viewer_app.app.trail import open_station_trail
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State
 from viewer_app.audit.verify import verify
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.policy import Policy
 from viewer_app.session.ports import Actor, AuditUnavailable, Event
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
-from viewer_app.station.enrolment import AUDIT_KEY, OTHER_AUDIT_KEY, enrol, forget_keys
+from viewer_app.station.enrolment import AUDIT_KEY, OTHER_AUDIT_KEY
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault, VaultError
-
-
-@pytest.fixture
-def home(secret_service: KeyringBackend) -> Iterator[Home]:
-    """An enrolled station."""
-    home = Home.locate()
-    settings = enrol(
-        home,
-        station="KANTOOR-1",
-        policy=Policy(),
-        desks=[],
-        demonstration=True,
-        language="nl",
-        start_trail=trail_starter(home.trail, municipality="X", station="KANTOOR-1"),
-    )
-    yield home
-    forget_keys(settings)
 
 
 def vault_of(home: Home) -> Vault:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from viewer_app.app.program import Program
+from viewer_app.app.screen import screen_facts
 from viewer_app.app.trail import trail_starter
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import ReadEvent, TrailReader
@@ -182,7 +183,8 @@ class Visit:
 @contextmanager
 def visit(application: QApplication, home: Home) -> Iterator[Visit]:
     """The station's program, on the whole screen, until the context ends."""
-    program = Program(home, guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}))
+    x11 = guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"})
+    program = Program(home, x11, screen_facts())
     window = MainWindow(application, program)
     try:
         window.setFixedSize(1920, 1080)

@@ -1,13 +1,14 @@
 """The program around the screens: every room's real part, put together (``ui.backend.Backend``)."""
 
-import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from importlib.metadata import version
 
+from viewer_app.app.attestation import attest
 from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.review import TrailReview
 from viewer_app.app.trail import open_station_trail
+from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
@@ -22,7 +23,6 @@ from viewer_app.session.ports import (
     Json,
 )
 from viewer_app.session.roles import Role
-from viewer_app.station import hardening
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
@@ -40,8 +40,12 @@ STATION_STOPPED = "station.stopped"
 class Program:
     """One run of the station's program. Close it."""
 
-    def __init__(self, home: Home, capture_guard: CaptureGuard) -> None:
+    def __init__(
+        self, home: Home, capture_guard: CaptureGuard, screen: Mapping[str, Json] | None = None
+    ) -> None:
         """Open everything; nothing stays open where something fails.
+
+        ``screen`` is what the trail is to say of the displays.
 
         Raises InzageError: not enrolled, directory or policy not right, keyring missing or locked,
         trail missing, damaged, in use by another copy of this program, libVLC missing.
@@ -65,7 +69,11 @@ class Program:
             self._trail.recover_sessions()
             self._player = FilmPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
-            self._write_started()
+            started = attest(self._guard.prove(), screen or {})
+            self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
+            watch = TrailWatch(home, self._settings, self._trail)
+            watch.start()
+            undo.callback(watch.stop)
             self._undo = undo.pop_all()
         self._intake = Intake(
             home=home,
@@ -152,21 +160,6 @@ class Program:
         """Let everything go. Call after the screens were shut down."""
         with self._undo, suppress(AuditUnavailable):  # nothing rests on this event
             self._write(STATION_STOPPED, {})
-
-    def _write_started(self) -> None:
-        report = self._guard.prove()
-        self._write(
-            STATION_STARTED,
-            {
-                "version": self.version,
-                "system": platform.system(),
-                "python": platform.python_version(),
-                "guard": report.code,
-                "demonstration": self.demonstration,
-                # done before anything else already; asked again for what it could not do
-                "hardening": list(hardening.harden()),
-            },
-        )
 
     def _write(self, action: str, details: dict[str, Json]) -> None:
         self._log.record(

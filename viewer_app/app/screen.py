@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from viewer_app.app.program import Program
 from viewer_app.errors import InzageError
+from viewer_app.session.ports import Json
 from viewer_app.station import guard
 from viewer_app.station.home import Home
 from viewer_app.ui.fault import FaultWindow
@@ -18,6 +20,7 @@ from viewer_app.ui.window import MainWindow
 
 _PLATFORMS: Final = {"win32": "windows", "darwin": "cocoa"}
 _LISTEN_MS: Final = 200
+_DISPLAYS_TOLD: Final = 8
 
 
 class NoScreen(InzageError):
@@ -49,7 +52,7 @@ def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
     """
     application = start_qt()
     try:
-        program = Program(home, guard.choose(windows=_window_handles))
+        program = Program(home, guard.choose(windows=_window_handles), screen_facts())
     except InzageError as error:
         sys.stderr.write(f"{error.text('nl')}\n{error.text('en')}\n")
         if prepare is None:
@@ -67,6 +70,22 @@ def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
     finally:
         window.shut_down()
         program.close()
+
+
+def screen_facts() -> dict[str, Json]:
+    """What the trail says of the displays: platform, Qt, and the size of each in pixels."""
+    displays: list[Json] = []
+    for screen in QGuiApplication.screens()[:_DISPLAYS_TOLD]:
+        size, scale = screen.size(), screen.devicePixelRatio()
+        displays.append(
+            {"width": round(size.width() * scale), "height": round(size.height() * scale)}
+        )
+    return {
+        "platform": QGuiApplication.platformName(),
+        "qt": qVersion() or "",
+        "display_count": len(QGuiApplication.screens()),
+        "displays": displays,
+    }
 
 
 def _fill_screen(window: QMainWindow) -> None:

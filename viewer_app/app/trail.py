@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.app.trail_keys import TrailKeys
+from viewer_app.audit.incidents import INCIDENT, IncidentNotes
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.years import EarlierTrail, check_link, next_key, origin_in, year_of
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.journal import failure
-from viewer_app.session.ports import Actor, AuditUnavailable, Clock, Event, Outcome
+from viewer_app.session.ports import Actor, AuditUnavailable, Clock, Event, Json, Outcome
 from viewer_app.session.record import Action
 from viewer_app.session.recovery import close_unfinished
 from viewer_app.session.roles import Role
@@ -56,10 +57,18 @@ class StationTrail:
         self.log = log
         self._keys = keys
         self._earlier = earlier
+        self._notes = IncidentNotes(log.path.parent, SystemClock())
+        self._blocked: AuditUnavailable | None = None
 
     def record(self, event: Event) -> None:
-        """Append one event. Raises AuditUnavailable."""
-        self.log.record(event)
+        """Append one event. Raises AuditUnavailable; a blocked trail opens no session."""
+        if self._blocked is not None and event.action == Action.SESSION_OPENED:
+            raise AuditUnavailable(self._blocked.code, **self._blocked.facts)
+        try:
+            self.log.record(event)
+        except AuditUnavailable as refusal:
+            self._notes.note(refusal)
+            raise
         if event.action == Action.SESSION_CLOSED:
             self._change_key()
 
@@ -71,6 +80,23 @@ class StationTrail:
     def seal(self) -> str:
         """The signed checkpoint. Raises AuditUnavailable."""
         return self.log.seal()
+
+    def block(self, refusal: AuditUnavailable) -> None:
+        """Open no session from now on: refuse with this. One under way may come to its end."""
+        self._blocked = refusal
+
+    def report_incident(self, details: Mapping[str, Json]) -> None:
+        """Write that somebody may have got at the trail, if it can still be written."""
+        with suppress(AuditUnavailable):
+            self.log.record(self._station_event(INCIDENT, details))
+
+    def report_noted(self) -> None:
+        """Write what was noticed while the trail could not be written. Raises AuditUnavailable."""
+        noted = self._notes.read()
+        for details in noted:
+            self.log.record(self._station_event(INCIDENT, details))
+        if noted:
+            self._notes.clear()
 
     def recover_sessions(self) -> int:
         """Close what a crash left open; returns how many sessions. Raises AuditUnavailable."""
@@ -96,24 +122,39 @@ class StationTrail:
             try:
                 self._keys.change(self.log.rotate)
             except VaultError as error:
-                self.log.record(
-                    Event(
-                        session="",
-                        actor=Actor(Role.STATION, self.log.source),
-                        action=KEY_KEPT,
-                        object=f"trail:{self.log.origin}",
-                        outcome=Outcome.FAILED,
-                        details=failure(error),
-                    )
-                )
+                self.log.record(self._station_event(KEY_KEPT, failure(error)))
+
+    def _station_event(self, action: str, details: Mapping[str, Json]) -> Event:
+        return Event(
+            session="",
+            actor=Actor(Role.STATION, self.log.source),
+            action=action,
+            object=f"trail:{self.log.origin}",
+            outcome=Outcome.FAILED,
+            details=details,
+        )
 
 
 def open_station_trail(home: Home, settings: Settings, vault: Vault, clock: Clock) -> StationTrail:
     """The trail of this year, opened as its one writer; begun where it is not there yet.
 
-    Saves the first key of a new year in the settings (read them anew). Raises VaultError,
-    AuditUnavailable (also ``trail.link_broken``), StationError.
+    Saves the first key of a new year in the settings (read them anew). What was noticed of the
+    trail while it could not be written is written now. Raises VaultError, AuditUnavailable (also
+    ``trail.link_broken``), StationError.
     """
+    try:
+        trail = _open(home, settings, vault, clock)
+    except AuditUnavailable as refusal:
+        IncidentNotes(home.audit, clock).note(refusal)
+        raise
+    with ExitStack() as undo:
+        undo.callback(trail.close)
+        trail.report_noted()
+        undo.pop_all()
+    return trail
+
+
+def _open(home: Home, settings: Settings, vault: Vault, clock: Clock) -> StationTrail:
     opener = _Opener(home, settings, TrailKeys(vault), clock)
     with ExitStack() as undo:
         log = opener.open_latest()

@@ -27,12 +27,13 @@ from ctypes import (
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer_app.playback import bundle
 from viewer_app.playback.errors import PlaybackError
 
 SUPPORTED = "3."
 """libVLC 4 has other signatures for the memory output."""
 
-_SONAME = "libvlc.so.5"
+_SYSTEM_LIBRARY = "libvlc.so.5"
 _PATH_VARIABLE = "PYTHON_VLC_LIB_PATH"
 
 # libvlc_media_new_callbacks (libvlc_media.h)
@@ -107,6 +108,11 @@ class LibVlc:
         self.vlc = vlc
         self.instance = instance
 
+    @property
+    def version(self) -> str:
+        """The version of libVLC, such as ``3.0.21``."""
+        return _version_of(self.vlc)
+
     def new_player(self) -> Any:
         """A python-vlc ``MediaPlayer``. Raises PlaybackError where libVLC makes none."""
         player = self.instance.media_player_new()
@@ -152,7 +158,7 @@ def start() -> LibVlc:
     not start (its plugins are missing, or it does not know a flag).
     """
     vlc = load()
-    version = vlc.libvlc_get_version().decode("ascii", "replace").split()[0]
+    version = _version_of(vlc)
     if not version.startswith(SUPPORTED):
         raise PlaybackError("player.libvlc_version", version=version)
     instance = vlc.Instance(list(flags()))
@@ -162,13 +168,25 @@ def start() -> LibVlc:
 
 
 def load() -> Any:
-    """The module ``vlc`` with libVLC loaded. Raises PlaybackError (``player.libvlc_missing``)."""
+    """The module ``vlc`` with libVLC loaded: the copy of our own where it was made.
+
+    Raises PlaybackError: ``player.libvlc_missing``, ``player.bundle_unsafe`` where the copy is not
+    what was copied. There is no falling back then: somebody may have changed it.
+    """
+    copy = bundle.state()
+    if not copy.usable and copy.code not in ("bundle.missing", "bundle.not_here"):
+        raise PlaybackError("player.bundle_unsafe", **copy.facts)
     try:
-        with _library_named():
+        with _library_named(bundle.place() if copy.usable else None):
             import vlc  # noqa: PLC0415 - see the top of this module
     except (Exception, SystemExit) as error:
         raise PlaybackError("player.libvlc_missing") from error
     return vlc
+
+
+def _version_of(vlc: Any) -> str:
+    told: bytes = vlc.libvlc_get_version()
+    return told.decode("ascii", "replace").split()[0]
 
 
 def flags() -> tuple[str, ...]:
@@ -201,13 +219,17 @@ def _is_socket(path: Path) -> bool:
 
 
 @contextmanager
-def _library_named() -> Iterator[None]:
+def _library_named(directory: Path | None) -> Iterator[None]:
     """Tell python-vlc which library to load, so that it does not go looking."""
-    if sys.platform != "linux" or _PATH_VARIABLE in os.environ:
+    if sys.platform != "linux":
         yield
         return
-    ctypes.CDLL(_SONAME)
-    os.environ[_PATH_VARIABLE] = _SONAME
+    name = _SYSTEM_LIBRARY
+    if directory is not None:
+        *_, name = (str(directory / library) for library in bundle.LIBRARIES)
+        ctypes.CDLL(str(directory / bundle.LIBRARIES[0]))
+    ctypes.CDLL(name)
+    os.environ[_PATH_VARIABLE] = name
     try:
         yield
     finally:
