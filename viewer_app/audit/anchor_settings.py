@@ -85,9 +85,6 @@ class _Table:
             raise AnchorSettingsError("anchors.missing", file=self.file, place=self.where, key=key)
         return value.strip()
 
-    def wrong(self, code: str) -> AnchorSettingsError:
-        return AnchorSettingsError(code, file=self.file, place=self.where)
-
 
 def _tables(values: Mapping[str, Any], kind: str, file: str) -> list[Mapping[str, Any]]:
     tables = values.get(kind, [])
@@ -100,19 +97,19 @@ def _read_place(kind: str, table: _Table) -> AnyPlace:
     table.check_keys(_KEYS[kind])
     name = table.text("name")
     if len(name) > _LONGEST_NAME or not name.isprintable():
-        raise table.wrong("anchors.name")
+        raise AnchorSettingsError("anchors.name", file=table.file, place=table.where)
     if kind == "folder":
         folder = Path(table.text("path"))
         if not folder.is_absolute():
-            raise table.wrong("anchors.path")
+            raise AnchorSettingsError("anchors.path", file=table.file, place=table.where)
         return FolderPlace(name, folder)
     url = table.text("url")
     if not _is_address(url):
-        raise table.wrong("anchors.url")
+        raise AnchorSettingsError("anchors.url", file=table.file, place=table.where)
     try:
         key = CosignerKey.parse(table.text("key"))
     except NoteError:
-        raise table.wrong("anchors.key") from None
+        raise AnchorSettingsError("anchors.key", file=table.file, place=table.where) from None
     return WitnessPlace(name, url, key)
 
 

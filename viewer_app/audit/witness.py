@@ -47,7 +47,7 @@ class WitnessError(AuditError):
 class Conflict(WitnessError):
     """The log starts from another checkpoint than the last one cosigned, which has ``size``."""
 
-    def __init__(self, code: str, size: int) -> None:
+    def __init__(self, code: str, *, size: int) -> None:
         super().__init__(code, 409, size=size)
         self.size = size
 
@@ -139,9 +139,9 @@ class Witness:
         if known and new.size == size and new.root != known.root:
             # whatever it says to start from: two heads of one size are a fork
             self._keep_evidence("fork", submission)
-            raise Conflict("witness.fork", size)
+            raise Conflict("witness.fork", size=size)
         if submission.old != size:
-            raise Conflict("witness.conflict", size)
+            raise Conflict("witness.conflict", size=size)
         if known and size:
             holds = verify_consistency(size, new.size, known.root, new.root, submission.proof)
         else:

@@ -166,10 +166,6 @@ MESSAGES: dict[str, Message] = {
     "anchor.column.place": Message("Plaats", "Place"),
     "anchor.column.anchored": Message("Verankerd", "Anchored"),
     "anchor.column.trouble": Message("Bijzonderheden", "Trouble"),
-    "verify.receipt_unreadable": Message(
-        "Een bewaarde ontvangst in het logboek is niet leesbaar. Iemand heeft haar veranderd.",
-        "A receipt kept in the trail cannot be read. Somebody changed it.",
-    ),
     # --- a witness -----------------------------------------------------------------------------
     "witness.malformed": Message(
         "Dit is geen aanvraag voor een getuige (C2SP tlog-witness).",
