@@ -11,4 +11,51 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ReviewOverviewScreen</name>
+    <message numerus="yes">
+        <source>%n session(s) in the last {weeks} weeks.</source>
+        <translation>
+            <numerusform>%n session in the last {weeks} weeks.</numerusform>
+            <numerusform>%n sessions in the last {weeks} weeks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message numerus="yes">
+        <source>%n session(s) found, latest first.</source>
+        <translation>
+            <numerusform>%n session found, latest first.</numerusform>
+            <numerusform>%n sessions found, latest first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s), latest first.</source>
+        <translation>
+            <numerusform>%n session, latest first.</numerusform>
+            <numerusform>%n sessions, latest first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <source>Shown %n time(s): {parts}.</source>
+        <translation>
+            <numerusform>Shown %n time: {parts}.</numerusform>
+            <numerusform>Shown %n times: {parts}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message numerus="yes">
+        <source>Compared with %n checkpoint(s) kept elsewhere.</source>
+        <translation>
+            <numerusform>Compared with %n checkpoint kept elsewhere.</numerusform>
+            <numerusform>Compared with %n checkpoints kept elsewhere.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -367,6 +367,37 @@
     </message>
 </context>
 <context>
+    <name>Events</name>
+    <message>
+        <source>Event</source>
+        <translation>Gebeurtenis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tijd</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Wat er gebeurde</translation>
+    </message>
+    <message>
+        <source>Event {index}: {what}</source>
+        <translation>Gebeurtenis {index}: {what}</translation>
+    </message>
+    <message>
+        <source>Code: {action}, outcome: {outcome}</source>
+        <translation>Code: {action}, uitkomst: {outcome}</translation>
+    </message>
+    <message>
+        <source>About: {object}</source>
+        <translation>Betreft: {object}</translation>
+    </message>
+</context>
+<context>
     <name>FaultScreen</name>
     <message>
         <source>The station cannot start</source>
@@ -476,6 +507,29 @@
     </message>
 </context>
 <context>
+    <name>ProofCard</name>
+    <message>
+        <source>Root of the trail</source>
+        <translation>Wortel van het logboek</translation>
+    </message>
+    <message>
+        <source>Leaf of the session&apos;s last event</source>
+        <translation>Blad van de laatste gebeurtenis van de sessie</translation>
+    </message>
+    <message>
+        <source>Proved to be in the trail</source>
+        <translation>Bewezen opgenomen in het logboek</translation>
+    </message>
+    <message>
+        <source>Not proved to be in the trail</source>
+        <translation>Niet bewezen opgenomen in het logboek</translation>
+    </message>
+    <message>
+        <source>Event {index} in a trail of {size} events, by {steps} hashes up to the root that the station signed. This says nothing about the answers to the four questions.</source>
+        <translation>Gebeurtenis {index} in een logboek van {size} gebeurtenissen, met {steps} hashes tot aan de wortel die het station heeft ondertekend. Dit zegt niets over de antwoorden op de vier vragen.</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Text size {percent} %</source>
@@ -503,11 +557,65 @@
     </message>
 </context>
 <context>
-    <name>ReviewScreen</name>
+    <name>ReviewOverviewScreen</name>
     <message>
-        <source>Verifying the whole trail</source>
-        <translation>Het hele logboek wordt gecontroleerd</translation>
+        <source>Overview in numbers</source>
+        <translation>Overzicht in cijfers</translation>
     </message>
+    <message>
+        <source>Counted from the trail as it stands; numbers say nothing about its truth.</source>
+        <translation>Geteld uit het logboek zoals het er staat; cijfers zeggen niet of het klopt.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Controle</translation>
+    </message>
+    <message>
+        <source>Sessions a week, by how they ended</source>
+        <translation>Sessies per week, naar hoe ze eindigden</translation>
+    </message>
+    <message>
+        <source>How long closed sessions took</source>
+        <translation>Hoelang afgesloten sessies duurden</translation>
+    </message>
+    <message>
+        <source>Week from</source>
+        <translation>Week vanaf</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Samen</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessies</translation>
+    </message>
+    <message>
+        <source>Show as tables</source>
+        <translation>Als tabellen tonen</translation>
+    </message>
+    <message>
+        <source>Back to the sessions</source>
+        <translation>Terug naar de sessies</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) in the last {weeks} weeks.</source>
+        <translation>
+            <numerusform>%n sessie in de laatste {weeks} weken.</numerusform>
+            <numerusform>%n sessies in de laatste {weeks} weken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Half of the closed sessions took less than {minutes} minutes.</source>
+        <translation>De helft van de afgesloten sessies duurde korter dan {minutes} minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
     <message>
         <source>Sessions and events</source>
         <translation>Sessies en gebeurtenissen</translation>
@@ -521,12 +629,12 @@
         <translation>Controle</translation>
     </message>
     <message>
-        <source>Verify the trail</source>
-        <translation>Logboek controleren</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sessies</translation>
+    </message>
+    <message>
+        <source>Enter opens the chosen session.</source>
+        <translation>Enter opent de gekozen sessie.</translation>
     </message>
     <message>
         <source>Began</source>
@@ -549,56 +657,160 @@
         <translation>Waarom</translation>
     </message>
     <message>
-        <source>Newer</source>
-        <translation>Nieuwer</translation>
+        <source>Open session</source>
+        <translation>Sessie openen</translation>
     </message>
     <message>
-        <source>Older</source>
-        <translation>Ouder</translation>
+        <source>Overview in numbers</source>
+        <translation>Overzicht in cijfers</translation>
     </message>
     <message>
-        <source>Event</source>
-        <translation>Nr.</translation>
+        <source>Events of the station</source>
+        <translation>Gebeurtenissen van het station</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) found, latest first.</source>
+        <translation>
+            <numerusform>%n sessie gevonden, nieuwste eerst.</numerusform>
+            <numerusform>%n sessies gevonden, nieuwste eerst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s), latest first.</source>
+        <translation>
+            <numerusform>%n sessie, nieuwste eerst.</numerusform>
+            <numerusform>%n sessies, nieuwste eerst.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Tijd</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Wie</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Wat er gebeurde</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Bijzonderheden</translation>
+        <source>No session fits. Look at what was typed, or show all.</source>
+        <translation>Geen sessie past daarbij. Kijk na wat er getypt is, of toon alles.</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Afmelden</translation>
     </message>
     <message>
-        <source>not closed</source>
-        <translation>niet gesloten</translation>
-    </message>
-    <message>
-        <source>{first} to {last} of {total}</source>
-        <translation>{first} tot en met {last} van {total}</translation>
-    </message>
-    <message>
         <source>No sessions yet.</source>
         <translation>Nog geen sessies.</translation>
     </message>
+</context>
+<context>
+    <name>ReviewSessionScreen</name>
     <message>
         <source>Session {code}</source>
         <translation>Sessie {code}</translation>
     </message>
     <message>
-        <source>Events</source>
-        <translation>Gebeurtenissen</translation>
+        <source>Review, one session</source>
+        <translation>Controle, één sessie</translation>
+    </message>
+    <message>
+        <source>What the trail says</source>
+        <translation>Wat het logboek zegt</translation>
+    </message>
+    <message>
+        <source>What was shown of the film</source>
+        <translation>Wat er van de film is getoond</translation>
+    </message>
+    <message>
+        <source>All events, in order</source>
+        <translation>Alle gebeurtenissen, op volgorde</translation>
+    </message>
+    <message>
+        <source>Back to the sessions</source>
+        <translation>Terug naar de sessies</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>niet vastgelegd</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Leidinggevende</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Afgesloten</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Einde</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Waarom</translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation>Goedkeuring</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Zaaknummer</translation>
+    </message>
+    <message>
+        <source>not recorded, or erased</source>
+        <translation>niet vastgelegd, of gewist</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grond</translation>
+    </message>
+    <message>
+        <source>Identity document</source>
+        <translation>Identiteitsbewijs</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>niet gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Voorwaarden</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>niet bevestigd</translation>
+    </message>
+    <message>
+        <source>Code in the picture</source>
+        <translation>Code in beeld</translation>
+    </message>
+    <message>
+        <source>Keys wiped</source>
+        <translation>Sleutels gewist</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Opmerkingen</translation>
+    </message>
+    <message>
+        <source>none, or erased</source>
+        <translation>geen, of gewist</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStationScreen</name>
+    <message>
+        <source>Events of the station</source>
+        <translation>Gebeurtenissen van het station</translation>
+    </message>
+    <message>
+        <source>What belongs to no session: starts, packages, people, and reading the trail.</source>
+        <translation>Wat bij geen sessie hoort: starts, pakketten, mensen, en het lezen van het logboek.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Controle</translation>
+    </message>
+    <message>
+        <source>Back to the sessions</source>
+        <translation>Terug naar de sessies</translation>
     </message>
 </context>
 <context>
@@ -612,8 +824,59 @@
         <translation>U bent niet aangemeld.</translation>
     </message>
     <message>
+        <source>Reading the session</source>
+        <translation>De sessie wordt gelezen</translation>
+    </message>
+    <message>
+        <source>Counting the sessions</source>
+        <translation>De sessies worden geteld</translation>
+    </message>
+    <message>
         <source>The trail cannot be read.</source>
         <translation>Het logboek kan niet worden gelezen.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchCard</name>
+    <message>
+        <source>Session code</source>
+        <translation>Sessiecode</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Zaaknummer</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Leidinggevende</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>Vanaf dag</translation>
+    </message>
+    <message>
+        <source>Up to and including day</source>
+        <translation>Tot en met dag</translation>
+    </message>
+    <message>
+        <source>dd-mm-yyyy</source>
+        <translation>dd-mm-jjjj</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Zoeken</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles tonen</translation>
+    </message>
+    <message>
+        <source>Type a day as dd-mm-yyyy, such as {example}.</source>
+        <translation>Typ een dag als dd-mm-jjjj, zoals {example}.</translation>
     </message>
 </context>
 <context>
@@ -679,6 +942,48 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>What was shown of the film</source>
+        <translation>Wat er van de film is getoond</translation>
+    </message>
+    <message>
+        <source>Nothing of the film was shown.</source>
+        <translation>Er is niets van de film getoond.</translation>
+    </message>
+    <message>
+        <source>The picture stood still at {places}.</source>
+        <translation>Het beeld stond stil op {places}.</translation>
+    </message>
+    <message>
+        <source>Went to another moment: {jumps}.</source>
+        <translation>Naar een ander moment gegaan: {jumps}.</translation>
+    </message>
+    <message>
+        <source>The film: height and figure say how often it was shown</source>
+        <translation>De film: hoogte en cijfer zeggen hoe vaak iets is getoond</translation>
+    </message>
+    <message>
+        <source>The session by the clock</source>
+        <translation>De sessie op de klok</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown %n time(s): {parts}.</source>
+        <translation>
+            <numerusform>%n keer getoond: {parts}.</numerusform>
+            <numerusform>%n keer getoond: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One picture was shown, standing still; the film did not run.</source>
+        <translation>Er is één stilstaand beeld getoond; de film heeft niet gelopen.</translation>
+    </message>
+    <message>
+        <source>{start} to {end}: at {percent} % of the speed.</source>
+        <translation>{start} tot {end}: op {percent} % van de snelheid.</translation>
+    </message>
+</context>
+<context>
     <name>VerdictCard</name>
     <message>
         <source>Is every event still as it was written?</source>
@@ -699,6 +1004,60 @@
     <message>
         <source>not verified yet</source>
         <translation>nog niet gecontroleerd</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>Verify the trail</source>
+        <translation>Logboek controleren</translation>
+    </message>
+    <message>
+        <source>Verify thoroughly</source>
+        <translation>Grondig controleren</translation>
+    </message>
+    <message>
+        <source>Checks every signature and every page of the file as well. Takes longer.</source>
+        <translation>Controleert ook elke handtekening en elke bladzijde van het bestand. Duurt langer.</translation>
+    </message>
+    <message>
+        <source>Stop verifying</source>
+        <translation>Stoppen met controleren</translation>
+    </message>
+    <message>
+        <source>Verifying the whole trail</source>
+        <translation>Het hele logboek wordt gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was said about the trail.</source>
+        <translation>Gestopt. Er is niets over het logboek gezegd.</translation>
+    </message>
+    <message>
+        <source>Not verified yet since you signed in.</source>
+        <translation>Nog niet gecontroleerd sinds u zich aanmeldde.</translation>
+    </message>
+    <message>
+        <source>thoroughly: every signature and every page</source>
+        <translation>grondig: elke handtekening en elke bladzijde</translation>
+    </message>
+    <message>
+        <source>by the signatures that cover all events</source>
+        <translation>met de handtekeningen die alle gebeurtenissen dekken</translation>
+    </message>
+    <message>
+        <source>Verified on {moment}: {size} events in {sessions} sessions, {how}.</source>
+        <translation>Gecontroleerd op {moment}: {size} gebeurtenissen in {sessions} sessies, {how}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared with %n checkpoint(s) kept elsewhere.</source>
+        <translation>
+            <numerusform>Vergeleken met %n controlepunt dat elders is bewaard.</numerusform>
+            <numerusform>Vergeleken met %n controlepunten die elders zijn bewaard.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No checkpoint kept elsewhere was there to compare with.</source>
+        <translation>Er was geen elders bewaard controlepunt om mee te vergelijken.</translation>
     </message>
 </context>
 <context>
@@ -825,6 +1184,34 @@
     <message>
         <source>Interrupted</source>
         <translation>Onderbroken</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>Niet afgesloten</translation>
+    </message>
+    <message>
+        <source>Was filmed</source>
+        <translation>Is gefilmd</translation>
+    </message>
+    <message>
+        <source>May be filmed as a bystander</source>
+        <translation>Mogelijk gefilmd als omstander</translation>
+    </message>
+    <message>
+        <source>watches alone</source>
+        <translation>kijkt alleen</translation>
+    </message>
+    <message>
+        <source>does not film the screen</source>
+        <translation>filmt het scherm niet</translation>
+    </message>
+    <message>
+        <source>gets no copy</source>
+        <translation>krijgt geen kopie</translation>
+    </message>
+    <message>
+        <source>supervisor stays</source>
+        <translation>leidinggevende blijft</translation>
     </message>
     <message>
         <source>The visitor has seen the recording.</source>
@@ -957,6 +1344,74 @@
     <message>
         <source>Session closed and signed</source>
         <translation>Sessie gesloten en ondertekend</translation>
+    </message>
+    <message>
+        <source>Trail begun</source>
+        <translation>Logboek begonnen</translation>
+    </message>
+    <message>
+        <source>Signing key replaced</source>
+        <translation>Ondertekensleutel vervangen</translation>
+    </message>
+    <message>
+        <source>The clock was moved</source>
+        <translation>De klok is verzet</translation>
+    </message>
+    <message>
+        <source>The disk was full</source>
+        <translation>De schijf was vol</translation>
+    </message>
+    <message>
+        <source>Program started</source>
+        <translation>Programma gestart</translation>
+    </message>
+    <message>
+        <source>Program stopped</source>
+        <translation>Programma gestopt</translation>
+    </message>
+    <message>
+        <source>Recording taken in</source>
+        <translation>Opname ingenomen</translation>
+    </message>
+    <message>
+        <source>Package refused and set aside</source>
+        <translation>Pakket geweigerd en apart gezet</translation>
+    </message>
+    <message>
+        <source>Person enrolled</source>
+        <translation>Persoon ingeschreven</translation>
+    </message>
+    <message>
+        <source>Person removed</source>
+        <translation>Persoon verwijderd</translation>
+    </message>
+    <message>
+        <source>Auditor signed in</source>
+        <translation>Auditor aangemeld</translation>
+    </message>
+    <message>
+        <source>Auditor searched for sessions</source>
+        <translation>Auditor heeft sessies gezocht</translation>
+    </message>
+    <message>
+        <source>Auditor read a session</source>
+        <translation>Auditor heeft een sessie gelezen</translation>
+    </message>
+    <message>
+        <source>Auditor read the station&apos;s events</source>
+        <translation>Auditor heeft de gebeurtenissen van het station gelezen</translation>
+    </message>
+    <message>
+        <source>Auditor looked at the overview</source>
+        <translation>Auditor heeft het overzicht bekeken</translation>
+    </message>
+    <message>
+        <source>Trail verified</source>
+        <translation>Logboek gecontroleerd</translation>
+    </message>
+    <message>
+        <source>Auditor signed out</source>
+        <translation>Auditor afgemeld</translation>
     </message>
     <message>
         <source>supervisor</source>

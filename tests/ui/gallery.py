@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from tests.ui.stage import PHRASE, StageBackend, full_agenda
 from viewer_app.messages import Language
@@ -151,6 +151,22 @@ class Visit:
         self.phrase(AuditorSignIn.PHRASE)
         self.press(AuditorSignIn.ENTER)
         self.wait_screen(Review.SCREEN)
+        self.wait(self.find(Review.OPEN).isEnabled, "the sessions")
+
+    def to_review_session(self) -> None:
+        self.to_review()
+        self.press(Review.OPEN)
+        self.wait_screen(Review.SESSION_SCREEN)
+
+    def to_review_overview(self) -> None:
+        self.to_review()
+        self.press(Review.OVERVIEW)
+        self.wait_screen(Review.OVERVIEW_SCREEN)
+
+    def to_review_station(self) -> None:
+        self.to_review()
+        self.press(Review.STATION)
+        self.wait_screen(Review.STATION_SCREEN)
 
     def end(self) -> None:
         """Close everything."""
@@ -253,9 +269,39 @@ def take_pictures(
 
     six = visit()
     six.to_review()
+    keep(six, "16-review-before")
     six.press(Review.VERIFY)
-    keep(six, "16-review")
+    six.wait(lambda: six.find(Review.VERIFY).isVisible())
+    keep(six, "17-review")
+    scroll_down(six)
+    keep(six, "18-review-sessions")
+    six.backend.review_.verifying.clear()
+    six.press(Review.VERIFY)
+    keep(six, "19-review-verifying")
+    six.backend.review_.verifying.set()
+    six.press(Review.OPEN)
+    six.wait_screen(Review.SESSION_SCREEN)
+    keep(six, "20-review-session")
+    scroll_down(six)
+    keep(six, "21-review-session-below")
+    six.press(Review.SESSION_BACK)
+    six.press(Review.OVERVIEW)
+    six.wait_screen(Review.OVERVIEW_SCREEN)
+    keep(six, "22-review-overview")
+    six.press(Review.TABLES)
+    keep(six, "23-review-overview-tables")
+    six.press(Review.OVERVIEW_BACK)
+    six.press(Review.STATION)
+    six.wait_screen(Review.STATION_SCREEN)
+    keep(six, "24-review-station")
     six.end()
+
+
+def scroll_down(visit: Visit) -> None:
+    """To the bottom of the screen shown."""
+    for area in visit.window.findChildren(QScrollArea):
+        if area.isVisible():
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
 def main() -> None:

@@ -34,6 +34,8 @@ from viewer_app.ui.names import (
 )
 from viewer_app.ui.palette import DAY, NIGHT, PAIRS, contrast
 from viewer_app.ui.theme import TEXT_SIZES
+from viewer_app.ui.widgets.fields import PassphraseEdit
+from viewer_app.ui.widgets.line import LineEdit
 
 LARGE = 44
 """Pixels; twice what WCAG 2.2 2.5.8 (AA) asks, and what 2.5.5 (AAA) asks."""
@@ -53,6 +55,9 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "viewing": Visit.to_viewing,
     "closing": Visit.to_closing,
     "review": Visit.to_review,
+    "review, a session": Visit.to_review_session,
+    "review, numbers": Visit.to_review_overview,
+    "review, the station": Visit.to_review_station,
 }
 SIZES = [((1920, 1080), 100), ((1280, 720), 100), ((1920, 1080), 200), ((1280, 720), 200)]
 
@@ -258,5 +263,5 @@ def test_the_standing_banner_is_on_every_screen_of_a_demonstration(visits: Visit
 
 def test_fields_are_never_plain_line_edits(visit: Visit) -> None:
     for field in visit.window.findChildren(QLineEdit):
-        assert field.echoMode() is QLineEdit.EchoMode.Password
+        assert isinstance(field, PassphraseEdit | LineEdit)
     assert visit.window.findChildren(QAbstractButton)

@@ -83,11 +83,18 @@ def test_tables_and_lists_are_not_copied(visit: Visit, clipboard: QClipboard) ->
     try_to_copy(visit.find(SignIn.NAME))
     visit.to_review()
     try_to_copy(visit.find(Review.SESSIONS))
+    visit.press(Review.OPEN)
+    visit.wait_screen(Review.SESSION_SCREEN)
     try_to_copy(visit.find(Review.EVENTS))
     assert untouched(clipboard)
 
 
-@pytest.mark.parametrize("screen", ["agenda", "identity", "conditions", "viewing", "closing"])
+REVIEW = ["review", "review_session", "review_overview", "review_station"]
+
+
+@pytest.mark.parametrize(
+    "screen", ["agenda", "identity", "conditions", "viewing", "closing", *REVIEW]
+)
 def test_no_menus_and_no_drops_anywhere(visit: Visit, screen: str) -> None:
     getattr(visit, f"to_{screen}")()
     mime = QMimeData()

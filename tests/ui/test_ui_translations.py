@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableWidget, QWidget
 
@@ -15,6 +16,7 @@ from tests.tools import ROOT
 from tests.ui.gallery import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.ui.names import Agenda, Frame, Review
+from viewer_app.ui.widgets.rows import RowsView
 
 I18N = ROOT / "resources/i18n"
 
@@ -104,6 +106,9 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "viewing": Visit.to_viewing,
     "closing": Visit.to_closing,
     "review": Visit.to_review,
+    "review, a session": Visit.to_review_session,
+    "review, numbers": Visit.to_review_overview,
+    "review, the station": Visit.to_review_station,
 }
 FOREIGN = {source for (_, source), forms in DUTCH.items() if forms[0] != source}
 SAME_IN_BOTH = {source for (_, source), forms in DUTCH.items() if source in forms}
@@ -139,10 +144,12 @@ def test_a_problem_on_screen_changes_language_too(visit: Visit) -> None:
 
 
 def test_the_auditor_reads_events_in_words(visit: Visit) -> None:
-    visit.to_review()
-    visit.wait(lambda: "Identiteitsbewijs gecontroleerd" in shown(visit.window))
+    visit.to_review_session()
     table = visit.find(Review.EVENTS)
-    assert isinstance(table, QTableWidget)
-    heading = table.horizontalHeaderItem(3)
-    assert heading is not None
-    assert heading.text() == "Wat er gebeurde"
+    assert isinstance(table, RowsView)
+    across = Qt.Orientation.Horizontal
+    assert table.rows.headerData(3, across) == "Wat er gebeurde"
+    told = [table.rows.data(table.rows.index(row, 3)) or "" for row in range(3)]
+    assert told[2].startswith("Identiteitsbewijs gecontroleerd")
+    table.choose(2)
+    assert "Gebeurtenis 1.272: Identiteitsbewijs gecontroleerd" in shown(visit.window)

@@ -158,7 +158,12 @@ def test_the_auditor_reads_the_session_and_is_recorded(
     hands.wait_screen(Review.SCREEN)
     hands.press(Review.VERIFY)
     hands.wait(lambda: "niet bewezen" in visit.words(), "the verdicts")
-    hands.wait(lambda: "review.session_read" in house.actions(), "the reading in the trail")
+    assert "review.session_read" not in house.actions(), "nothing is read before it is opened"
+    hands.press(Review.OPEN)
+    hands.wait_screen(Review.SESSION_SCREEN)
+    assert "Bewezen opgenomen in het logboek" in visit.words()
+    hands.press(Review.SESSION_BACK)
+    hands.wait_screen(Review.SCREEN)
     hands.press(Review.LEAVE)
     hands.wait_screen(SignIn.SCREEN)
     hands.wait(lambda: house.actions()[-1] == "review.closed", "the end of the review")

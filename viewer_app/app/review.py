@@ -1,11 +1,18 @@
-"""The auditor's door: the trail as the review screen shows it. Reading it is itself an event."""
+"""The auditor's door: the trail as the review screens show it. Reading it is itself an event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 
+from viewer_app.app.overview import count_sessions
+from viewer_app.app.verifying import verify_apart
+from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
-from viewer_app.audit.reader import ReadEvent, SessionSummary, TrailReader
-from viewer_app.audit.verify import verify
+from viewer_app.audit.period import Period
+from viewer_app.audit.reader import Inclusion, ReadEvent, SessionSummary, TrailReader
+from viewer_app.audit.search import Search as TrailSearch
+from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.journal import failure
@@ -17,24 +24,61 @@ from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import (
     Check,
     EventRow,
+    Overview,
     Progress,
-    SessionPage,
+    Proof,
+    Search,
+    SessionReading,
     SessionRow,
     Standing,
     Verdict,
+    Verification,
 )
 
 REVIEW_OPENED = "review.opened"
+SEARCHED = "review.searched"
 SESSION_READ = "review.session_read"
+STATION_READ = "review.station_read"
+OVERVIEW_READ = "review.overview_read"
 TRAIL_VERIFIED = "review.trail_verified"
 REVIEW_CLOSED = "review.closed"
 """What an auditor does, in the trail."""
 
 
+class FoundSessions:
+    """Satisfies ``ui.backend.Listing``: where the sessions begin; the rest is read when asked."""
+
+    def __init__(self, path: Path, positions: Sequence[int]) -> None:
+        self._path = path
+        self._positions = positions
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._positions)
+
+    def rows(self, first: int, count: int) -> Sequence[SessionRow]:
+        """The sessions ``first`` and following. Raises TrailError."""
+        with TrailReader(self._path) as reader:
+            summaries = reader.sessions_at(self._positions[first : first + count])
+        return [_session_row(summary) for summary in summaries]
+
+
 class TrailReview:
     """Satisfies ``ui.backend.Review``. Used from one worker thread; ``verify`` from another."""
 
-    def __init__(self, log: AuditLog, settings: Settings, people: People) -> None:
+    def __init__(
+        self,
+        log: AuditLog,
+        settings: Settings,
+        people: People,
+        anchors: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        """``anchors`` gives the checkpoint notes that are kept outside the trail.
+
+        Not the receipts in its own file: whoever stole the key could have written them there.
+        """
+        self._anchors = anchors
         self._log = log
         self._settings = settings
         self._people = people
@@ -50,31 +94,77 @@ class TrailReview:
         self._auditor = auditor
         self._write(REVIEW_OPENED)
 
-    def sessions(self, offset: int, limit: int) -> SessionPage:
-        """A page of sessions, newest first. Raises TrailError."""
-        with TrailReader(self._log.path) as reader:
-            rows = [_session_row(summary) for summary in reader.sessions(limit, offset=offset)]
-            return SessionPage(rows, offset, reader.session_count())
-
-    def events(self, session: str) -> Sequence[EventRow]:
-        """The events of one session. Raises AuditUnavailable where reading cannot be recorded."""
-        self._write(SESSION_READ, {"session": session})
-        with TrailReader(self._log.path) as reader:
-            return [_event_row(event) for event in reader.events(session)]
-
-    def verify(self, progress: Progress) -> Sequence[Verdict]:
-        """Verify the whole trail; one verdict for each question. Raises TrailError."""
-        report = verify(
-            self._log.path,
-            VerifierKey.parse(self._settings.audit_key),
-            progress=lambda done, total: progress("", done, total),
+    def find(self, search: Search) -> FoundSessions:
+        """The sessions that fit. Raises AuditUnavailable, TrailError."""
+        if search != Search():
+            self._write_search(search)
+        wanted = TrailSearch(
+            code=search.code,
+            case=search.case,
+            supervisor=search.supervisor,
+            end=search.end,
+            period=Period.of_days(search.first, search.last),
         )
+        with TrailReader(self._log.path) as reader:
+            return FoundSessions(self._log.path, reader.find(wanted))
+
+    def session(self, code: str) -> SessionReading:
+        """One session. Raises AuditUnavailable where reading cannot be recorded; TrailError."""
+        self._write(SESSION_READ, {"session": code})
+        with TrailReader(self._log.path) as reader:
+            summary = reader.session(code)
+            events = reader.events(code)
+            if summary is None or not events:
+                raise TrailError("trail.damaged", file=self._log.path.name)
+            return SessionReading(
+                row=_session_row(summary),
+                events=[_event_row(event) for event in events],
+                viewing=read_viewing(events),
+                proof=_proof(reader.include(events[-1].entry.seq)),
+            )
+
+    def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:
+        """The station's own events, latest first. Raises AuditUnavailable, TrailError."""
+        if before is None:
+            self._write(STATION_READ)
+        with TrailReader(self._log.path) as reader:
+            return [_event_row(event) for event in reader.station_events(before, limit)]
+
+    def overview(self) -> Overview:
+        """The last year in numbers. Raises AuditUnavailable, TrailError."""
+        self._write(OVERVIEW_READ)
+        with TrailReader(self._log.path) as reader:
+            return count_sessions(reader.session_times(), datetime.now(UTC))
+
+    def verify(
+        self, progress: Progress, stopped: Callable[[], bool], *, thorough: bool
+    ) -> Verification | None:
+        """Verify the whole trail; None where it was stopped. Raises TrailError."""
+        anchors = self._anchors()
+        report = verify_apart(
+            self._log.path,
+            VerifierKey.parse(self._settings.trail_key),
+            anchors,
+            thorough=thorough,
+            progress=lambda done, total: progress("", done, total),
+            stopped=stopped,
+        )
+        if report is None:
+            return None
+        at = datetime.now(UTC)
         states = {name: found.state.value for name, found in report.verdicts.items()}
-        self._write(TRAIL_VERIFIED, {"size": report.size, **states})
-        return [
-            Verdict(Check(name), Standing(found.state.value), report.told(name))
-            for name, found in report.verdicts.items()
-        ]
+        self._write(TRAIL_VERIFIED, {"size": report.size, "thorough": thorough, **states})
+        return Verification(
+            verdicts=[
+                Verdict(Check(name), Standing(found.state.value), report.told(name))
+                for name, found in report.verdicts.items()
+            ],
+            at=at,
+            size=report.size,
+            sessions=report.sessions,
+            thorough=report.thorough,
+            anchors=len(anchors),
+        )
 
     def close(self) -> None:
         """Sign out. Raises AuditUnavailable."""
@@ -82,7 +172,26 @@ class TrailReview:
             self._write(REVIEW_CLOSED)
             self._auditor = ""
 
-    def _write(self, action: str, details: dict[str, Json] | None = None) -> None:
+    def _write_search(self, search: Search) -> None:
+        asked: dict[str, Json] = {
+            "code": search.code,
+            "supervisor": search.supervisor,
+            "end": search.end,
+            "first": search.first.isoformat() if search.first else "",
+            "last": search.last.isoformat() if search.last else "",
+        }
+        self._write(
+            SEARCHED,
+            {name: value for name, value in asked.items() if value},
+            {"case": search.case} if search.case else {},
+        )
+
+    def _write(
+        self,
+        action: str,
+        details: dict[str, Json] | None = None,
+        private: dict[str, str] | None = None,
+    ) -> None:
         self._log.record(
             Event(
                 session="",
@@ -90,6 +199,7 @@ class TrailReview:
                 action=action,
                 object=f"trail:{self._log.origin}",
                 details=details or {},
+                private=private or {},
             )
         )
 
@@ -116,6 +226,7 @@ def _session_row(summary: SessionSummary) -> SessionRow:
         end=summary.end,
         reason=summary.reason,
         events=summary.events,
+        closed_at=summary.closed,
     )
 
 
@@ -131,4 +242,15 @@ def _event_row(event: ReadEvent) -> EventRow:
         object=entry.object,
         details=entry.details,
         private=event.private,
+    )
+
+
+def _proof(inclusion: Inclusion) -> Proof:
+    return Proof(
+        index=inclusion.seq,
+        size=inclusion.size,
+        leaf=inclusion.leaf.hex(),
+        root=inclusion.root.hex(),
+        steps=len(inclusion.path),
+        holds=inclusion.holds,
     )

@@ -4,14 +4,16 @@
 otherwise; nothing here is called from the user interface's own thread if it can take time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer_app.audit.viewing import Viewing
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Fact, Language
 from viewer_app.session.machine import Session
@@ -71,6 +73,23 @@ class FilmControls(Protocol):
 
 
 @dataclass(frozen=True)
+class Search:
+    """Which sessions the auditor wants to see; what is empty does not matter."""
+
+    code: str = ""
+    """The beginning of a session code."""
+    case: str = field(default="", repr=False)
+    """A whole case number."""
+    supervisor: str = ""
+    """The beginning of a sign-in name."""
+    end: str = ""
+    """How it ended, or ``open``: not closed."""
+    first: date | None = None
+    last: date | None = None
+    """The days, in the Netherlands, on which it was opened."""
+
+
+@dataclass(frozen=True)
 class SessionRow:
     """A session in the auditor's list. ``end`` is empty while it is open or was cut off."""
 
@@ -80,15 +99,18 @@ class SessionRow:
     end: str
     reason: str
     events: int
+    closed_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class SessionPage:
-    """Sessions, newest first, from ``offset``; ``total`` is how many there are in the trail."""
+class Listing(Protocol):
+    """Sessions found, latest first. Rows are read when they are asked for."""
 
-    rows: Sequence[SessionRow]
-    offset: int
-    total: int
+    @property
+    def total(self) -> int: ...
+
+    def rows(self, first: int, count: int) -> Sequence[SessionRow]:
+        """The sessions ``first`` and following, counted from 0."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -136,23 +158,118 @@ class Verdict:
     findings: Sequence[tuple[str, Mapping[str, Fact]]]
 
 
+@dataclass(frozen=True)
+class Verification:
+    """What was verified, when, and the answers."""
+
+    verdicts: Sequence[Verdict]
+    at: datetime
+    size: int
+    """Events."""
+    sessions: int
+    thorough: bool
+    """Whether every signature and every page of the file was checked, too."""
+    anchors: int
+    """How many checkpoints that were kept elsewhere it was compared with."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That an event is in the trail as it stands: hashes in hexadecimal."""
+
+    index: int
+    size: int
+    leaf: str
+    root: str
+    steps: int
+    """How many hashes lead from the leaf to the root."""
+    holds: bool
+
+
+@dataclass(frozen=True)
+class SessionReading:
+    """One session, whole: ``viewing`` is what its events tell about the film."""
+
+    row: SessionRow
+    events: Sequence[EventRow]
+    viewing: Viewing
+    proof: Proof
+    """Of its last event, and so of all before it."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """How the sessions that were opened in a week, from its Monday on, ended."""
+
+    monday: date
+    ends: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many there were."""
+        return sum(self.ends.values())
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How many closed sessions took from ``least`` up to ``most`` minutes; None: no upper bound."""
+
+    least: int
+    most: int | None
+    sessions: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The sessions of the last weeks in numbers; ends as in SessionRow, ``open`` for none."""
+
+    weeks: Sequence[Week]
+    durations: Sequence[Duration]
+    median_minutes: float | None
+
+    @property
+    def ends(self) -> Mapping[str, int]:
+        """How all of them ended."""
+        total: Counter[str] = Counter()
+        for week in self.weeks:
+            total.update(week.ends)
+        return total
+
+
 class Review(Protocol):
-    """The auditor's reading of the trail; reading is itself an event."""
+    """The auditor's reading of the trail; reading is itself an event.
+
+    Every method raises AuditUnavailable where the reading cannot be recorded, and TrailError where
+    the trail cannot be read.
+    """
 
     def open(self, auditor: str, passphrase: Secret) -> None:
         """Sign in. Raises SignInRefused or AuditUnavailable. The caller wipes the passphrase."""
         ...
 
-    def sessions(self, offset: int, limit: int) -> SessionPage:
-        """A page of sessions, newest first."""
+    def find(self, search: Search) -> Listing:
+        """The sessions that fit."""
         ...
 
-    def events(self, session: str) -> Sequence[EventRow]:
-        """The events of one session, in order."""
+    def session(self, code: str) -> SessionReading:
+        """One session."""
         ...
 
-    def verify(self, progress: Progress) -> Sequence[Verdict]:
-        """Verify the whole trail; one verdict for each Check."""
+    def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:
+        """The station's own events, latest first, with an index below ``before``.
+
+        Fewer than ``limit``: there are no more.
+        """
+        ...
+
+    def overview(self) -> Overview:
+        """The last year in numbers."""
+        ...
+
+    def verify(
+        self, progress: Progress, stopped: Callable[[], bool], *, thorough: bool
+    ) -> Verification | None:
+        """Verify the whole trail, in a process of its own; None where it was stopped."""
         ...
 
     def close(self) -> None:

@@ -35,7 +35,10 @@ class Lane(QObject):
         done: Callable[[Result], object],
         failed: Callable[[InzageError], object],
     ) -> None:
-        """Do ``work`` in the lane; then call ``done`` or ``failed`` in Qt's thread."""
+        """Do ``work`` in the lane; then call ``done`` or ``failed`` in Qt's thread.
+
+        Nothing is done any more once the lane was closed.
+        """
 
         def job() -> None:
             try:
@@ -48,7 +51,8 @@ class Lane(QObject):
             else:
                 self._answer(done, result)
 
-        self._pool.submit(job)
+        if self._open:
+            self._pool.submit(job)
 
     def close(self) -> None:
         """Finish the work under way, drop what has not begun, and answer nothing any more."""

@@ -69,6 +69,11 @@ def short_date(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
+def brief_date(day: date) -> str:
+    """Such as ``3 mrt``."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM").rstrip(".")
+
+
 def birth_date(day: date) -> str:
     """A date of birth in words and in the digits that stand on documents."""
     return f"{short_date(day)}  ({day:%d-%m-%Y})"
@@ -82,6 +87,16 @@ def hour(moment: datetime) -> str:
 def moment(when: datetime) -> str:
     """Such as ``03-03-2025 09:30:12``, in the Netherlands."""
     return f"{when.astimezone(AMSTERDAM):%d-%m-%Y %H:%M:%S}"
+
+
+def clock(when: datetime) -> str:
+    """Such as ``09:30:12``, in the Netherlands."""
+    return f"{when.astimezone(AMSTERDAM):%H:%M:%S}"
+
+
+def number(count: int) -> str:
+    """Such as ``1.287`` in Dutch."""
+    return QLocale().toString(count)
 
 
 def film_time(milliseconds: int) -> str:

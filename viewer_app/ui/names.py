@@ -140,17 +140,47 @@ class Done:
 
 
 class Review:
-    """The auditor's screen."""
+    """The auditor's screens: the sessions, one of them, the numbers, the station's own events."""
 
     SCREEN: Final = "review"
     SESSIONS: Final = "review.sessions"
-    EVENTS: Final = "review.events"
+    OPEN: Final = "review.open"
     VERIFY: Final = "review.verify"
-    NEWER: Final = "review.newer"
-    OLDER: Final = "review.older"
+    THOROUGH: Final = "review.thorough"
+    CANCEL: Final = "review.cancel"
+    OVERVIEW: Final = "review.overview"
+    STATION: Final = "review.station"
     LEAVE: Final = "review.leave"
+
+    CODE: Final = "review.search.code"
+    CASE: Final = "review.search.case"
+    SUPERVISOR: Final = "review.search.supervisor"
+    FIRST: Final = "review.search.first"
+    LAST: Final = "review.search.last"
+    SEARCH: Final = "review.search"
+    CLEAR: Final = "review.search.clear"
+
+    SESSION_SCREEN: Final = "review.session"
+    TIMELINE: Final = "review.session.timeline"
+    EVENTS: Final = "review.events"
+    SESSION_BACK: Final = "review.session.back"
+
+    OVERVIEW_SCREEN: Final = "review.numbers"
+    WEEKS: Final = "review.numbers.weeks"
+    DURATIONS: Final = "review.numbers.durations"
+    OVERVIEW_BACK: Final = "review.numbers.back"
+    TABLES: Final = "review.numbers.tables"
+
+    STATION_SCREEN: Final = "review.own_events"
+    STATION_EVENTS: Final = "review.own_events.events"
+    STATION_BACK: Final = "review.own_events.back"
 
     @staticmethod
     def verdict(name: str) -> str:
         """A verdict: ``integrity``, ``completeness``, ``anchoring`` or ``clock``."""
         return f"review.verdict.{name}"
+
+    @staticmethod
+    def end(name: str) -> str:
+        """A choice of ends to search: ``any``, ``completed``, ``refused``, …, ``open``."""
+        return f"review.search.end.{name}"

@@ -139,8 +139,12 @@ class MainWindow(QMainWindow):
         rescale(self.conductor.viewing, film_unit, narrow=False)
 
     def _dress_new_cards(self) -> None:
-        rescale(self.conductor.agenda, self._unit, narrow=bool(self._narrow))
-        restrain(self.conductor.agenda)
+        self._dress(self.conductor.agenda)
+
+    def _dress(self, screen: Page) -> None:
+        """Give widgets that came later their sizes and manners."""
+        rescale(screen, self._unit, narrow=bool(self._narrow))
+        restrain(screen)
 
     def _build(self) -> None:
         ground = QWidget()
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
         conductor.agenda.resized.connect(self._dress_new_cards)
         conductor.sign_in.other_door.connect(reviewing.begin)
         reviewing.ended.connect(conductor.begin)
+        reviewing.resized.connect(self._dress)
         rail.stop_asked.connect(self._stop)
         rail.language_asked.connect(lambda: self.speak(language.other()))
         rail.text_size_asked.connect(self._next_text_size)

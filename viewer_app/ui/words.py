@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from viewer_app.messages import catalogue
 from viewer_app.session.policy import Document
-from viewer_app.session.record import Action, End, Reason
+from viewer_app.session.record import Action, Condition, End, Reason
 from viewer_app.ui.language import sentence
 
 _DOCUMENTS: Final[Mapping[str, object]] = {
@@ -21,6 +21,17 @@ _ENDS: Final[Mapping[str, object]] = {
     End.REFUSED: QT_TRANSLATE_NOOP("Words", "Refused"),
     End.ABORTED: QT_TRANSLATE_NOOP("Words", "Stopped"),
     End.INTERRUPTED: QT_TRANSLATE_NOOP("Words", "Interrupted"),
+    "open": QT_TRANSLATE_NOOP("Words", "Not closed"),
+}
+_GROUNDS: Final[Mapping[str, object]] = {
+    "filmed": QT_TRANSLATE_NOOP("Words", "Was filmed"),
+    "bystander": QT_TRANSLATE_NOOP("Words", "May be filmed as a bystander"),
+}
+_CONDITIONS: Final[Mapping[str, object]] = {
+    Condition.ALONE: QT_TRANSLATE_NOOP("Words", "watches alone"),
+    Condition.NO_FILMING: QT_TRANSLATE_NOOP("Words", "does not film the screen"),
+    Condition.NO_COPY: QT_TRANSLATE_NOOP("Words", "gets no copy"),
+    Condition.SUPERVISOR_STAYS: QT_TRANSLATE_NOOP("Words", "supervisor stays"),
 }
 _REASONS: Final[Mapping[str, object]] = {
     Reason.FINISHED: QT_TRANSLATE_NOOP("Words", "The visitor has seen the recording."),
@@ -60,6 +71,23 @@ _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_INTERRUPTED: QT_TRANSLATE_NOOP("Words", "Session ended: interrupted"),
     Action.SESSION_RECOVERED: QT_TRANSLATE_NOOP("Words", "Session found cut off at start"),
     Action.SESSION_CLOSED: QT_TRANSLATE_NOOP("Words", "Session closed and signed"),
+    "trail.started": QT_TRANSLATE_NOOP("Words", "Trail begun"),
+    "key.rotated": QT_TRANSLATE_NOOP("Words", "Signing key replaced"),
+    "clock.step": QT_TRANSLATE_NOOP("Words", "The clock was moved"),
+    "audit.storage_full": QT_TRANSLATE_NOOP("Words", "The disk was full"),
+    "station.started": QT_TRANSLATE_NOOP("Words", "Program started"),
+    "station.stopped": QT_TRANSLATE_NOOP("Words", "Program stopped"),
+    "package.accepted": QT_TRANSLATE_NOOP("Words", "Recording taken in"),
+    "package.set_aside": QT_TRANSLATE_NOOP("Words", "Package refused and set aside"),
+    "person.added": QT_TRANSLATE_NOOP("Words", "Person enrolled"),
+    "person.removed": QT_TRANSLATE_NOOP("Words", "Person removed"),
+    "review.opened": QT_TRANSLATE_NOOP("Words", "Auditor signed in"),
+    "review.searched": QT_TRANSLATE_NOOP("Words", "Auditor searched for sessions"),
+    "review.session_read": QT_TRANSLATE_NOOP("Words", "Auditor read a session"),
+    "review.station_read": QT_TRANSLATE_NOOP("Words", "Auditor read the station's events"),
+    "review.overview_read": QT_TRANSLATE_NOOP("Words", "Auditor looked at the overview"),
+    "review.trail_verified": QT_TRANSLATE_NOOP("Words", "Trail verified"),
+    "review.closed": QT_TRANSLATE_NOOP("Words", "Auditor signed out"),
 }
 _ROLES: Final[Mapping[str, object]] = {
     "supervisor": QT_TRANSLATE_NOOP("Words", "supervisor"),
@@ -80,8 +108,18 @@ def document(kind: str) -> str:
     return _say(_DOCUMENTS, kind)
 
 
+def ground(why: str) -> str:
+    """On what ground somebody may watch."""
+    return _say(_GROUNDS, why)
+
+
+def condition(name: str) -> str:
+    """A condition of viewing that was confirmed, as part of a sentence."""
+    return _say(_CONDITIONS, name)
+
+
 def end(how: str) -> str:
-    """How a session ended."""
+    """How a session ended; ``open``: it did not."""
     return _say(_ENDS, how)
 
 
@@ -93,7 +131,7 @@ def reason(why: str) -> str:
 
 
 def action(code: str) -> str:
-    """What happened. An action of another part of the station is shown by its code."""
+    """What happened. An action this program does not know is shown by its code."""
     return _say(_ACTIONS, code)
 
 

@@ -1,104 +1,94 @@
-"""The auditor's screen: four verdicts on the trail, the sessions, and what happened in each."""
+"""The auditor's first screen: four verdicts on the trail, and every session to find one in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
-from viewer_app.session.ports import Json
 from viewer_app.ui import language, words
-from viewer_app.ui.backend import Check, EventRow, SessionPage, Standing, Verdict
+from viewer_app.ui.backend import Listing, SessionRow
 from viewer_app.ui.names import Review
+from viewer_app.ui.screens.review_search import ENDS, SearchCard
+from viewer_app.ui.screens.review_verdicts import Verdicts
 from viewer_app.ui.theme import foldable, measured
-from viewer_app.ui.widgets.banner import Sign
+from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.buttons import Button
-from viewer_app.ui.widgets.lists import Table
 from viewer_app.ui.widgets.page import Page, button_words
-from viewer_app.ui.widgets.text import Card, Text
+from viewer_app.ui.widgets.rows import BLOCK, RowsView
+from viewer_app.ui.widgets.text import Text
 
-PAGE = 50
-"""Sessions on a page."""
-_WIDE = 1400
-_SIGNS = {
-    Standing.HOLDS: ("check", "good"),
-    Standing.ATTENTION: ("warning", "wait"),
-    Standing.NOT_PROVEN: ("unknown", "wait"),
-    Standing.BROKEN: ("cross", "bad"),
-}
+WIDE: Final = 1400
+"""Units; the auditor's tables need more than a workflow's words."""
+_SAMPLES: Final = ("08-08-2028 08:08:08", "WWWW-WWWW", "voornaam.achternaam", "", "")
+"""The longest words to expect in each column."""
 
 
 class ReviewScreen(Page):
     """Reads the trail; changes nothing."""
 
-    page_asked = Signal(int)
-    """The offset of the page of sessions to show."""
+    rows_asked = Signal(object, int, int, int)
+    """A Listing, its serial number, first row and how many: answer with ``show_rows``."""
     session_chosen = Signal(str)
-    verify_asked = Signal()
+    overview_asked = Signal()
+    station_asked = Signal()
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(Review.SCREEN, column=_WIDE)
-        self._page = SessionPage((), 0, 0)
-        self._events: Sequence[EventRow] = ()
-        self._session = ""
-        self._verdicts = {check: VerdictCard(check) for check in Check}
-        self._checked = Text("small")
-        self._verify = Button(Review.VERIFY, "plain", "again")
-        self._sessions_heading = Text("heading")
-        self._sessions = _Rows(Review.SESSIONS, 5, wide=4)
-        self._newer = Button(Review.NEWER)
-        self._older = Button(Review.OLDER)
-        self._range = Text("small", wrap=False)
-        self._events_heading = Text("heading")
-        self._table = _Rows(Review.EVENTS, 5, wide=4)
+        super().__init__(Review.SCREEN, column=WIDE)
+        self.verdicts = Verdicts()
+        self.search = SearchCard()
+        self._listing: Listing | None = None
+        self._known: dict[int, SessionRow] = {}
+        self._narrowed = False
+        self._heading = Text("heading")
+        self._count = Text("small")
+        self._table = RowsView(Review.SESSIONS, _SAMPLES, wide=4)
+        self._open = Button(Review.OPEN, "primary")
+        self._overview = Button(Review.OVERVIEW)
+        self._station = Button(Review.STATION)
         self._leave = Button(Review.LEAVE, "plain", "leave")
         self._fill()
         self.retranslate()
 
-    def show_sessions(self, page: SessionPage) -> None:
-        """A page of sessions; the first is chosen."""
-        self._page = page
-        self._say_sessions()
-        if page.rows:
-            self._sessions.selectRow(0)
-        else:
-            self.show_events("", ())
+    def show_listing(self, listing: Listing | None, *, narrowed: bool = False) -> None:
+        """These sessions; ``narrowed``: they were searched for. None: none are known yet."""
+        self._listing, self._narrowed = listing, narrowed
+        self._known.clear()
+        self._table.rows.start(listing.total if listing else 0)
+        self._table.scrollToTop()
+        if listing and listing.total:
+            self._table.choose(0)
+        self._say_count()
+        if narrowed:
+            announce(self, self._count.text())
+        self.refresh()
 
-    def show_events(self, session: str, events: Sequence[EventRow]) -> None:
-        """What happened in one session."""
-        self._session, self._events = session, events
-        self._say_events()
-
-    def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
-        """The answers to the four questions; none: not asked yet."""
-        answers = {verdict.check: verdict for verdict in verdicts}
-        for check, card in self._verdicts.items():
-            card.show_verdict(answers.get(check))
-        self._say_checked("")
-
-    def set_verifying(self, *, verifying: bool) -> None:
-        """While the trail is verified, it is not asked to be verified again."""
-        self._verify.setEnabled(not verifying)
-        self._say_checked(self.tr("Verifying the whole trail") if verifying else "")
-
-    def show_progress(self, what: str, done: int, total: int) -> None:
-        """How far the verification is."""
-        share = f"{100 * done // total} %" if total else ""
-        self._say_checked(f"{what} {share}".strip())
+    def show_rows(self, serial: int, first: int, rows: Sequence[SessionRow]) -> None:
+        """Rows that were asked for."""
+        if serial == self._table.rows.serial:
+            self._known.update({first + place: row for place, row in enumerate(rows)})
+        self._table.rows.fill(serial, first, [self._words(row) for row in rows])
+        self.refresh()
 
     def focus_first(self) -> None:
         """The verification: that is what an auditor came for."""
-        self._verify.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verdicts.focus_first()
 
     def leave(self) -> None:
         """Take it all off the screen."""
-        self.show_verdicts(())
-        self.show_sessions(SessionPage((), 0, 0))
+        self.verdicts.show_verification(None)
+        self.search.forget()
+        self.show_listing(None)
 
     def refresh(self) -> None:
-        """Paging goes as far as there are sessions."""
-        self._newer.setEnabled(self._page.offset > 0)
-        self._older.setEnabled(self._page.offset + len(self._page.rows) < self._page.total)
+        """A session can be opened once one is chosen and known."""
+        self._open.setEnabled(self._table.chosen in self._known)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fewer fields beside each other where there is little room."""
+        super().set_narrow(narrow=narrow)
+        self.search.set_narrow(narrow=narrow)
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
@@ -107,207 +97,87 @@ class ReviewScreen(Page):
             self.tr("Four questions about the audit trail, each with its own answer."),
             self.tr("Review"),
         )
-        for card in self._verdicts.values():
-            card.retranslate()
-        button_words(self._verify, self.tr("Verify the trail"))
-        self._sessions_heading.setText(self.tr("Sessions"))
-        headings = (
-            self.tr("Began"),
-            self.tr("Session"),
-            self.tr("Supervisor"),
-            self.tr("End"),
-            self.tr("Why"),
-        )
-        self._sessions.setHorizontalHeaderLabels(headings)
-        self._sessions.setAccessibleName(self.tr("Sessions"))
-        button_words(self._newer, self.tr("Newer"))
-        button_words(self._older, self.tr("Older"))
-        self._table.setHorizontalHeaderLabels(
+        self.verdicts.retranslate()
+        self.search.retranslate()
+        self._heading.setText(self.tr("Sessions"))
+        self._table.setAccessibleName(self.tr("Sessions"))
+        self._table.setAccessibleDescription(self.tr("Enter opens the chosen session."))
+        self._table.rows.name_columns(
             (
-                self.tr("Event"),
-                self.tr("Time"),
-                self.tr("Who"),
-                self.tr("What happened"),
-                self.tr("Details"),
+                self.tr("Began"),
+                self.tr("Session"),
+                self.tr("Supervisor"),
+                self.tr("End"),
+                self.tr("Why"),
             )
         )
+        longest = max((words.end(end) for end in ENDS), key=len)
+        self._table.fit_to((*_SAMPLES[:3], longest, ""))
+        for first in {row - row % BLOCK for row in self._known}:
+            known = [self._known[at] for at in range(first, first + BLOCK) if at in self._known]
+            self._table.rows.fill(
+                self._table.rows.serial, first, [self._words(row) for row in known]
+            )
+        button_words(self._open, self.tr("Open session"))
+        button_words(self._overview, self.tr("Overview in numbers"))
+        button_words(self._station, self.tr("Events of the station"))
         button_words(self._leave, self.tr("Sign out"))
-        self._say_sessions()
-        self._say_events()
+        self._say_count()
 
-    def _say_sessions(self) -> None:
-        row = self._sessions.currentRow()
-        self._sessions.blockSignals(True)  # the same rows in other words are not a new choice
-        self._sessions.show_rows(
-            [
-                (
-                    language.moment(session.started_at),
-                    session.code,
-                    session.supervisor,
-                    words.end(session.end) if session.end else self.tr("not closed"),
-                    words.reason(session.reason) if session.reason else "",
-                )
-                for session in self._page.rows
-            ]
-        )
-        if row >= 0:
-            self._sessions.selectRow(row)
-        self._sessions.blockSignals(False)
-        first, count = self._page.offset + 1, len(self._page.rows)
-        told = self.tr("{first} to {last} of {total}")
-        self._range.setText(
-            told.format(first=first, last=first + count - 1, total=self._page.total)
-            if count
-            else self.tr("No sessions yet.")
-        )
-        self.refresh()
-
-    def _say_events(self) -> None:
-        heading = self.tr("Session {code}").format(code=self._session)
-        self._events_heading.setText(heading if self._session else self.tr("Events"))
-        self._table.setAccessibleName(self._events_heading.text())
-        self._table.show_rows(
-            [
-                (
-                    str(event.index),
-                    language.moment(event.at),
-                    f"{words.role(event.role)} {event.actor}".strip(),
-                    self._happened(event),
-                    self._details(event),
-                )
-                for event in self._events
-            ]
+    def _words(self, row: SessionRow) -> tuple[str, ...]:
+        return (
+            language.moment(row.started_at),
+            row.code,
+            row.supervisor,
+            words.end(row.end or "open"),
+            words.reason(row.reason) if row.reason else "",
         )
 
-    def _say_checked(self, words_: str) -> None:
-        self._checked.setText(words_)
-        self._checked.setVisible(bool(words_))
-
-    @staticmethod
-    def _happened(event: EventRow) -> str:
-        told = words.action(event.action)
-        return told if event.outcome == "ok" else f"{told} ({words.outcome(event.outcome)})"
-
-    @staticmethod
-    def _details(event: EventRow) -> str:
-        told = [f"{key}: {_plain(value)}" for key, value in event.details.items() if value != []]
-        told += [f"{key}: {value}" for key, value in event.private.items()]
-        return " · ".join(told)
+    def _say_count(self) -> None:
+        listing = self._listing
+        if listing is None:
+            words_ = ""
+        elif listing.total:
+            told = (
+                self.tr("%n session(s) found, latest first.", "", listing.total)
+                if self._narrowed
+                else self.tr("%n session(s), latest first.", "", listing.total)
+            )
+            words_ = told
+        else:
+            words_ = (
+                self.tr("No session fits. Look at what was typed, or show all.")
+                if self._narrowed
+                else self.tr("No sessions yet.")
+            )
+        self._count.setText(words_)
 
     def _fill(self) -> None:
-        cards = list(self._verdicts.values())
-        for pair in (cards[:2], cards[2:]):
-            side_by_side = QHBoxLayout()
-            measured(side_by_side, 20)
-            foldable(side_by_side)
-            for card in pair:
-                side_by_side.addWidget(card, 1)
-            self.body.addLayout(side_by_side)
-        asked = QHBoxLayout()
-        measured(asked, 16)
-        asked.addWidget(self._verify)
-        asked.addWidget(self._checked, 1)
-        asked.addStretch(1)
-        self.body.addLayout(asked)
-
-        self.body.addWidget(self._sessions_heading)
-        self.body.addWidget(self._sessions)
-        paging = QHBoxLayout()
-        measured(paging, 12)
-        for part in (self._newer, self._older, self._range):
-            paging.addWidget(part)
-        paging.addStretch(1)
-        self.body.addLayout(paging)
-        self.body.addWidget(self._events_heading)
+        self.body.addLayout(self.verdicts)
+        line = QHBoxLayout()
+        measured(line, 16)
+        foldable(line)
+        line.addWidget(self._heading)
+        line.addWidget(self._count, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.search)
         self.body.addWidget(self._table)
-
-        self.add_action(self._leave)
+        for button in (self._open, self._overview, self._station):
+            self.add_action(button)
+        self.add_action(self._leave, last=True)
         self._leave.clicked.connect(self.left)
-        self._verify.clicked.connect(self.verify_asked)
-        self._newer.clicked.connect(lambda: self.page_asked.emit(max(self._page.offset - PAGE, 0)))
-        self._older.clicked.connect(lambda: self.page_asked.emit(self._page.offset + PAGE))
-        self._sessions.currentCellChanged.connect(lambda row, *_: self._choose(row))
+        self._overview.clicked.connect(self.overview_asked)
+        self._station.clicked.connect(self.station_asked)
+        self._open.clicked.connect(lambda: self._choose(self._table.chosen))
+        self._table.opened.connect(self._choose)
+        self._table.selectionModel().currentRowChanged.connect(lambda *_: self.refresh())
+        self._table.rows.wanted.connect(self._ask_rows)
+
+    def _ask_rows(self, serial: int, first: int, count: int) -> None:
+        if self._listing is not None:
+            self.rows_asked.emit(self._listing, serial, first, count)
 
     def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._page.rows):
-            self.session_chosen.emit(self._page.rows[row].code)
-
-
-class VerdictCard(Card):
-    """One question, its answer in words, and why."""
-
-    def __init__(self, check: Check) -> None:
-        super().__init__(gap=8, padding=20)
-        self.setObjectName(Review.verdict(check.value))
-        self._check = check
-        self._verdict: Verdict | None = None
-        self._sign = Sign("unknown", units=34)
-        self._name = Text("heading")
-        self._standing = Text("pill", wrap=False)
-        self._why = Text("small")
-        row = QHBoxLayout()
-        measured(row, 12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        measured(column, 6)
-        line = QHBoxLayout()
-        measured(line, 12)
-        foldable(line)
-        line.addWidget(self._name, 1)
-        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        line.addWidget(self._standing, 0, corner)  # no wider than its words where the row is folded
-        column.addLayout(line)
-        column.addWidget(self._why)
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        self.box.addLayout(row)
-        self.show_verdict(None)
-
-    def show_verdict(self, verdict: Verdict | None) -> None:
-        """Show this answer; None: not asked yet."""
-        self._verdict = verdict
-        picture, tone = _SIGNS[verdict.standing] if verdict else ("unknown", "plain")
-        self._sign.set_picture(picture, tone)
-        self._standing.set_tone(tone)
-        self.set_tone(tone if verdict else "")
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say it in the language spoken now."""
-        name = language.sentence(f"verdict.{self._check.value}")
-        questions = {
-            Check.INTEGRITY: self.tr("Is every event still as it was written?"),
-            Check.COMPLETENESS: self.tr("Is every session whole and in order?"),
-            Check.ANCHORING: self.tr("Is it the same trail that was seen elsewhere?"),
-            Check.CLOCK: self.tr("Can the times be relied on?"),
-        }
-        self._name.setText(f"{name}: {questions[self._check]}")
-        if self._verdict is None:
-            self._standing.setText(self.tr("not verified yet"))
-            self._why.setText("")
-        else:
-            standing = language.sentence(f"verdict.{self._verdict.standing.value}")
-            self._standing.setText(standing)
-            found = [language.sentence(code, facts) for code, facts in self._verdict.findings]
-            self._why.setText("\n".join(found))
-        self._why.setVisible(bool(self._why.text()))
-        self.setAccessibleName(f"{name}: {self._standing.text()}")
-        self.setAccessibleDescription(self._why.text())
-
-
-class _Rows(Table):
-    """A table high enough for some rows; more scroll."""
-
-    def rescale(self, unit: float) -> None:
-        super().rescale(unit)
-        self.setMinimumHeight(round(300 * unit))
-
-
-def _plain(value: Json) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, str | int):
-        return str(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_plain(part)}" for key, part in value.items())
-    return ", ".join(_plain(part) for part in value)
+        known = self._known.get(row)
+        if known is not None:
+            self.session_chosen.emit(known.code)

@@ -23,7 +23,7 @@ class NameList(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        _behave(self)
+        behave(self)
 
     def show_names(self, names: Sequence[str]) -> None:
         """These names; the first is chosen if it is the only one."""
@@ -50,7 +50,7 @@ class NameList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin at the first name; keep copying out."""
-        if _is_copy(event):
+        if is_copy(event):
             return
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and not self.chosen:
             self.setCurrentRow(0)
@@ -66,7 +66,7 @@ class Table(QTableWidget):
         """``wide`` is the column that takes the room the others leave."""
         super().__init__(0, columns)
         self.setObjectName(name)
-        _behave(self)
+        behave(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -99,11 +99,12 @@ class Table(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep copying out."""
-        if not _is_copy(event):
+        if not is_copy(event):
             super().keyPressEvent(event)
 
 
-def _behave(view: QAbstractItemView) -> None:
+def behave(view: QAbstractItemView) -> None:
+    """Let nothing be edited, dragged or dropped; one thing is chosen at a time."""
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -114,7 +115,8 @@ def _behave(view: QAbstractItemView) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
 
-def _is_copy(event: QKeyEvent) -> bool:
+def is_copy(event: QKeyEvent) -> bool:
+    """Whether these keys copy or cut."""
     return event.matches(QKeySequence.StandardKey.Copy) or event.matches(
         QKeySequence.StandardKey.Cut
     )

@@ -1,0 +1,108 @@
+"""Verifying a trail in a process of its own, so that the screens never wait for it.
+
+The process is started anew, not forked: the program has threads and locked memory by then. It can
+be stopped, and ends by itself when the program is gone.
+"""
+
+from collections.abc import Callable, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final
+
+from viewer_app.audit.errors import TrailError
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.report import Report
+from viewer_app.audit.verify import verify
+from viewer_app.errors import InzageError
+from viewer_app.station import hardening
+
+_LOOK_SECONDS: Final = 0.05
+_PATIENCE_SECONDS: Final = 10
+"""How long a stopped process may take: it looks at the end of each part of the trail."""
+
+
+def verify_apart(
+    path: Path,
+    trust: VerifierKey,
+    anchors: Sequence[str | bytes],
+    *,
+    thorough: bool,
+    progress: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> Report | None:
+    """As ``audit.verify.verify``, elsewhere; None where ``stopped`` became true first.
+
+    Raises TrailError, also (``verify.process_ended``) where the process died.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    work = context.Process(
+        target=_work,
+        args=(theirs, path, str(trust), list(anchors), thorough),
+        name="verify",
+    )
+    work.start()
+    theirs.close()
+    try:
+        with ours:
+            return _follow(ours, progress, stopped)
+    finally:
+        work.join(_PATIENCE_SECONDS)
+        if work.is_alive():
+            work.kill()
+            work.join()
+
+
+def _follow(
+    ours: Connection, progress: Callable[[int, int], None], stopped: Callable[[], bool]
+) -> Report | None:
+    while not stopped():
+        try:
+            if not ours.poll(_LOOK_SECONDS):
+                continue
+            told = ours.recv()
+        except (EOFError, OSError):
+            raise TrailError("verify.process_ended") from None
+        match told:
+            case ("progress", done, total):
+                progress(done, total)
+            case ("report", report):
+                found: Report = report
+                return found
+            case ("failed", code, facts):
+                raise TrailError(code, **facts)
+    return None
+
+
+class _Stopped(Exception):
+    """The other side closed its end of the pipe."""
+
+
+def _work(
+    pipe: Connection, path: Path, trust: str, anchors: list[str | bytes], thorough: bool
+) -> None:
+    """What the process does; hardened like the program, because personal values pass through."""
+    hardening.harden()
+
+    def tell(*told: Any) -> None:
+        try:
+            pipe.send(told)
+            if pipe.poll():
+                raise _Stopped
+        except OSError:
+            raise _Stopped from None
+
+    try:
+        report = verify(
+            path,
+            VerifierKey.parse(trust),
+            anchors,
+            thorough=thorough,
+            progress=lambda done, total: tell("progress", done, total),
+        )
+        tell("report", report)
+    except InzageError as error:
+        tell("failed", error.code, dict(error.facts))
+    except _Stopped:
+        pass

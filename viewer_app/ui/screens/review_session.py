@@ -1,0 +1,217 @@
+"""One session: who, what, when, what was shown of the film, every event, and its proof."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from viewer_app.ui import language, words
+from viewer_app.ui.backend import Proof, SessionReading
+from viewer_app.ui.names import Review
+from viewer_app.ui.screens.review import WIDE
+from viewer_app.ui.screens.review_events import Events
+from viewer_app.ui.screens.review_timeline import Timeline
+from viewer_app.ui.theme import foldable, measured
+from viewer_app.ui.widgets.banner import Sign
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.text import Card, Text
+
+_GROUP = 8
+"""Hexadecimal digits that are read aloud together."""
+
+
+class ReviewSessionScreen(Page):
+    """What the trail says about one session."""
+
+    back_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Review.SESSION_SCREEN, column=WIDE)
+        self._reading: SessionReading | None = None
+        self._facts_heading = Text("heading")
+        self._facts = QGridLayout()
+        measured(self._facts, 6)
+        self._film_heading = Text("heading")
+        self._timeline = Timeline()
+        self._in_words = Text("small")
+        self._events_heading = Text("heading")
+        self._events = Events(Review.EVENTS)
+        self._proof = ProofCard()
+        self._back = Button(Review.SESSION_BACK, "plain", "back")
+        self._labels: list[tuple[Text, Text]] = []
+        self._fill()
+        self.retranslate()
+
+    def show_reading(self, reading: SessionReading | None) -> None:
+        """This session; None: forget it."""
+        self._reading = reading
+        last = reading.events[-1].at if reading else None
+        if reading:
+            self._timeline.show_viewing(reading.viewing, last)
+        self._proof.show_proof(reading.proof if reading else None)
+        self._events.show_events(reading.events if reading else ())
+        self.retranslate()
+
+    def leave(self) -> None:
+        """Take it off the screen."""
+        self.show_reading(None)
+
+    def focus_first(self) -> None:
+        """The events: everything above them is read without the keyboard."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        reading = self._reading
+        code = reading.row.code if reading else ""
+        self.set_words(
+            self.tr("Session {code}").format(code=code), "", self.tr("Review, one session")
+        )
+        self._facts_heading.setText(self.tr("What the trail says"))
+        self._film_heading.setText(self.tr("What was shown of the film"))
+        self._timeline.retranslate()
+        self._in_words.setText("\n".join(self._timeline.tell()) if reading else "")
+        self._events_heading.setText(self.tr("All events, in order"))
+        self._events.table.setAccessibleName(self._events_heading.text())
+        self._events.retranslate()
+        self._proof.retranslate()
+        button_words(self._back, self.tr("Back to the sessions"))
+        self._say_facts(list(self._told(reading)) if reading else [])
+
+    def _told(self, reading: SessionReading) -> Iterator[tuple[str, str]]:
+        row, viewing = reading.row, reading.viewing
+        nothing = self.tr("not recorded")
+        yield self.tr("Supervisor"), row.supervisor
+        yield self.tr("Began"), language.moment(row.started_at)
+        yield (
+            self.tr("Closed"),
+            language.moment(row.closed_at) if row.closed_at else words.end("open"),
+        )
+        yield self.tr("End"), words.end(row.end or "open")
+        yield self.tr("Why"), words.reason(row.reason) if row.reason else nothing
+        yield self.tr("Approval"), viewing.approval or nothing
+        yield self.tr("Case number"), viewing.case or self.tr("not recorded, or erased")
+        yield self.tr("Ground"), words.ground(viewing.ground) if viewing.ground else nothing
+        yield (
+            self.tr("Identity document"),
+            words.document(viewing.document) if viewing.document else self.tr("not checked"),
+        )
+        conditions = ", ".join(words.condition(name) for name in viewing.conditions)
+        at = language.clock(viewing.conditions_at) if viewing.conditions_at else ""
+        yield (
+            self.tr("Conditions"),
+            f"{conditions or self.tr('confirmed')} ({at})" if at else self.tr("not confirmed"),
+        )
+        yield self.tr("Code in the picture"), viewing.watermark or nothing
+        wiped = viewing.keys_wiped_at
+        yield (
+            self.tr("Keys wiped"),
+            language.clock(wiped) if wiped else self.tr("not recorded"),
+        )
+        yield self.tr("Remarks"), viewing.remarks or self.tr("none, or erased")
+
+    def _say_facts(self, facts: list[tuple[str, str]]) -> None:
+        while len(self._labels) < len(facts):
+            pair = Text("small"), Text("fact")
+            place = len(self._labels)
+            self._facts.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(pair[1], place, 1)
+            self._labels.append(pair)
+        for place, (label, value) in enumerate(self._labels):
+            known = place < len(facts)
+            label.setText(facts[place][0] if known else "")
+            value.setText(facts[place][1] if known else "")
+            value.setAccessibleName(f"{label.text()}: {value.text()}")
+            label.setVisible(known)
+            value.setVisible(known)
+
+    def _fill(self) -> None:
+        facts = Card(gap=12, padding=20)
+        facts.box.addWidget(self._facts_heading)
+        self._facts.setColumnStretch(0, 2)
+        self._facts.setColumnStretch(1, 5)
+        facts.box.addLayout(self._facts)
+        facts.box.addStretch(1)
+        beside = QHBoxLayout()
+        measured(beside, 16)
+        foldable(beside)
+        beside.addWidget(facts, 3)
+        beside.addWidget(self._proof, 2)
+        film = Card(gap=10, padding=20)
+        for part in (self._film_heading, self._timeline, self._in_words):
+            film.box.addWidget(part)
+        self.body.addWidget(film)
+        self.body.addLayout(beside)
+        self.body.addWidget(self._events_heading)
+        self.body.addLayout(self._events)
+        self.add_action(self._back)
+        self._back.clicked.connect(self.back_asked)
+
+
+class ProofCard(Card):
+    """That the session is in the trail, with the hashes to compare elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(gap=8, padding=20)
+        self._proof: Proof | None = None
+        self._sign = Sign("unknown", units=30)
+        self._heading = Text("heading")
+        self._told = Text("small")
+        self._root_label = Text("label")
+        self._root = Text("figures")
+        self._leaf_label = Text("label")
+        self._leaf = Text("figures")
+        line = QHBoxLayout()
+        measured(line, 12)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        measured(column, 4)
+        column.addWidget(self._heading)
+        column.addWidget(self._told)
+        line.addLayout(column, 1)
+        self.box.addLayout(line)
+        for part in (self._root_label, self._root, self._leaf_label, self._leaf):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+        self.retranslate()
+
+    def show_proof(self, proof: Proof | None) -> None:
+        """This proof."""
+        self._proof = proof
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it in the language spoken now."""
+        proof = self._proof
+        self._root_label.setText(self.tr("Root of the trail"))
+        self._leaf_label.setText(self.tr("Leaf of the session's last event"))
+        self._root.setText(grouped(proof.root) if proof else "")
+        self._leaf.setText(grouped(proof.leaf) if proof else "")
+        say: dict[bool, Callable[[], str]] = {
+            True: lambda: self.tr("Proved to be in the trail"),
+            False: lambda: self.tr("Not proved to be in the trail"),
+        }
+        holds = bool(proof and proof.holds)
+        self._sign.set_picture("check" if holds else "cross", "good" if holds else "bad")
+        self.set_tone(("good" if holds else "bad") if proof else "")
+        self._heading.setText(say[holds]())
+        if proof:
+            told = self.tr(
+                "Event {index} in a trail of {size} events, by {steps} hashes up to the root that "
+                "the station signed. This says nothing about the answers to the four questions."
+            )
+            self._told.setText(
+                told.format(
+                    index=language.number(proof.index),
+                    size=language.number(proof.size),
+                    steps=proof.steps,
+                )
+            )
+        self.setAccessibleName(self._heading.text())
+        self.setAccessibleDescription(self._told.text())
+
+
+def grouped(digits: str) -> str:
+    """Hexadecimal digits in groups, as people compare them."""
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))

@@ -1,0 +1,78 @@
+"""A line to type in what is looked for. Nothing is copied out of it, nothing pasted into it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLineEdit
+
+_LONGEST: Final = 80
+"""Characters; a case number or a name is shorter."""
+_CLIPBOARD: Final = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+)
+
+
+class LineEdit(QLineEdit):
+    """Plain words on one line. Nothing can be selected: X11 makes a copy of every selection."""
+
+    submitted = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "search")
+        self.setMaxLength(_LONGEST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAcceptDrops(False)
+        self.setDragEnabled(False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.returnPressed.connect(self.submitted)
+
+    @property
+    def words(self) -> str:
+        """What was typed, without room around it."""
+        return self.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, erase and move; everything about the clipboard and selecting is left out."""
+        if any(event.matches(keys) for keys in _CLIPBOARD):
+            return
+        moves = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+        if event.key() in moves and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return
+        if event.key() in {Qt.Key.Key_Insert, Qt.Key.Key_Paste, Qt.Key.Key_Copy, Qt.Key.Key_Cut}:
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the cursor there."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select nothing."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Paste nothing."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select nothing."""
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without selecting what was typed."""
+        super().focusInEvent(event)
+        self.deselect()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show no menu."""
+        event.accept()
