@@ -121,8 +121,15 @@ def answering(answer: bytes) -> Callable[[socket.socket], None]:
     """Sends the same answer to whatever comes."""
 
     def serve(connection: socket.socket) -> None:
-        connection.recv(65536)
+        # Whoever hangs up with something unread resets the connection instead.
+        with connection.makefile("rb") as request:
+            length = 0
+            while (line := request.readline().strip()) != b"":
+                if line.lower().startswith(b"content-length:"):
+                    length = int(line.partition(b":")[2])
+            request.read(length)
         connection.sendall(answer)
+        connection.shutdown(socket.SHUT_RDWR)
         connection.close()
 
     return serve

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from importlib.metadata import version
 
+from viewer_app.app.anchors import AnchoredTrail, open_anchoring, own_anchors
 from viewer_app.app.attestation import attest
 from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.review import TrailReview
@@ -47,10 +48,11 @@ class Program:
 
         ``screen`` is what the trail is to say of the displays.
 
-        Raises InzageError: not enrolled, directory or policy not right, keyring missing or locked,
-        trail missing, damaged, in use by another copy of this program, libVLC missing.
+        Raises InzageError: not enrolled, directory, policy or anchors not right, keyring missing or
+        locked, trail missing, damaged, in use by another copy of this program, libVLC missing.
         """
         home.check()
+        self._home = home
         self._settings = Settings.load(home.settings)
         policy = load_policy(home.policy)
         vault = Vault(self._settings.vault)
@@ -71,6 +73,9 @@ class Program:
             undo.callback(self._player.close)
             started = attest(self._guard.prove(), screen or {})
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
+            self._anchoring = open_anchoring(home, self._log, vault, policy, self._clock)
+            self._anchoring.start()
+            undo.callback(self._anchoring.close)
             watch = TrailWatch(home, self._settings, self._trail)
             watch.start()
             undo.callback(watch.stop)
@@ -122,11 +127,12 @@ class Program:
         return Session(
             station=self._station,
             clock=self._clock,
-            audit=self._trail,
+            audit=AnchoredTrail(self._trail, self._anchoring),
             supervisors=self._people,
             clips=self._packages,
             player=self._player,
             guard=self._guard,
+            anchoring=self._anchoring,
         )
 
     def intake(self, progress: Progress) -> Sequence[str]:
@@ -154,12 +160,16 @@ class Program:
 
     def review(self) -> TrailReview:
         """The auditor's door."""
-        return TrailReview(self._log, self._settings, self._people)
+        return TrailReview(self._log, self._settings, self._people, self._own_anchors)
 
     def close(self) -> None:
         """Let everything go. Call after the screens were shut down."""
         with self._undo, suppress(AuditUnavailable):  # nothing rests on this event
             self._write(STATION_STOPPED, {})
+
+    def _own_anchors(self) -> Sequence[str]:
+        """What witnesses signed. Folders are left to the command: a share may never answer."""
+        return own_anchors(self._home, self._log.path, self._log.origin, folders=False)
 
     def _write(self, action: str, details: dict[str, Json]) -> None:
         self._log.record(

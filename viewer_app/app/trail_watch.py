@@ -6,6 +6,7 @@ Opening a trail checks its head; an older event that was changed shows only when
 import threading
 from typing import Final
 
+from viewer_app.app.anchors import own_anchors
 from viewer_app.app.trail import StationTrail
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import TrailError
@@ -26,6 +27,7 @@ class TrailWatch:
     def __init__(self, home: Home, settings: Settings, trail: StationTrail) -> None:
         keys = (settings.audit_key, *settings.year_keys)
         self._trails = list(zip(home.trails(), keys, strict=False))[-2:]
+        self._home = home
         self._trail = trail
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="trail-watch", daemon=True)
@@ -47,10 +49,11 @@ class TrailWatch:
     def _run(self) -> None:
         for path, key in self._trails:
             try:
+                trust = VerifierKey.parse(key)
                 report = verify_apart(
                     path,
-                    VerifierKey.parse(key),
-                    (),
+                    trust,
+                    own_anchors(self._home, path, trust.name, folders=False),
                     thorough=False,
                     progress=_nobody_looks,
                     stopped=self._stopping.is_set,

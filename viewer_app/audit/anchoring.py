@@ -14,20 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.audit.anchor_state import PlaceState, read_state, write_state
+from viewer_app.audit.incidents import INCIDENT
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.places import Anchored, AnchorError, Contradiction, Place, seal_for_anchoring
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.signing import own_event
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import AuditUnavailable, Clock, Outcome
-
-CONTRADICTED: Final = "anchor.contradicted"
-"""The log's own event where a place has seen another past of it: an incident."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +197,7 @@ class Anchoring:
         }
         log = self._log
         with suppress(AuditUnavailable):  # told on the screens all the same
-            log.record(own_event(CONTRADICTED, log.origin, log.source, details, Outcome.FAILED))
+            log.record(own_event(INCIDENT, log.origin, log.source, details, Outcome.FAILED))
             self._told.add((place.name, error.code))
 
 
