@@ -16,6 +16,7 @@ the whole trail.
 
 import base64
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -23,13 +24,18 @@ from typing import Any, Final, TypeVar
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import Entry, read_body
-from viewer_app.audit.checkpoint import Checkpoint, checkpoint_text, open_checkpoint
+from viewer_app.audit.checkpoint import (
+    Checkpoint,
+    checkpoint_text,
+    open_checkpoint,
+    parse_checkpoint,
+)
 from viewer_app.audit.cover import cover_proof, covered_root
 from viewer_app.audit.errors import AuditError, ExportError, NoteError, ProofError
 from viewer_app.audit.grammar import check_sessions, letter
 from viewer_app.audit.keys import KEY_ROTATED, named_key
 from viewer_app.audit.merkle import HASH_SIZE, leaf_hash
-from viewer_app.audit.note import SIGNATURE_SIZE, VerifierKey, decode_base64
+from viewer_app.audit.note import SIGNATURE_SIZE, VerifierKey, decode_base64, parse_note
 from viewer_app.audit.output import new_file
 from viewer_app.audit.proving import Prover
 from viewer_app.audit.report import Finding
@@ -62,11 +68,16 @@ class ProvedSession:
     """What is wrong with the session itself, as ``audit verify`` would say; usually nothing."""
 
 
-def write_bundle(prover: Prover, session: str, path: Path) -> int:
+def write_bundle(prover: Prover, session: str, path: Path, *, short: bool = False) -> int:
     """Write the proof of a closed session to the new file ``path``; returns how many events.
 
-    Making it again gives the same file. Raises ExportError (``bundle.no_session``,
-    ``bundle.not_closed``, and what ``new_file`` raises) or TrailError.
+    It starts from the first key of the trail. As the key changes after every session, that adds
+    about a kilobyte for each session before in that year. ``short``: it starts from the key that
+    signed the checkpoint, which is at most 4 KB more than the events, and is believed by whoever
+    has the session's receipt. Making it again gives the same file.
+
+    Raises ExportError (``bundle.no_session``, ``bundle.not_closed``, and what ``new_file`` raises)
+    or TrailError.
     """
     rows = prover.rows_of(session)
     if not rows:
@@ -74,7 +85,8 @@ def write_bundle(prover: Prover, session: str, path: Path) -> int:
     if rows[-1].action != "session.closed":
         raise ExportError("bundle.not_closed", session=session)
     size = rows[-1].seq + 1
-    first_key = prover.key(0)
+    first_key = prover.key(size - 1 if short else 0)
+    rotations = [] if short else prover.rotations(size - 1)
     header: dict[str, Json] = {
         "format": FORMAT,
         "origin": first_key.name,
@@ -89,7 +101,7 @@ def write_bundle(prover: Prover, session: str, path: Path) -> int:
                 "sig": base64.b64encode(row.signature).decode(),
                 "proof": _encoded(cover_proof([row.seq], row.seq + 1, prover.subtree)),
             }
-            for row in prover.rotations(size - 1)
+            for row in rotations
         ],
     }
     with new_file(path) as file:
@@ -99,14 +111,19 @@ def write_bundle(prover: Prover, session: str, path: Path) -> int:
     return len(rows)
 
 
-def verify_bundle(path: Path, trust: VerifierKey) -> ProvedSession:
-    """Verify a bundle with nothing but the key the station was enrolled with.
+def verify_bundle(
+    path: Path, trusted: Sequence[VerifierKey], receipts: Sequence[str | bytes] = ()
+) -> ProvedSession:
+    """Verify a bundle with nothing but a key, or the receipt of the session.
 
-    Raises ExportError: ``bundle.malformed`` with the line, ``bundle.other_station``,
+    ``trusted``: first keys of the station's years; the bundle must start from one of them, unless
+    its checkpoint is that of one of ``receipts``, checkpoint notes that were kept elsewhere.
+
+    Raises ExportError: ``bundle.malformed`` with the line, ``bundle.not_trusted``,
     ``bundle.incomplete``, ``bundle.changed`` where events, proofs, keys and checkpoint do not
     belong together, ``export.not_read``.
     """
-    return _Verification(path, trust).run()
+    return _Verification(path).run(trusted, receipts)
 
 
 @dataclass(frozen=True)
@@ -121,7 +138,7 @@ class _Link:
 @dataclass(frozen=True)
 class _Header:
     origin: str
-    vkey: str
+    vkey: VerifierKey
     session: str
     events: int
     checkpoint: str
@@ -130,9 +147,8 @@ class _Header:
 
 
 class _Verification:
-    def __init__(self, path: Path, trust: VerifierKey) -> None:
+    def __init__(self, path: Path) -> None:
         self._file = path.name
-        self._trust = trust
         try:
             with path.open("rb") as file:
                 self._data = file.read(SIZE_LIMIT + 1)
@@ -140,12 +156,14 @@ class _Verification:
             reason = os.strerror(error.errno or 0)
             raise ExportError("export.not_read", file=path.name, reason=reason) from error
 
-    def run(self) -> ProvedSession:
+    def run(self, trusted: Sequence[VerifierKey], receipts: Sequence[str | bytes]) -> ProvedSession:
         lines = self._lines()
         header = self._header(lines[0])
         bodies = lines[1:]
-        if (header.origin, header.vkey) != (self._trust.name, str(self._trust)):
-            raise ExportError("bundle.other_station", file=self._file, origin=self._trust.name)
+        if header.vkey.name != header.origin:
+            raise self._changed()
+        if header.vkey not in trusted and not receipts:
+            raise ExportError("bundle.not_trusted", file=self._file, origin=header.origin)
         if header.events != len(bodies) or not bodies:
             raise ExportError("bundle.incomplete", file=self._file, lines=len(bodies))
         entries = [self._entry(number, body) for number, body in enumerate(bodies, start=2)]
@@ -160,6 +178,8 @@ class _Verification:
         }
         if self._root(leaves, checkpoint.size, header.proof) != checkpoint.root:
             raise self._changed()
+        if header.vkey not in trusted and checkpoint not in self._received(receipts):
+            raise ExportError("bundle.not_trusted", file=self._file, origin=header.origin)
         steps = [(entry.seq, letter(entry.action, entry.outcome)) for entry in entries]
         return ProvedSession(
             origin=header.origin,
@@ -174,7 +194,7 @@ class _Verification:
 
     def _checkpoint(self, header: _Header, last: int) -> Checkpoint:
         """The checkpoint that ends with event ``last``, signed by the key then in force."""
-        key, named_at = self._trust, -1
+        key, named_at = header.vkey, -1
         for link in header.links:
             key, named_at = self._next_key(link, key, named_at)
         try:
@@ -185,14 +205,21 @@ class _Verification:
             raise self._changed()
         return checkpoint
 
+    def _received(self, receipts: Sequence[str | bytes]) -> list[Checkpoint]:
+        """What receipts say. They are believed for where they were kept, whoever signed them."""
+        try:
+            return [parse_checkpoint(parse_note(receipt).text) for receipt in receipts]
+        except NoteError as error:
+            raise ExportError(error.code) from None
+
     def _next_key(self, link: _Link, key: VerifierKey, after: int) -> tuple[VerifierKey, int]:
         """The key that this event names, and its place, if the key before has signed it."""
         entry = self._entry(1, link.body)
-        if entry.action != KEY_ROTATED or entry.log != self._trust.name or entry.seq <= after:
+        if entry.action != KEY_ROTATED or entry.log != key.name or entry.seq <= after:
             raise self._changed()
         size = entry.seq + 1
         root = self._root({entry.seq: leaf_hash(link.body.encode())}, size, link.proof)
-        if not key.signed(checkpoint_text(self._trust.name, size, root), link.signature):
+        if not key.signed(checkpoint_text(key.name, size, root), link.signature):
             raise self._changed()
         try:
             return named_key(entry.details), entry.seq
@@ -227,7 +254,7 @@ class _Verification:
             raise self._malformed(1)
         return _Header(
             origin=self._typed(fields["origin"], str),
-            vkey=self._typed(fields["vkey"], str),
+            vkey=self._key(self._typed(fields["vkey"], str)),
             session=self._typed(fields["session"], str),
             events=self._typed(fields["events"], int),
             checkpoint=self._typed(fields["checkpoint"], str),
@@ -247,6 +274,15 @@ class _Verification:
             return read_body(body)
         except AuditError:
             raise self._malformed(number) from None
+
+    def _key(self, text: str) -> VerifierKey:
+        try:
+            key = VerifierKey.parse(text)
+        except NoteError:
+            raise self._malformed(1) from None
+        if str(key) != text:
+            raise self._malformed(1)
+        return key
 
     def _hashes(self, texts: Any) -> list[bytes]:
         return [self._bytes(text, HASH_SIZE) for text in self._typed(texts, list)]

@@ -19,7 +19,7 @@ from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.receipt import read_receipt
 from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.verify import verify as verify_trail
-from viewer_app.commands import audit_exports, audit_reports
+from viewer_app.commands import audit_exports, audit_reports, audit_retention
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -78,11 +78,13 @@ def verify(
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
     with refusals(as_json, language):
-        trust = VerifierKey.parse(key or station_key(language))
         if bundle is not None:
-            if not audit_exports.show_bundle(bundle, trust, as_json, language):
+            trusted = audit_exports.trusted_keys(key, language, needed=not anchor)
+            receipts = [read_receipt(path.read_bytes()) for path in anchor or []]
+            if not audit_exports.show_bundle(bundle, trusted, receipts, as_json, language):
                 raise typer.Exit(1)
             return
+        trust = VerifierKey.parse(key or station_key(language))
         if export is not None:
             _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
             return
@@ -122,6 +124,8 @@ def list_sessions(
 app.command()(audit_exports.export)
 app.command()(audit_exports.bundle)
 app.command()(audit_reports.report)
+app.command()(audit_retention.retention)
+app.command()(audit_retention.erase)
 
 
 # --- showing -----------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """``inzage audit export`` and ``bundle``: the trail, or one session of it, for somebody else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +36,7 @@ from viewer_app.commands.trail_source import (
     TrailOption,
     UntilOption,
     period_of,
+    station_keys,
     taken_out,
 )
 
@@ -119,19 +120,29 @@ def bundle(
     session: Annotated[str, typer.Argument(help="Sessiecode, zoals K7QF-2M9D · session code")],
     *,
     output: NewFileOption,
+    short: Annotated[
+        bool,
+        typer.Option(
+            "--short",
+            help="Zonder de sleutels sinds het begin van het jaar: voor wie het "
+            "ontvangstbewijs heeft · for whoever has the receipt",
+        ),
+    ] = False,
     trail: TrailOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = Tongue.NL,
 ) -> None:
     """Bewijs één sessie in een bestand · Prove one session to an outsider, in one file.
 
-    It verifies with ``inzage audit verify --bundle`` and the station's public key, without the
-    trail. Exit 0: written; 1: refused, and no file is left behind; 2: wrong usage.
+    It verifies with ``inzage audit verify --bundle`` and the station's public key (``--key``) or
+    the session's receipt (``--anchor``), without the trail.
+
+    Exit 0: written; 1: refused, and no file is left behind; 2: wrong usage.
     """
     with refusals(as_json, language):
         details = {"format": "bundle", "session": session, "to": "file"}
         with taken_out(trail, details) as path, open_prover(path) as prover:
-            events = write_bundle(prover, session, output)
+            events = write_bundle(prover, session, output, short=short)
         if as_json:
             print_json({"file": str(output), "session": session, "events": events})
         else:
@@ -140,12 +151,28 @@ def bundle(
             )
 
 
-def show_bundle(path: Path, trust: VerifierKey, as_json: bool, language: Tongue) -> bool:
+def trusted_keys(key: str | None, language: Tongue, *, needed: bool) -> list[VerifierKey]:
+    """The key that was typed, or else the first keys of this station's years.
+
+    Raises NoteError, or typer.BadParameter where one is ``needed`` and there is none.
+    """
+    if key is not None:
+        return [VerifierKey.parse(key)]
+    return [VerifierKey.parse(text) for text in station_keys(language, needed=needed)]
+
+
+def show_bundle(
+    path: Path,
+    trusted: Sequence[VerifierKey],
+    receipts: Sequence[str],
+    as_json: bool,
+    language: Tongue,
+) -> bool:
     """Verify a bundle and say what it proves; whether the session in it kept the rules.
 
     Raises ExportError.
     """
-    proved = verify_bundle(path, trust)
+    proved = verify_bundle(path, trusted, receipts)
     if as_json:
         print_json(_plain(proved))
     else:

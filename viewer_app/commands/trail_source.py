@@ -46,11 +46,25 @@ def station_trail() -> Path:
 
 
 def station_key(language: Tongue) -> str:
-    """The public key pinned when the station was enrolled: ``audit_key`` in ``station.toml``."""
+    """The first key of the trail in use, as pinned in ``station.toml``.
+
+    Raises typer.BadParameter where no station is enrolled.
+    """
+    return station_keys(language)[-1]
+
+
+def station_keys(language: Tongue, *, needed: bool = True) -> list[str]:
+    """The first key of each year's trail, the oldest first.
+
+    Raises typer.BadParameter where no station is enrolled and they are ``needed``.
+    """
     try:
-        return Settings.load(Home.locate().settings).trail_key
+        settings = Settings.load(Home.locate().settings)
     except StationError:
-        raise typer.BadParameter(say("audit.no_key", language)) from None
+        if needed:
+            raise typer.BadParameter(say("audit.no_key", language)) from None
+        return []
+    return [settings.audit_key, *settings.year_keys]
 
 
 def days(first: datetime | None, last: datetime | None) -> tuple[date | None, date | None]:
@@ -79,13 +93,21 @@ def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]
     trail (``trail``) is read and left alone. Raises AuditUnavailable, VaultError, StationError, or
     ExportError (``export.not_recorded``) while the station's program is running.
     """
-    own = station_trail()
-    if trail is not None and not (own.exists() and trail.exists() and own.samefile(trail)):
+    if trail is not None and not _is_own(trail):
         yield trail
         return
     with own_log() as log:
-        record_administration(log, REVIEW_EXPORTED, f"trail:{log.origin}", details)
-        yield log.path
+        path = trail or log.path
+        record_administration(
+            log, REVIEW_EXPORTED, f"trail:{log.origin}", {**details, "trail": path.name}
+        )
+        yield path
+
+
+def _is_own(trail: Path) -> bool:
+    """Whether it is one of this station's own trails, of whichever year and by whatever name."""
+    own = [path for path in Home.locate().trails() if path.exists()]
+    return trail.exists() and any(path.samefile(trail) for path in own)
 
 
 @contextmanager
