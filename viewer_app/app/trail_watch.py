@@ -26,7 +26,7 @@ class TrailWatch:
 
     def __init__(self, home: Home, settings: Settings, trail: StationTrail) -> None:
         keys = (settings.audit_key, *settings.year_keys)
-        self._trails = list(zip(home.trails(), keys, strict=False))[-2:]
+        self._trails = list(zip(home.trails()[-2:], keys[-2:], strict=False))
         self._home = home
         self._trail = trail
         self._stopping = threading.Event()

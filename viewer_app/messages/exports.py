@@ -47,11 +47,13 @@ MESSAGES: dict[str, Message] = {
         "Vraag om het bestand opnieuw.",
         en="{file} is not complete: it holds {lines} events. Ask for the file again.",
     ),
-    "bundle.other_station": Message(
-        nl="{file} is niet van {origin}, of begint met een andere sleutel. "
-        "Controleer welke sleutel u van dit station hebt.",
-        en="{file} is not of {origin}, or starts from another key. "
-        "Check which key of this station you have.",
+    "bundle.not_trusted": Message(
+        nl="{file} begint met een sleutel van {origin} die u niet hebt opgegeven, en geen "
+        "opgegeven ontvangstbewijs hoort erbij. Geef de eerste sleutel van dat jaar (--key) of het "
+        "ontvangstbewijs van de sessie (--anchor).",
+        en="{file} starts from a key of {origin} that you have not given, and no receipt that was "
+        "given belongs to it. Give the first key of that year (--key) or the receipt of the "
+        "session (--anchor).",
     ),
     "bundle.changed": Message(
         nl="{file} klopt niet: gebeurtenissen, bewijs en ondertekende stand horen niet bij elkaar. "
@@ -101,5 +103,33 @@ MESSAGES: dict[str, Message] = {
     "audit.needs_target": Message(
         nl="Geef met -o een bestand, of voor syslog met --to een ontvanger op deze computer.",
         en="Give a file with -o, or for syslog a collector on this computer with --to.",
+    ),
+    # --- how long --------------------------------------------------------------------------------
+    "retention.broken": Message(
+        nl="Het logboek {file} is niet zoals het is ondertekend, dus het vervalt niet: het is "
+        "bewijs. Ga het na met inzage audit verify en waarschuw de privacy officer.",
+        en="The trail {file} is not as it was signed, so it does not fall away: it is evidence. "
+        "Verify it with inzage audit verify and call the privacy officer.",
+    ),
+    "retention.none": Message(
+        nl="Er vervalt niets: elk jaar wordt nog {years} hele jaren bewaard.",
+        en="Nothing falls away: every year is kept for {years} whole years more.",
+    ),
+    "retention.would_remove": Message(
+        nl="{year} zou vervallen ({file}, {size} gebeurtenissen). Voer het uit met --apply.",
+        en="{year} would fall away ({file}, {size} events). Do it with --apply.",
+    ),
+    "retention.removed": Message(
+        nl="{year} is vervallen ({file}, {size} gebeurtenissen). De laatste stand is bewaard.",
+        en="{year} fell away ({file}, {size} events). Its last checkpoint is kept.",
+    ),
+    "retention.erased": Message(
+        nl="Persoonsgegevens gewist bij {events} gebeurtenissen ({values} waarden). "
+        "Alle bewijzen staan nog.",
+        en="Personal values erased beside {events} events ({values} values). Every proof stands.",
+    ),
+    "retention.one_or_before": Message(
+        nl="Noem het nummer van een gebeurtenis, of een dag met --before.",
+        en="Name the number of an event, or a day with --before.",
     ),
 }

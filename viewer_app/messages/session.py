@@ -84,6 +84,10 @@ MESSAGES: dict[str, Message] = {
         "{file}: ‘{key}’ moet een heel aantal dagen zijn, van {least} tot en met 3650.",
         "{file}: ‘{key}’ must be a whole number of days, from {least} up to and including 3650.",
     ),
+    "policy.not_years": Message(
+        "{file}: ‘{key}’ moet een heel aantal jaren zijn, van 1 tot en met 100.",
+        "{file}: ‘{key}’ must be a whole number of years, from 1 up to and including 100.",
+    ),
     "policy.unknown_document": Message(
         "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",
         "{file}: ‘documents’ must be a list of one or more of: {allowed}.",

@@ -39,6 +39,8 @@ class Policy:
     documents: tuple[Document, ...] = tuple(Document)
     anchor_days: int = 0
     """After how many days without an anchor elsewhere no new session opens; 0: never."""
+    trail_years: int = 5
+    """How many whole years a year's audit trail is kept after its end."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], file: str) -> "Policy":
@@ -55,6 +57,7 @@ class Policy:
             retention_days=_days(values, "retention_days", cls.retention_days, file),
             documents=_documents(values, file),
             anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
+            trail_years=_years(values, "trail_years", cls.trail_years, file),
         )
 
     def wants_anchor(self, days_without: int) -> bool:
@@ -180,6 +183,13 @@ def _days(
     value = values.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 3650:
         raise PolicyError("policy.not_days", file=file, key=key, least=least)
+    return value
+
+
+def _years(values: Mapping[str, object], key: str, default: int, file: str) -> int:
+    value = values.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100:
+        raise PolicyError("policy.not_years", file=file, key=key)
     return value
 
 
