@@ -8,6 +8,14 @@
         <translation>Dit scherm is niet beveiligd. Opnamen gaan niet open.</translation>
     </message>
     <message>
+        <source>Elsewhere another audit trail was seen than the one on this station.</source>
+        <translation>Elders is een ander logboek gezien dan dat van dit station.</translation>
+    </message>
+    <message>
+        <source>The audit trail has not been recorded elsewhere for more than a day.</source>
+        <translation>Het logboek is al meer dan een dag niet elders vastgelegd.</translation>
+    </message>
+    <message>
         <source>Checking {package}</source>
         <translation>{package} wordt gecontroleerd</translation>
     </message>

@@ -491,6 +491,33 @@ def test_days_without_an_anchor(trail: Trail, clock: TwoClocks, share: FolderPla
         assert again.days_without_anchor() == 0
 
 
+def test_a_person_hears_of_a_place_after_a_day_and_of_another_past_at_once(
+    trail: Trail, clock: TwoClocks, share: FolderPlace, tmp_path: Path
+) -> None:
+    with trail.create() as log:
+        write_session(log, "S-1")
+    old = tmp_path / "old.sqlite"
+    shutil.copy(trail.path, old)
+    with trail.open() as log:
+        write_session(log, "S-2")
+        one = anchoring(log, share, clock=clock)
+        assert one.visit(share)
+        share.path.rename(tmp_path / "gone")
+        write_session(log, "S-3")
+        assert trouble(one, share) == "anchor.folder_missing"
+        assert one.trouble() == ()
+        clock.pass_time(25 * 3_600_000)
+        assert [state.code for state in one.trouble()] == ["anchor.folder_missing"]
+        (tmp_path / "gone").rename(share.path)
+        assert one.visit(share)
+        assert one.trouble() == ()
+    shutil.copy(old, trail.path)
+    with trail.open() as log:
+        one = anchoring(log, share, clock=clock)
+        assert trouble(one, share) == "anchor.ahead"
+        assert [state.code for state in one.trouble()] == ["anchor.ahead"]
+
+
 @pytest.mark.parametrize("spoilt", ["", "[]", "{", '{"netwerkschijf": {}}', '{"netwerkschijf": 5}'])
 def test_a_spoilt_memory_counts_as_never_anchored(
     trail: Trail, clock: TwoClocks, share: FolderPlace, spoilt: str

@@ -34,6 +34,7 @@ from viewer_app.session.ports import (
     SignInRefused,
 )
 from viewer_app.ui.backend import (
+    AnchorTrouble,
     Check,
     Duration,
     EventRow,
@@ -239,6 +240,7 @@ class StageBackend:
         self.world = World(self.frames_)
         self.film_ = Film(self.world)
         self.set_aside_: list[SetAside] = []
+        self.anchor_trouble_: list[AnchorTrouble] = []
         self.arriving: list[str] = []
         self.review_ = StageReview()
         self.names = [SUPERVISOR, "m.elamrani", "s.vandenberg"]
@@ -269,6 +271,9 @@ class StageBackend:
 
     def guard(self) -> GuardReport:
         return self.world.prove()
+
+    def anchor_trouble(self) -> Sequence[AnchorTrouble]:
+        return self.anchor_trouble_
 
     def frames(self) -> Frames:
         return self.frames_

@@ -10,6 +10,7 @@ from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.review import TrailReview
 from viewer_app.app.trail import open_station_trail
 from viewer_app.app.trail_watch import TrailWatch
+from viewer_app.audit.anchoring import CONTRADICTIONS
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
@@ -30,7 +31,7 @@ from viewer_app.station.intake import Intake
 from viewer_app.station.packages import Packages
 from viewer_app.station.people import People
 from viewer_app.station.settings import Settings
-from viewer_app.ui.backend import FilmSignals, Progress, SetAside
+from viewer_app.ui.backend import AnchorTrouble, FilmSignals, Progress, SetAside
 from viewer_app.vault import Vault
 
 STATION_STARTED = "station.started"
@@ -147,6 +148,13 @@ class Program:
     def guard(self) -> GuardReport:
         """A fresh proof that other programs cannot capture the screen, or why there is none."""
         return self._guard.prove()
+
+    def anchor_trouble(self) -> Sequence[AnchorTrouble]:
+        """Places where the trail is not anchored, that a person should hear of."""
+        return [
+            AnchorTrouble(state.code, state.facts, state.code in CONTRADICTIONS)
+            for state in self._anchoring.trouble()
+        ]
 
     # --- the film, and the review --------------------------------------------------------------
 

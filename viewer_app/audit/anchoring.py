@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -25,6 +26,9 @@ from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.signing import own_event
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import AuditUnavailable, Clock, Outcome
+
+CONTRADICTIONS: Final = frozenset({"anchor.ahead", "anchor.fork"})
+"""Codes of a place that has seen another past of the trail."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,16 @@ class Anchoring:
         """How it stands with each place, in the order of the settings."""
         with self._lock:
             return tuple(self._states[place.name] for place in self.places)
+
+    def trouble(self) -> tuple[PlaceState, ...]:
+        """Places that a person should hear of: another past was seen, or none for a day."""
+        now = self._clock.now()
+        return tuple(
+            state
+            for state in self.states()
+            if state.code in CONTRADICTIONS
+            or (state.code and now - (state.anchored_at or self._since) > self._rhythm.again_after)
+        )
 
     def days_without_anchor(self) -> int:
         """Whole days since the trail was last anchored anywhere; since its start, if it never was.

@@ -33,6 +33,18 @@ class SetAside:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class AnchorTrouble:
+    """A place where the trail is not anchored: a message code with its facts.
+
+    ``contradicted``: it has seen another past of the trail, which is for the privacy officer.
+    """
+
+    code: str
+    facts: Mapping[str, Fact]
+    contradicted: bool
+
+
 class FilmSignals(QObject):
     """What the film reports, as Qt signals.
 
@@ -324,6 +336,10 @@ class Backend(Protocol):
 
     def guard(self) -> GuardReport:
         """A fresh proof that other programs cannot capture the screen, or why there is none."""
+        ...
+
+    def anchor_trouble(self) -> Sequence[AnchorTrouble]:
+        """What a supervisor should pass on of anchoring the trail elsewhere. Never waits."""
         ...
 
     def frames(self) -> FrameSource:

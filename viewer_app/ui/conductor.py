@@ -159,6 +159,7 @@ class Conductor(QObject):
 
         def done(found: tuple[GuardReport, tuple[str, ...]]) -> None:
             guard, self._arriving = found
+            self.agenda.show_anchor_trouble(self._backend.anchor_trouble())
             if not self._backend.demonstration:
                 self.agenda.show_guard(guard)
             finished()

@@ -48,6 +48,7 @@ class Agenda:
     """Today's appointments."""
 
     SCREEN: Final = "agenda"
+    ANCHORS: Final = "agenda.anchors"
     LOOK_AGAIN: Final = "agenda.look_again"
     SIGN_OUT: Final = "agenda.sign_out"
 

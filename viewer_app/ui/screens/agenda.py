@@ -12,7 +12,7 @@ from viewer_app.session.calendar import dutch_day
 from viewer_app.session.policy import Finding
 from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.ui import language
-from viewer_app.ui.backend import SetAside
+from viewer_app.ui.backend import AnchorTrouble, SetAside
 from viewer_app.ui.names import Agenda
 from viewer_app.ui.theme import foldable, keep_width, measured
 from viewer_app.ui.widgets.banner import Banner
@@ -42,6 +42,8 @@ class AgendaScreen(Page):
         self._now: datetime | None = None
         self._buttons: list[Button] = []
         self._guard = Banner()
+        self._anchors = Banner("wait")
+        self._anchors.setObjectName(Agenda.ANCHORS)
         self._progress_words = Text("small")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -52,6 +54,7 @@ class AgendaScreen(Page):
         column.addWidget(self._progress_words)
         column.addWidget(self._progress)
         self.body.addWidget(self._guard)
+        self.body.addWidget(self._anchors)
         self.body.addLayout(column)
         self.body.addLayout(self._cards)
         self._sign_out = Button(Agenda.SIGN_OUT, "plain", "leave")
@@ -90,6 +93,23 @@ class AgendaScreen(Page):
                 lambda: language.sentence(guard.code),
             )
 
+    def show_anchor_trouble(self, trouble: Sequence[AnchorTrouble]) -> None:
+        """Say which places do not have the trail; a place that saw another one goes first."""
+        if not trouble:
+            self._anchors.clear()
+            return
+        told = sorted(trouble, key=lambda one: not one.contradicted)
+        bad = told[0].contradicted
+        self._anchors.say(
+            "bad" if bad else "wait",
+            lambda: (
+                self.tr("Elsewhere another audit trail was seen than the one on this station.")
+                if bad
+                else self.tr("The audit trail has not been recorded elsewhere for more than a day.")
+            ),
+            lambda: "\n".join(language.sentence(one.code, one.facts) for one in told),
+        )
+
     def show_progress(self, package: str, done: int, total: int) -> None:
         """What intake is checking, in bytes."""
         words = self.tr("Checking {package}").format(package=package)
@@ -122,6 +142,7 @@ class AgendaScreen(Page):
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
         self._guard.retranslate()
+        self._anchors.retranslate()
         self.set_words(
             self.tr("Appointments"),
             self.tr("Choose the appointment of the visitor who is with you."),
