@@ -4,8 +4,9 @@ import os
 
 import typer
 
-from viewer_app.commands import audit, desk, people, station, witness
+from viewer_app.commands import audit, desk, kiosk, people, station, witness
 from viewer_app.commands.anchors import anchors
+from viewer_app.commands.audit_serve import serve
 from viewer_app.commands.demo import demo
 from viewer_app.commands.run import run
 from viewer_app.station import hardening
@@ -20,7 +21,9 @@ app = typer.Typer(
 app.command()(run)
 app.command()(demo)
 station.app.command()(anchors)
+audit.app.command()(serve)
 app.add_typer(station.app, name="station")
+app.add_typer(kiosk.app, name="kiosk")
 app.add_typer(people.supervisors, name="supervisor")
 app.add_typer(people.auditors, name="auditor")
 app.add_typer(desk.app, name="desk")

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.app.trail_keys import TrailKeys
 from viewer_app.audit.incidents import INCIDENT, IncidentNotes
-from viewer_app.audit.log import AuditLog
+from viewer_app.audit.log import AuditLog, Unfinished
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.years import EarlierTrail, check_link, next_key, origin_in, year_of
 from viewer_app.session.calendar import dutch_day
@@ -98,9 +98,13 @@ class StationTrail:
         if noted:
             self._notes.clear()
 
+    def unfinished_sessions(self) -> list[Unfinished]:
+        """Sessions without a closing event. Raises AuditUnavailable."""
+        return self.log.unfinished_sessions()
+
     def recover_sessions(self) -> int:
         """Close what a crash left open; returns how many sessions. Raises AuditUnavailable."""
-        unfinished = self.log.unfinished_sessions()
+        unfinished = self.unfinished_sessions()
         for cut_off in unfinished:
             close_unfinished(
                 self,
