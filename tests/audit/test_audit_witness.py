@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -35,6 +36,7 @@ from viewer_app.audit.errors import AuditError, NoteError
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.submission import SUBMISSION_LIMIT, Submission, write_submission
 from viewer_app.audit.witness import Conflict, Witness, WitnessError
+from viewer_app.audit.witness_server import CONNECTIONS
 
 LOG = Leaves()
 KEY = VerifierKey.of(ORIGIN, ANCHOR)
@@ -352,6 +354,28 @@ def test_who_sends_nothing_is_cut_off_and_holds_nobody_up(witness: Witness) -> N
             client.close()
 
 
+def test_a_crowd_is_turned_away_and_the_next_is_served(witness: Witness) -> None:
+    with served(witness) as address:
+        parts = urlsplit(address)
+        place = (parts.hostname or "", parts.port or 0)
+        crowd = [socket.create_connection(place, timeout=20) for _ in range(CONNECTIONS)]
+        for client in crowd:  # each is being served: it is asked to go on
+            client.sendall(b"POST /x HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 100")
+        with socket.create_connection(place, timeout=20) as late:
+            assert late.recv(100) == b""
+        for client in crowd:
+            client.close()
+        for _ in range(2000):
+            try:
+                assert post(address, b"old 0\n\n")[0] == 400
+            except OSError:
+                time.sleep(0.01)
+            else:
+                return
+        pytest.fail("it never served again")
+
+
 @pytest.fixture(scope="module")
 def noisy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One server for all the noise."""
@@ -421,6 +445,7 @@ class Served:
         return code
 
 
+@pytest.mark.slow
 def test_the_command_serves_and_remembers_through_restart_and_kill(home: Path) -> None:
     code, made = command("keygen", "--name", "getuige.example/1")
     assert code == 0

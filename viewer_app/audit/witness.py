@@ -159,18 +159,18 @@ class Witness:
     def _keep_evidence(self, kind: str, submission: Submission) -> None:
         """Both checkpoints and what was sent, once for each pair. The refusal stands anyhow."""
         new = submission.checkpoint
-        evidence = {
-            "kind": kind,
-            "seen": self._clock.now().isoformat(),
-            "known": self.known(new.origin),
-            "submitted": submission.note,
-            "old": submission.old,
-            "proof": [node.hex() for node in submission.proof],
-        }
         stem = self._path(new.origin).stem
         digest = sha256(new.text().encode()).hexdigest()[:16]
         path = self._directory / f"{stem}.{kind}-{new.size}-{digest}.json"
         try:
+            evidence = {
+                "kind": kind,
+                "seen": self._clock.now().isoformat(),
+                "known": self.known(new.origin),
+                "submitted": submission.note,
+                "old": submission.old,
+                "proof": [node.hex() for node in submission.proof],
+            }
             if len(list(self._directory.glob(f"{stem}.*.json"))) < EVIDENCE_LIMIT:
                 write_new(path, json.dumps(evidence, indent=1, ensure_ascii=False).encode())
         except FileExistsError:
