@@ -556,6 +556,32 @@ def test_receipts_of_nobody_pinned_prove_nothing(
         assert kept_anchors(log.path, ORIGIN, [stranger]) == []
 
 
+def test_whoever_has_file_and_keys_cannot_rewrite_what_was_anchored(
+    trail: Trail, clock: TwoClocks, address: str, witness: Witness, tmp_path: Path
+) -> None:
+    """The same keys, another past: whole by itself, and found out by any anchor that is left."""
+    with trail.create() as log:
+        write_session(log, "S-1")
+    forged = Trail(tmp_path / "forged.sqlite", clock)
+    shutil.copy(trail.path, forged.path)
+    with trail.open() as log:
+        write_session(log, "S-2")
+        assert anchoring(log, at(address), clock=clock).visit(at(address))
+        (receipt,) = receipts(log.path)
+    with forged.open() as log:
+        write_session(log, "S-9")
+        write_session(log, "S-10")
+        report = verify(log.path, KEY, receipts(log.path))
+        assert report.integrity.state is State.HOLDS
+        assert report.anchoring.state is State.NOT_PROVEN  # never a tick without an anchor
+        for anchor in (receipt, witness.known(ORIGIN) or ""):
+            broken = verify(log.path, KEY, [anchor]).anchoring
+            assert broken.state is State.BROKEN
+            assert [found.code for found in broken.findings] == ["verify.anchor_fork"]
+        log.add_receipt(23, receipt, 0)  # left in the file, it speaks against it
+        assert verify(log.path, KEY, receipts(log.path)).anchoring.state is State.BROKEN
+
+
 # --- anchors.toml ---------------------------------------------------------------------------------
 
 WHOLE = f"""
