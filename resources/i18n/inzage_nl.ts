@@ -525,6 +525,10 @@
         <translation>Blad van de laatste gebeurtenis van de sessie</translation>
     </message>
     <message>
+        <source>Receipt of this session</source>
+        <translation>Ontvangstbewijs van deze sessie</translation>
+    </message>
+    <message>
         <source>Proved to be in the trail</source>
         <translation>Bewezen opgenomen in het logboek</translation>
     </message>
@@ -859,12 +863,12 @@
         <translation>Leidinggevende</translation>
     </message>
     <message>
-        <source>From day</source>
-        <translation>Vanaf dag</translation>
+        <source>First day</source>
+        <translation>Eerste dag</translation>
     </message>
     <message>
-        <source>Up to and including day</source>
-        <translation>Tot en met dag</translation>
+        <source>Last day</source>
+        <translation>Laatste dag</translation>
     </message>
     <message>
         <source>dd-mm-yyyy</source>
@@ -1310,6 +1314,10 @@
         <translation>Einde van de film bereikt</translation>
     </message>
     <message>
+        <source>What was shown was added up</source>
+        <translation>Opgeteld wat er is getoond</translation>
+    </message>
+    <message>
         <source>Viewing finished</source>
         <translation>Inzage afgerond</translation>
     </message>
@@ -1356,6 +1364,34 @@
     <message>
         <source>Trail begun</source>
         <translation>Logboek begonnen</translation>
+    </message>
+    <message>
+        <source>Trail of the year ended</source>
+        <translation>Logboek van het jaar beëindigd</translation>
+    </message>
+    <message>
+        <source>Signing key could not be replaced</source>
+        <translation>Ondertekensleutel kon niet worden vervangen</translation>
+    </message>
+    <message>
+        <source>Incident: somebody may have got at the trail</source>
+        <translation>Incident: iemand is mogelijk bij het logboek geweest</translation>
+    </message>
+    <message>
+        <source>A witness saw another trail</source>
+        <translation>Een getuige zag een ander logboek</translation>
+    </message>
+    <message>
+        <source>Trail of an old year removed</source>
+        <translation>Logboek van een oud jaar verwijderd</translation>
+    </message>
+    <message>
+        <source>Personal values erased</source>
+        <translation>Persoonlijke waarden gewist</translation>
+    </message>
+    <message>
+        <source>Trail exported</source>
+        <translation>Logboek geëxporteerd</translation>
     </message>
     <message>
         <source>Signing key replaced</source>

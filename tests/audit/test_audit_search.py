@@ -104,6 +104,15 @@ def test_pages_are_the_whole_list_cut_up(path: Path) -> None:
     assert pages == [session for session, *_ in reversed(SESSIONS)]
 
 
+def test_one_session_is_found_by_its_whole_code(path: Path) -> None:
+    with TrailReader(path) as reader:
+        one = reader.session("K2QF-2M9D")
+        assert one is not None
+        assert (one.session, one.supervisor) == ("K2QF-2M9D", "j.devries")
+        assert reader.session("K2QF-2M9") is None
+        assert reader.session("") is None
+
+
 def test_an_erased_or_forged_case_number_finds_nothing(tmp_path: Path) -> None:
     trail = Trail(tmp_path / "trail.sqlite", TwoClocks())
     with trail.create() as log:

@@ -388,6 +388,7 @@ class StageReview:
             ],
             viewing=read_viewing(entries),
             proof=Proof(1284, 1287, "5d" * 32, "a0b1c2d3" * 8, 11, holds=True),
+            receipt=CHECKPOINT,
         )
 
     def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from viewer_app.app.overview import count_sessions
+from viewer_app.app.remote_trail import OpenTrail
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import TrailError
-from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.period import Period
 from viewer_app.audit.reader import Inclusion, ReadEvent, SessionSummary, TrailReader
@@ -69,7 +69,7 @@ class TrailReview:
 
     def __init__(
         self,
-        log: AuditLog,
+        log: OpenTrail,
         settings: Settings,
         people: People,
         anchors: Callable[[], Sequence[str]] = tuple,
@@ -116,11 +116,13 @@ class TrailReview:
             events = reader.events(code)
             if summary is None or not events:
                 raise TrailError("trail.damaged", file=self._log.path.name)
+            last = events[-1].entry.seq
             return SessionReading(
                 row=_session_row(summary),
                 events=[_event_row(event) for event in events],
                 viewing=read_viewing(events),
-                proof=_proof(reader.include(events[-1].entry.seq)),
+                proof=_proof(reader.include(last)),
+                receipt=reader.checkpoint(last + 1) if summary.closed else "",
             )
 
     def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:

@@ -138,9 +138,9 @@ class TrailReader:
 
     def session(self, code: str) -> SessionSummary | None:
         """The session with this code, or None."""
-        found = self.find(Search(code=code))
-        exact = (each for each in self.sessions_at(found) if each.session == code)
-        return next(exact, None)
+        with self._reading():
+            found = self._positions(*search_sql(Search(), session=code))
+        return next(iter(self.sessions_at(found)), None)
 
     def session_times(self) -> list[SessionTimes]:
         """When each session was, and how it ended, oldest first."""

@@ -42,7 +42,7 @@ WHERE entry.action = 'session.opened' ORDER BY entry.seq"""
 """Every session: position, when it was opened and closed, how it ended."""
 
 
-def search_sql(search: Search, session: str = "") -> tuple[str, list[object]]:
+def search_sql(search: Search, session: str | None = None) -> tuple[str, list[object]]:
     """A query for the positions of these sessions' first events, latest first.
 
     ``session``: only this one. The case number is left to ``case_sql``.
@@ -54,7 +54,7 @@ def search_sql(search: Search, session: str = "") -> tuple[str, list[object]]:
         where.append(condition)
         values.extend(given)
 
-    if session:
+    if session is not None:
         narrow("session = ? AND session <> ''", session)
     if search.code:
         narrow("substr(session, 1, ?) = ?", len(search.code), search.code)

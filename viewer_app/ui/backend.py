@@ -206,7 +206,9 @@ class SessionReading:
     events: Sequence[EventRow]
     viewing: Viewing
     proof: Proof
-    """Of its last event, and so of all before it."""
+    """Of its last event."""
+    receipt: str = ""
+    """The checkpoint note that its visitor was given; none while it is open."""
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,7 @@ class Review:
     SESSION_SCREEN: Final = "review.session"
     TIMELINE: Final = "review.session.timeline"
     EVENTS: Final = "review.events"
+    RECEIPT: Final = "review.session.receipt"
     SESSION_BACK: Final = "review.session.back"
 
     OVERVIEW_SCREEN: Final = "review.numbers"

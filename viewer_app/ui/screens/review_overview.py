@@ -39,8 +39,8 @@ class ReviewOverviewScreen(Page):
         self._legend = QHBoxLayout()
         self._legend_pairs = [QHBoxLayout() for _ in ENDS]
         self._legend_words = [Text("small", wrap=False) for _ in ENDS]
-        self._weeks_table = Table(f"{Review.WEEKS}.table", len(ENDS) + 2, wide=0)
-        self._durations_table = Table(f"{Review.DURATIONS}.table", 2, wide=0)
+        self._weeks_table = _Numbers(f"{Review.WEEKS}.table", len(ENDS) + 2, wide=0)
+        self._durations_table = _Numbers(f"{Review.DURATIONS}.table", 2, wide=0)
         self._tables = Button(Review.TABLES)
         self._tables.setCheckable(True)
         self._back = Button(Review.OVERVIEW_BACK, "plain", "back")
@@ -148,6 +148,7 @@ class ReviewOverviewScreen(Page):
         for plot in (self._weeks, self._durations):
             if plot is not None:
                 plot.setVisible(not shown)
+        self._legend_row.setVisible(not shown)
         self._weeks_table.setVisible(shown)
         self._durations_table.setVisible(shown)
 
@@ -160,7 +161,7 @@ class ReviewOverviewScreen(Page):
             pair.addWidget(text, 1)
             self._legend.addLayout(pair)
         self._legend.addStretch(1)
-        holder = QWidget()
+        self._legend_row = holder = QWidget()
         holder.setLayout(self._legend)
         for heading, room, table, legend in (
             (self._weeks_heading, self._weeks_room, self._weeks_table, holder),
@@ -174,7 +175,6 @@ class ReviewOverviewScreen(Page):
             card.box.addLayout(room)
             card.box.addWidget(table)
             table.setVisible(False)
-            keep_rows(table)
             self.body.addWidget(card)
         self.add_action(self._back)
         self.add_action(self._tables)
@@ -182,9 +182,12 @@ class ReviewOverviewScreen(Page):
         self._tables.toggled.connect(lambda shown: self._show_tables(shown=shown))
 
 
-def keep_rows(table: Table) -> None:
-    """High enough to read some rows at once."""
-    table.setMinimumHeight(420)
+class _Numbers(Table):
+    """A table high enough to read some rows at once."""
+
+    def rescale(self, unit: float) -> None:
+        super().rescale(unit)
+        self.setMinimumHeight(round(420 * unit))
 
 
 def _classes(durations: Sequence[Duration]) -> list[str]:

@@ -71,7 +71,7 @@ class Bars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph carries no types
         plot.setXRange(-0.6, len(labels) - 0.4, padding=0)
         plot.setYRange(0, top * 1.08, padding=0)
         plot.setLimits(yMin=0)
-        step = max(-(-top // 5), 1)
+        step = _step(top)
         plot.getAxis("left").setTicks([[(at, str(at)) for at in range(0, top + 1, step)]])
         plot.getAxis("left").setLabel(axis, color=DAY.ink)
         self._dress()
@@ -99,8 +99,8 @@ class Bars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph carries no types
         for side in ("left", "bottom"):
             axis = self.getPlotItem().getAxis(side)
             axis.setStyle(tickFont=font, tickLength=-4)
-            axis.setTextPen(DAY.ink)
             axis.setPen(DAY.edge)
+            axis.setTextPen(DAY.ink)  # after the pen, which sets it too
         left = self.getPlotItem().getAxis("left")
         left.label.setFont(font)
         left.setWidth(round(metrics.height() * 3.4))
@@ -112,6 +112,16 @@ class Bars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph carries no types
             every = max(-(-int(widest) // max(int(room), 1)), 1)
             ticks = [(at, label) for at, label in enumerate(self._labels) if at % every == 0]
             bottom.setTicks([ticks])
+
+
+def _step(top: int) -> int:
+    """The distance of the lines up to ``top``: 1, 2, 5, 10, 20, …; about five of them."""
+    power = 1
+    while True:
+        for step in (1, 2, 5):
+            if top <= 6 * step * power:
+                return step * power
+        power *= 10
 
 
 class Patch(QWidget):

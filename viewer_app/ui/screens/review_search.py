@@ -66,8 +66,8 @@ class SearchCard(Card):
             Review.CODE: self.tr("Session code"),
             Review.CASE: self.tr("Case number"),
             Review.SUPERVISOR: self.tr("Supervisor"),
-            Review.FIRST: self.tr("From day"),
-            Review.LAST: self.tr("Up to and including day"),
+            Review.FIRST: self.tr("First day"),
+            Review.LAST: self.tr("Last day"),
         }
         for name, label in labels.items():
             self._labels[name].setText(label)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from viewer_app.audit.errors import NoteError
+from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
 from viewer_app.ui import language, words
 from viewer_app.ui.backend import Proof, SessionReading
 from viewer_app.ui.names import Review
@@ -15,8 +17,10 @@ from viewer_app.ui.theme import foldable, measured
 from viewer_app.ui.widgets.banner import Sign
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.qr import QrCode
 from viewer_app.ui.widgets.text import Card, Text
 
+_FACTS = 13
 _GROUP = 8
 """Hexadecimal digits that are read aloud together."""
 
@@ -40,6 +44,7 @@ class ReviewSessionScreen(Page):
         self._proof = ProofCard()
         self._back = Button(Review.SESSION_BACK, "plain", "back")
         self._labels: list[tuple[Text, Text]] = []
+        self._narrow = False
         self._fill()
         self.retranslate()
 
@@ -49,7 +54,7 @@ class ReviewSessionScreen(Page):
         last = reading.events[-1].at if reading else None
         if reading:
             self._timeline.show_viewing(reading.viewing, last)
-        self._proof.show_proof(reading.proof if reading else None)
+        self._proof.show_proof(reading)
         self._events.show_events(reading.events if reading else ())
         self.retranslate()
 
@@ -57,8 +62,14 @@ class ReviewSessionScreen(Page):
         """Take it off the screen."""
         self.show_reading(None)
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The facts in one column where there is little room."""
+        super().set_narrow(narrow=narrow)
+        self._narrow = narrow
+        self._lay_facts()
+
     def focus_first(self) -> None:
-        """The events: everything above them is read without the keyboard."""
+        """The way back: everything but the events is read without the keyboard."""
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -113,11 +124,8 @@ class ReviewSessionScreen(Page):
 
     def _say_facts(self, facts: list[tuple[str, str]]) -> None:
         while len(self._labels) < len(facts):
-            pair = Text("small"), Text("fact")
-            place = len(self._labels)
-            self._facts.addWidget(pair[0], place, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(pair[1], place, 1)
-            self._labels.append(pair)
+            self._labels.append((Text("small"), Text("fact")))
+            self._lay_facts()
         for place, (label, value) in enumerate(self._labels):
             known = place < len(facts)
             label.setText(facts[place][0] if known else "")
@@ -126,23 +134,27 @@ class ReviewSessionScreen(Page):
             label.setVisible(known)
             value.setVisible(known)
 
+    def _lay_facts(self) -> None:
+        """In two columns, read down, where there is room; otherwise in one."""
+        columns = 1 if self._narrow else 2
+        rows = -(-_FACTS // columns)
+        for place, pair in enumerate(self._labels):
+            row, column = place % rows, place // rows * 2
+            self._facts.addWidget(pair[0], row, column, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(pair[1], row, column + 1)
+        for column, share in enumerate((2, 4, 2, 4)):
+            self._facts.setColumnStretch(column, share if column < 2 * columns else 0)
+
     def _fill(self) -> None:
         facts = Card(gap=12, padding=20)
         facts.box.addWidget(self._facts_heading)
-        self._facts.setColumnStretch(0, 2)
-        self._facts.setColumnStretch(1, 5)
         facts.box.addLayout(self._facts)
-        facts.box.addStretch(1)
-        beside = QHBoxLayout()
-        measured(beside, 16)
-        foldable(beside)
-        beside.addWidget(facts, 3)
-        beside.addWidget(self._proof, 2)
         film = Card(gap=10, padding=20)
         for part in (self._film_heading, self._timeline, self._in_words):
             film.box.addWidget(part)
         self.body.addWidget(film)
-        self.body.addLayout(beside)
+        self.body.addWidget(facts)
+        self.body.addWidget(self._proof)
         self.body.addWidget(self._events_heading)
         self.body.addLayout(self._events)
         self.add_action(self._back)
@@ -162,23 +174,36 @@ class ProofCard(Card):
         self._root = Text("figures")
         self._leaf_label = Text("label")
         self._leaf = Text("figures")
+        self._receipt_label = Text("label")
+        self._receipt = QrCode(Review.RECEIPT)
         line = QHBoxLayout()
         measured(line, 12)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        measured(column, 4)
-        column.addWidget(self._heading)
-        column.addWidget(self._told)
-        line.addLayout(column, 1)
-        self.box.addLayout(line)
+        line.addWidget(self._heading, 1)
+        proof = QVBoxLayout()
+        measured(proof, 8)
+        proof.addLayout(line)
+        proof.addWidget(self._told)
         for part in (self._root_label, self._root, self._leaf_label, self._leaf):
-            self.box.addWidget(part)
-        self.box.addStretch(1)
+            proof.addWidget(part)
+        proof.addStretch(1)
+        receipt = QVBoxLayout()
+        measured(receipt, 8)
+        receipt.addWidget(self._receipt_label)
+        receipt.addWidget(self._receipt)
+        receipt.addStretch(1)
+        both = QHBoxLayout()
+        measured(both, 24)
+        foldable(both)
+        both.addLayout(proof, 1)
+        both.addLayout(receipt)
+        self.box.addLayout(both)
         self.retranslate()
 
-    def show_proof(self, proof: Proof | None) -> None:
-        """This proof."""
-        self._proof = proof
+    def show_proof(self, reading: SessionReading | None) -> None:
+        """The proof and the receipt of this session."""
+        self._proof = reading.proof if reading else None
+        self._receipt.show_code(_modules(reading.receipt) if reading else ())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -186,6 +211,9 @@ class ProofCard(Card):
         proof = self._proof
         self._root_label.setText(self.tr("Root of the trail"))
         self._leaf_label.setText(self.tr("Leaf of the session's last event"))
+        self._receipt_label.setText(self.tr("Receipt of this session"))
+        self._receipt_label.setVisible(self._receipt.isVisibleTo(self))
+        self._receipt.setAccessibleName(self._receipt_label.text())
         self._root.setText(grouped(proof.root) if proof else "")
         self._leaf.setText(grouped(proof.leaf) if proof else "")
         say: dict[bool, Callable[[], str]] = {
@@ -210,6 +238,14 @@ class ProofCard(Card):
             )
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription(self._told.text())
+
+
+def _modules(receipt: str) -> Matrix:
+    """The receipt's QR code; none where there is no receipt, or none that a QR code can hold."""
+    try:
+        return qr_matrix(receipt_text(receipt)) if receipt else ()
+    except NoteError:
+        return ()
 
 
 def grouped(digits: str) -> str:

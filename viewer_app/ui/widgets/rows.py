@@ -32,7 +32,7 @@ _IN_SIGHT: Final = 3
 _ROW_UNITS: Final = 44
 _CELL_UNITS: Final = 30
 """Room around the words of a cell."""
-_WIDE_UNITS: Final = 320
+_WIDE_UNITS: Final = 260
 """The least for the column that takes what is left; with less, the table scrolls across."""
 
 Index = QModelIndex | QPersistentModelIndex

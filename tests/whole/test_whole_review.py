@@ -1,0 +1,122 @@
+"""The review on a real trail: verified in a process of its own, and stopped."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.audit.trails import KEY, Trail, TwoClocks, event, write_session
+from viewer_app.app.verifying import verify_apart
+from viewer_app.audit.errors import TrailError
+from viewer_app.audit.report import Report, State
+
+
+@pytest.fixture
+def trail(tmp_path: Path) -> Trail:
+    """A few sessions."""
+    made = Trail(tmp_path / "trail.sqlite", TwoClocks())
+    with made.create() as log:
+        for number in range(2, 9):
+            write_session(log, f"K{number}QF-2M9D", f"a{number}")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """No process outlives its verification."""
+    yield
+    assert [child for child in active_children() if child.name == "verify"] == []
+
+
+def run(trail: Trail, stopped: threading.Event, *, thorough: bool = False) -> Report | None:
+    return verify_apart(
+        trail.path,
+        KEY,
+        (),
+        thorough=thorough,
+        progress=lambda done, total: None,
+        stopped=stopped.is_set,
+    )
+
+
+@pytest.mark.parametrize("thorough", [False, True])
+def test_a_verification_apart_finds_what_one_at_hand_finds(trail: Trail, thorough: bool) -> None:
+    report = run(trail, threading.Event(), thorough=thorough)
+    assert report is not None
+    assert (report.integrity.state, report.anchoring.state) == (State.HOLDS, State.NOT_PROVEN)
+    assert (report.sessions, report.thorough) == (7, thorough)
+
+
+def test_progress_is_told(trail: Trail) -> None:
+    told: list[tuple[int, int]] = []
+    verify_apart(
+        trail.path,
+        KEY,
+        (),
+        thorough=False,
+        progress=lambda done, total: told.append((done, total)),
+        stopped=lambda: False,
+    )
+    assert told[-1] == (78, 78)
+
+
+def test_a_stopped_verification_says_nothing(trail: Trail) -> None:
+    stopped = threading.Event()
+    stopped.set()
+    assert run(trail, stopped) is None
+
+
+def test_what_is_no_trail_is_refused_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "trail.sqlite"
+    path.write_bytes(b"not a trail at all" * 100)
+    with pytest.raises(TrailError) as refusal:
+        run(Trail(path, TwoClocks()), threading.Event())
+    assert (refusal.value.code, refusal.value.facts) == (
+        "trail.not_a_trail",
+        {"file": "trail.sqlite"},
+    )
+
+
+def test_a_process_that_dies_is_told(trail: Trail) -> None:
+    def kill() -> bool:
+        for child in active_children():
+            if child.name == "verify" and child.pid is not None:
+                os.kill(child.pid, signal.SIGKILL)
+        return False
+
+    with pytest.raises(TrailError) as refusal:
+        verify_apart(
+            trail.path, KEY, (), thorough=False, progress=lambda done, total: None, stopped=kill
+        )
+    assert refusal.value.code == "verify.process_ended"
+
+
+@pytest.mark.slow
+def test_the_screen_stays_alive_while_many_events_are_verified(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    trail = Trail(tmp_path / "trail.sqlite", TwoClocks())
+    with trail.create() as log:
+        execute = log._store._database.execute
+        execute("PRAGMA synchronous = OFF")
+        for number in range(6_000):
+            log.record(event("package.accepted", session="", object_=f"package:{number}"))
+    turns: list[float] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: turns.append(time.monotonic()))
+    timer.start(1)
+    found: list[Report | None] = []
+    work = threading.Thread(target=lambda: found.append(run(trail, threading.Event())))
+    work.start()
+    while work.is_alive():
+        qapp.processEvents()
+    timer.stop()
+    assert found[0] is not None
+    assert len(turns) > 50, "Qt's loop went on turning while the process worked"
