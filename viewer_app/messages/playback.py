@@ -25,6 +25,14 @@ MESSAGES: dict[str, Message] = {
         "probably missing: have the administrator install VLC 3 again (on Debian "
         "vlc-plugin-base as well).",
     ),
+    "player.bundle_unsafe": Message(
+        nl="Het afspeelonderdeel van dit station is beschadigd of veranderd (bestand {file}). Er "
+        "wordt niets afgespeeld. Laat de beheerder nagaan wie er in de programmamap kan schrijven "
+        "en het onderdeel opnieuw aanmaken met scripts/make-libvlc-bundle.",
+        en="The playback component of this station is damaged or was changed (file {file}). "
+        "Nothing is played. Have the administrator find out who can write in the program’s "
+        "directory and make the component again with scripts/make-libvlc-bundle.",
+    ),
     "player.still_stopping": Message(
         nl="De vorige opname is nog niet helemaal gestopt, omdat de schijf niet reageert. Wacht "
         "even en probeer het opnieuw; blijft dit zo, laat de beheerder dan de schijf "
@@ -68,5 +76,41 @@ MESSAGES: dict[str, Message] = {
         en="Playback broke off: the playback component could not show this recording any "
         "further. Start the appointment again; if it happens again, ask the desk to supply the "
         "recording again.",
+    ),
+    # what inzage doctor says of the copy of libVLC
+    "bundle.whole": Message(
+        nl="Het afspeelonderdeel is een eigen kopie van libVLC met alleen wat afspelen nodig "
+        "heeft.",
+        en="The playback component is a private copy of libVLC with only what playback needs.",
+    ),
+    "bundle.not_here": Message(
+        nl="Op dit systeem speelt het station af met de geïnstalleerde libVLC; een eigen kopie is "
+        "er alleen op Linux.",
+        en="On this system the station plays with the installed libVLC; there is a private copy on "
+        "Linux only.",
+    ),
+    "bundle.missing": Message(
+        nl="Het station speelt af met de libVLC van het systeem, die ook kan opslaan en verzenden. "
+        "Maak de eigen kopie met scripts/make-libvlc-bundle.",
+        en="The station plays with the system’s libVLC, which can also save and send. Make the "
+        "private copy with scripts/make-libvlc-bundle.",
+    ),
+    "bundle.damaged": Message(
+        nl="De eigen kopie van libVLC is niet wat er is gekopieerd (bestand {file}). Ga na wie er "
+        "in de programmamap kan schrijven en maak de kopie opnieuw met scripts/make-libvlc-bundle.",
+        en="The private copy of libVLC is not what was copied (file {file}). Find out who can "
+        "write in the program’s directory and make it again with scripts/make-libvlc-bundle.",
+    ),
+    "bundle.open_to_others": Message(
+        nl="Andere gebruikers kunnen de eigen kopie van libVLC veranderen ({file}). Sluit dit af "
+        "en maak de kopie opnieuw met scripts/make-libvlc-bundle.",
+        en="Other users can change the private copy of libVLC ({file}). Close that off and make "
+        "the copy again with scripts/make-libvlc-bundle.",
+    ),
+    "bundle.outdated": Message(
+        nl="Het systeem heeft een nieuwere libVLC dan de eigen kopie ({file}). Neem de "
+        "verbeteringen over met scripts/make-libvlc-bundle.",
+        en="The system has a newer libVLC than the private copy ({file}). Take its corrections "
+        "over with scripts/make-libvlc-bundle.",
     ),
 }

@@ -173,7 +173,7 @@ def load() -> Any:
     Raises PlaybackError: ``player.libvlc_missing``, ``player.bundle_unsafe`` where the copy is not
     what was copied. There is no falling back then: somebody may have changed it.
     """
-    copy = bundle.state()
+    copy = bundle.state(newer=False)
     if not copy.usable and copy.code not in ("bundle.missing", "bundle.not_here"):
         raise PlaybackError("player.bundle_unsafe", **copy.facts)
     try:
