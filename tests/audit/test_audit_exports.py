@@ -6,6 +6,7 @@ import io
 import json
 import re
 import socket
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from tests.audit.trails import ORIGIN, Trail, TwoClocks, event
 from tests.audit.visits import CASE, REMARKS, start_station, write_visit
 from viewer_app.audit.body import Entry
-from viewer_app.audit.errors import ExportError
+from viewer_app.audit.errors import ExportError, TrailError
 from viewer_app.audit.exports.acties import Processing, write_acties
 from viewer_app.audit.exports.collector import Collector
 from viewer_app.audit.exports.events import Leaf, read_events, read_sessions
@@ -83,7 +84,11 @@ def test_a_spreadsheet_has_every_event_and_no_personal_value(reader: TrailReader
 @given(
     text=st.one_of(
         st.text(),
-        st.builds(str.__add__, st.sampled_from(["=", "+", "-", "@", "\t", "\r", " ="]), st.text()),
+        st.builds(
+            str.__add__,
+            st.sampled_from(["=", "+", "-", "@", "\t", "\r", " =", "＝", "＠"]),
+            st.text(),
+        ),
     )
 )
 def test_no_cell_is_a_formula_and_every_cell_comes_back(text: str) -> None:
@@ -92,7 +97,7 @@ def test_no_cell_is_a_formula_and_every_cell_comes_back(text: str) -> None:
     _, row = csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline=""), strict=True)
     cell = dict(zip(COLUMNS, row, strict=True))["actor"]
     assert cell in {text, "'" + text}
-    assert not cell.strip(" ").startswith(("=", "+", "-", "@"))
+    assert not cell.strip(" ").startswith(("=", "+", "-", "@", "＝", "＠"))
 
 
 # --- Logboek dataverwerkingen ------------------------------------------------------------------
@@ -257,6 +262,20 @@ def test_an_actie_for_each_session_on_somebodys_data(reader: TrailReader) -> Non
 def _objects(reader: TrailReader) -> list[list[dict[str, Any]]]:
     sessions = read_sessions(reader, reader.size())
     return [json.loads(line)["verwerkteObjecten"] for line in write_acties(sessions, PROCESSING)]
+
+
+def test_half_a_sign_that_was_put_in_stops_the_export(tmp_path: Path) -> None:
+    """No file can hold it; canonical text never does."""
+    trail = Trail(tmp_path / "t.sqlite", TwoClocks())
+    with trail.create() as log:
+        log.record(event("session.opened", "AAAA-1111"))
+    with sqlite3.connect(trail.path) as database:
+        database.execute("DROP TRIGGER entry_no_update")
+        database.execute("UPDATE entry SET body = replace(body, 'j.devries', '\\ud800')")
+    database.close()
+    with TrailReader(trail.path) as reader, pytest.raises(TrailError) as refused:
+        list(write_table(read_events(reader, 2)))
+    assert refused.value.code == "trail.damaged"
 
 
 # --- syslog ------------------------------------------------------------------------------------

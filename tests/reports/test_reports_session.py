@@ -46,7 +46,7 @@ def test_it_tells_the_session_in_plain_dutch(report: Path) -> None:
         "Verslag van inzage",
         f"Sessie {SESSION} · station balie-1 · 2 maart 2026",
         "Gemeente X",
-        "van 10:06 tot 10:11 uur (5 minuten)",
+        "van 10:06 tot 10:11 uur (5 min)",
         "j.devries",
         "gefilmd",
         "Paspoort, alles klopte",

@@ -33,7 +33,9 @@ def find_values(path: Path, *, seq: int | None = None, before: datetime | None =
             found = sorted({place for place, _, _ in store.all_private(store.size())})
             if seq is not None:
                 return [place for place in found if place == seq]
-            return [place for place in found if before is None or _time(store, place) < before]
+            return [
+                place for place in found if before is None or _time(store, place, path) < before
+            ]
     finally:
         connection.close()
 
@@ -65,8 +67,8 @@ def erase_values(path: Path, places: Sequence[int]) -> int:
     return erased
 
 
-def _time(store: Store, place: int) -> datetime:
+def _time(store: Store, place: int, path: Path) -> datetime:
     row = store.row(place)
     if row is None:
-        raise TrailError("trail.damaged")
+        raise TrailError("trail.damaged", file=path.name)
     return read_body(row.body).time

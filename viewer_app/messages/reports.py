@@ -59,8 +59,8 @@ MESSAGES: dict[str, Message] = {
     "report.fact.failures": Message("Storingen", "Failures"),
     "report.fact.remarks": Message("Opmerkingen", "Remarks"),
     "report.time.span": Message(
-        "{day}, van {start} tot {end} uur ({minutes} minuten)",
-        "{day}, from {start} to {end} ({minutes} minutes)",
+        "{day}, van {start} tot {end} uur ({minutes} min)",
+        "{day}, from {start} to {end} ({minutes} min)",
     ),
     "report.ground.filmed": Message("gefilmd", "filmed"),
     "report.ground.bystander": Message(
@@ -151,7 +151,9 @@ MESSAGES: dict[str, Message] = {
     "report.action.session.refused": Message("Sessie geweigerd", "Session refused"),
     "report.action.session.aborted": Message("Sessie afgebroken", "Session stopped early"),
     "report.action.session.interrupted": Message("Sessie onderbroken", "Session interrupted"),
-    "report.action.session.recovered": Message("Sessie hersteld gevonden", "Session recovered"),
+    "report.action.session.recovered": Message(
+        "Afgebroken sessie gevonden", "Cut-off session found"
+    ),
     "report.action.session.closed": Message("Sessie afgesloten", "Session closed"),
     "report.detail.position_ms": Message("op {value}", "at {value}"),
     "report.detail.to_ms": Message("naar {value}", "to {value}"),

@@ -26,7 +26,8 @@ COLUMNS: Final = (
     "log",
     "leaf",
 )
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a formula can begin (OWASP, *CSV Injection*), the wide signs of East Asian keyboards too."""
 
 
 def write_table(leaves: Iterable[Leaf], *, mark: bool = True) -> Iterator[bytes]:
