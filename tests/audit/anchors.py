@@ -1,6 +1,7 @@
 """Logs made of bare leaves, a witness's keys, and servers that misbehave."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -62,9 +63,13 @@ def make_witness(directory: Path, pins: Sequence[VerifierKey] = (PIN,)) -> Witne
 
 
 @contextmanager
-def served(witness: Witness, seconds: float = 30.0) -> Iterator[str]:
+def served(
+    witness: Witness, seconds: float = 30.0, tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """The witness behind a real socket; yields its address."""
     server = WitnessServer(("127.0.0.1", 0), witness, lambda status, code: None, seconds)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     loop = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     loop.start()
     try:

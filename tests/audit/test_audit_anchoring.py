@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from tests.audit.anchors import (
 )
 from tests.audit.trails import KEY, ORIGIN, Trail, TwoClocks, event, write_session
 from tests.disks import fill, small_disk
+from tests.tools import program
 from viewer_app.audit.anchor_settings import AnchorSettingsError, load_places
 from viewer_app.audit.anchor_state import PlaceState, read_state
 from viewer_app.audit.anchoring import Anchoring, Rhythm
@@ -257,6 +259,34 @@ def test_nobody_listening_is_told_with_the_reason(trail: Trail, clock: TwoClocks
         one = anchoring(log, gone, clock=clock)
         assert trouble(one, gone) == "anchor.unreachable"
         assert one.states()[0].facts == {"place": "archief", "reason": "Connection refused"}
+
+
+def test_https_is_only_spoken_with_a_certificate_this_computer_trusts(
+    trail: Trail,
+    clock: TwoClocks,
+    witness: Witness,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [
+            *(program("openssl"), "req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with served(witness, tls=context) as address, trail.create() as log:
+        place = at(address.replace("http://127.0.0.1", "https://localhost"))
+        one = anchoring(log, place, clock=clock)
+        assert trouble(one, place) == "anchor.unreachable"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert one.visit(place)
+        assert len(receipts(log.path)) == 1
 
 
 # --- a folder -------------------------------------------------------------------------------------
