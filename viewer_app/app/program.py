@@ -7,10 +7,12 @@ from importlib.metadata import version
 from viewer_app.app.anchors import AnchoredTrail, open_anchoring, own_anchors
 from viewer_app.app.attestation import attest
 from viewer_app.app.film import FilmDesk, FilmReporter
+from viewer_app.app.remote_trail import OpenTrail, RemoteTrail
 from viewer_app.app.review import TrailReview
-from viewer_app.app.trail import open_station_trail
+from viewer_app.app.review_elsewhere import ReviewElsewhere
+from viewer_app.app.trail import StationTrail, open_station_trail, recover_sessions
 from viewer_app.app.trail_watch import TrailWatch
-from viewer_app.audit.anchoring import CONTRADICTIONS
+from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
@@ -26,6 +28,7 @@ from viewer_app.session.ports import (
 )
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
+from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
 from viewer_app.station.packages import Packages
@@ -64,22 +67,30 @@ class Program:
         self._packages = Packages(home, self._settings, vault)
         self.film_signals = FilmSignals()
         with ExitStack() as undo:
-            self._trail = open_station_trail(home, self._settings, vault, self._clock)
-            self._log = self._trail.log
+            self._trail: OpenTrail
+            own: StationTrail | None = None
+            if self._settings.audit_socket:
+                if policy.anchor_days:
+                    raise StationError("settings.anchors_elsewhere", policy=home.policy.name)
+                self._trail = RemoteTrail(home, self._settings)
+            else:
+                self._trail = own = open_station_trail(home, self._settings, vault, self._clock)
+                # With a new year it holds another key.
+                self._settings = Settings.load(home.settings)
             undo.callback(self._trail.close)
-            # With a new year it holds another key.
-            self._settings = Settings.load(home.settings)
-            self._trail.recover_sessions()
+            recover_sessions(self._trail, self.station_id)
             self._player = FilmPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
             started = attest(self._guard.prove(), screen or {})
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
-            self._anchoring = open_anchoring(home, self._log, vault, policy, self._clock)
-            self._anchoring.start()
-            undo.callback(self._anchoring.close)
-            watch = TrailWatch(home, self._settings, self._trail)
-            watch.start()
-            undo.callback(watch.stop)
+            self._anchoring: Anchoring | None = None
+            if own is not None:
+                self._anchoring = open_anchoring(home, own.log, vault, policy, self._clock)
+                self._anchoring.start()
+                undo.callback(self._anchoring.close)
+                watch = TrailWatch(home, self._settings, own)
+                watch.start()
+                undo.callback(watch.stop)
             self._undo = undo.pop_all()
         self._intake = Intake(
             home=home,
@@ -87,7 +98,7 @@ class Program:
             vault=vault,
             policy=policy,
             people=self._people,
-            audit=self._log,
+            audit=self._trail,
             clock=self._clock,
         )
 
@@ -128,7 +139,7 @@ class Program:
         return Session(
             station=self._station,
             clock=self._clock,
-            audit=AnchoredTrail(self._trail, self._anchoring),
+            audit=AnchoredTrail(self._trail, self._anchoring) if self._anchoring else self._trail,
             supervisors=self._people,
             clips=self._packages,
             player=self._player,
@@ -151,9 +162,10 @@ class Program:
 
     def anchor_trouble(self) -> Sequence[AnchorTrouble]:
         """Places where the trail is not anchored, that a person should hear of."""
+        trouble = self._anchoring.trouble() if self._anchoring else ()
         return [
             AnchorTrouble(state.code, state.facts, state.code in CONTRADICTIONS)
-            for state in self._anchoring.trouble()
+            for state in trouble
         ]
 
     # --- the film, and the review --------------------------------------------------------------
@@ -168,7 +180,8 @@ class Program:
 
     def review(self) -> TrailReview:
         """The auditor's door."""
-        return TrailReview(self._log, self._settings, self._people, self._own_anchors)
+        door = ReviewElsewhere if self._settings.audit_socket else TrailReview
+        return door(self._trail, self._settings, self._people, self._own_anchors)
 
     def close(self) -> None:
         """Let everything go. Call after the screens were shut down."""
@@ -177,10 +190,10 @@ class Program:
 
     def _own_anchors(self) -> Sequence[str]:
         """What witnesses signed. Folders are left to the command: a share may never answer."""
-        return own_anchors(self._home, self._log.path, self._log.origin, folders=False)
+        return own_anchors(self._home, self._trail.path, self._trail.origin, folders=False)
 
     def _write(self, action: str, details: dict[str, Json]) -> None:
-        self._log.record(
+        self._trail.record(
             Event(
                 session="",
                 actor=Actor(Role.STATION, self.station_id),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from viewer_app.app.remote_trail import OpenTrail
 from viewer_app.app.trail_keys import TrailKeys
 from viewer_app.audit.incidents import INCIDENT, IncidentNotes
 from viewer_app.audit.log import AuditLog, Unfinished
@@ -46,6 +47,21 @@ def trail_starter(path: Path, *, municipality: str, station: str) -> StartTrail:
     return start
 
 
+def recover_sessions(trail: OpenTrail, station: str) -> int:
+    """Close what a crash left open; returns how many sessions. Raises AuditUnavailable."""
+    unfinished = trail.unfinished_sessions()
+    for cut_off in unfinished:
+        close_unfinished(
+            trail,
+            station=station,
+            session=cut_off.session,
+            last_action=cut_off.last_action,
+            last_object=cut_off.last_object,
+            position_ms=cut_off.position_ms,
+        )
+    return len(unfinished)
+
+
 class StationTrail:
     """The trail as sessions use it (``session.ports.AuditTrail``), over the turn of the year.
 
@@ -59,6 +75,16 @@ class StationTrail:
         self._earlier = earlier
         self._notes = IncidentNotes(log.path.parent, SystemClock())
         self._blocked: AuditUnavailable | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.log.path
+
+    @property
+    def origin(self) -> str:
+        """Its name."""
+        return self.log.origin
 
     def record(self, event: Event) -> None:
         """Append one event. Raises AuditUnavailable; a blocked trail opens no session."""
@@ -104,17 +130,7 @@ class StationTrail:
 
     def recover_sessions(self) -> int:
         """Close what a crash left open; returns how many sessions. Raises AuditUnavailable."""
-        unfinished = self.unfinished_sessions()
-        for cut_off in unfinished:
-            close_unfinished(
-                self,
-                station=self.log.source,
-                session=cut_off.session,
-                last_action=cut_off.last_action,
-                last_object=cut_off.last_object,
-                position_ms=cut_off.position_ms,
-            )
-        return len(unfinished)
+        return recover_sessions(self, self.log.source)
 
     def close(self) -> None:
         """Close the trail in use. Safe to call twice."""

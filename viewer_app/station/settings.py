@@ -34,6 +34,8 @@ class Settings:
     desks: tuple[DeskPin, ...]
     year_keys: tuple[str, ...] = ()
     """The first public keys of the trails of later years, in their order."""
+    audit_socket: str = ""
+    """Where ``inzage audit serve`` listens, if the trail is written under another user."""
 
     @property
     def trail_key(self) -> str:
@@ -81,6 +83,7 @@ class Settings:
             audit_key=_take(values, "audit_key", str, path),
             desks=_read_pins(desks, path),
             year_keys=tuple(year_keys),
+            audit_socket=_take({"audit_socket": "", **values}, "audit_socket", str, path),
         )
 
     def save_new(self, path: Path) -> None:
@@ -101,6 +104,7 @@ class Settings:
             "audit_key": self.audit_key,
             "desks": [str(desk) for desk in self.desks],
             "year_keys": list(self.year_keys),
+            "audit_socket": self.audit_socket,
         }
         return tomli_w.dumps(values).encode("utf-8")
 
