@@ -3,6 +3,8 @@
 import json
 import shutil
 import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from tests.disks import small_disk
 from tests.station.killed_changer import work
+from tests.station.test_station_writer import place, writer
 from viewer_app.audit.bundle import verify_bundle
 from viewer_app.audit.export import verify_export
 from viewer_app.audit.note import VerifierKey
@@ -18,6 +21,8 @@ from viewer_app.audit.reader import ReadEvent, TrailReader
 from viewer_app.commands.audit import app
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
+
+__all__ = ["place"]  # a fixture
 
 ACTIVITY = "https://register.example/inzage"
 
@@ -149,3 +154,20 @@ def test_the_trail_of_an_earlier_year_is_the_stations_own_too(home: Home, tmp_pa
     run("export", "--trail", first, "-o", tmp_path / "out")
     event = last_event(home).entry
     assert (event.action, event.details["trail"]) == ("review.exported", first.name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the writer's service is Linux only")
+def test_where_another_user_writes_the_trail_it_is_recorded_while_that_goes_on(
+    home: Home, place: Path, tmp_path: Path
+) -> None:
+    work(home, 0).close()
+    session = last_session(home)
+    with writer(home, place):
+        settings = Settings.load(home.settings)
+        replace(settings, audit_socket=str(place)).save(home.settings)
+        run("bundle", session, "-o", tmp_path / "bundle")
+        event = last_event(home).entry
+        assert (event.action, event.details["session"]) == ("review.exported", session)
+    result = run("bundle", session, "-o", tmp_path / "again", "--json", code=1)
+    assert json.loads(result.stdout)["error"].startswith("trail.")
+    assert not (tmp_path / "again").exists()

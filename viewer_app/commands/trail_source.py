@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from viewer_app.app.remote_trail import OpenTrail, RemoteTrail
 from viewer_app.app.trail import open_trail
 from viewer_app.audit.errors import ExportError
 from viewer_app.audit.log import AuditLog
@@ -96,10 +97,10 @@ def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]
     if trail is not None and not _is_own(trail):
         yield trail
         return
-    with own_log() as log:
-        path = trail or log.path
+    with _recording() as own:
+        path = trail or own.path
         record_administration(
-            log, REVIEW_EXPORTED, f"trail:{log.origin}", {**details, "trail": path.name}
+            own, REVIEW_EXPORTED, f"trail:{own.origin}", {**details, "trail": path.name}
         )
         yield path
 
@@ -108,6 +109,23 @@ def _is_own(trail: Path) -> bool:
     """Whether it is one of this station's own trails, of whichever year and by whatever name."""
     own = [path for path in Home.locate().trails() if path.exists()]
     return trail.exists() and any(path.samefile(trail) for path in own)
+
+
+@contextmanager
+def _recording() -> Iterator[OpenTrail]:
+    """The station's own trail, to record in: through its writer, where that is another user."""
+    home = Home.locate()
+    home.check()
+    settings = Settings.load(home.settings)
+    if not settings.audit_socket:
+        with own_log() as log:
+            yield log
+        return
+    remote = RemoteTrail(home, settings)
+    try:
+        yield remote
+    finally:
+        remote.close()
 
 
 @contextmanager
