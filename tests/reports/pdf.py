@@ -29,6 +29,12 @@ def pages_of(path: Path) -> list[str]:
     ]
 
 
+def raw_text_of(path: Path, page: int) -> str:
+    """The text of a page in the order in which it stands in the file."""
+    place = ["-raw", "-f", str(page), "-l", str(page)]
+    return " ".join(_run("pdftotext", *place, path, "-").decode().split())
+
+
 def fonts_of(path: Path) -> list[list[str]]:
     """A line for each font: name, type (two words), encoding, embedded, subset, unicode, …"""
     return [line.split() for line in _run("pdffonts", path).decode().splitlines()[2:]]

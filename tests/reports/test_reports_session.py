@@ -20,6 +20,7 @@ from tests.reports.pdf import (
     information_of,
     pages_of,
     picture_of,
+    raw_text_of,
     text_of,
 )
 from tests.tools import ROOT
@@ -145,6 +146,14 @@ def test_it_is_pdf_a_1b_with_its_language_and_title(report: Path) -> None:
     assert b"/DisplayDocTitle true" in catalog
     assert b"/ID [" in trailer
     assert b"/Info" in trailer
+
+
+def test_it_is_written_in_the_order_in_which_it_is_read(report: Path) -> None:
+    first, last = (raw_text_of(report, page) for page in (1, 2))
+    words = ["Verslag van inzage", "In het kort", "Leidinggevende", "Wat is getoond", "pagina 1"]
+    places = [first.index(word) for word in words]
+    assert places == sorted(places)
+    assert last.index("Bewijs") < last.index("pagina 2")
 
 
 def test_no_picture_is_in_it(report: Path) -> None:

@@ -119,7 +119,7 @@ class _Report:
         checkpoint, facts = self.proof
         told = [(say(code), value) for code, value in facts]
         draw_proof(sheet, checkpoint, told, say("report.proof.period_how"), say)
-        self.pages = sheet.number
+        self.pages = sheet.finish()
 
     def _tiles(self) -> Iterator[tuple[str, str]]:
         say, facts = self._words.say, self._facts

@@ -133,7 +133,7 @@ class _Report:
         self._draw_viewing(sheet)
         self._draw_events(sheet)
         self._draw_proof(sheet)
-        self.pages = sheet.number
+        self.pages = sheet.finish()
 
     # --- in short ------------------------------------------------------------------------------
 

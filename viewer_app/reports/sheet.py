@@ -54,7 +54,6 @@ class Sheet:
         self._painter = painter
         self._foot = foot
         self._pages = pages
-        self._draw_foot()
 
     # --- room ----------------------------------------------------------------------------------
 
@@ -67,10 +66,18 @@ class Sheet:
 
     def break_page(self) -> None:
         """Go on at the top of a new page."""
+        self._draw_foot()
         self._writer.newPage()
         self.number += 1
         self.y = TOP
+
+    def finish(self) -> int:
+        """End the last page; returns how many there are.
+
+        A page's foot is set after the rest of it, for that is the order in which it is read aloud.
+        """
         self._draw_foot()
+        return self.number
 
     def skip(self, height: float) -> None:
         """Leave room, though never at the top of a page."""
