@@ -45,6 +45,7 @@ def catalogue() -> Mapping[str, Message]:
         guard,
         incidents,
         intake,
+        kiosk,
         people,
         playback,
         reports,
@@ -56,7 +57,7 @@ def catalogue() -> Mapping[str, Message]:
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
-        *(anchors, people, intake, screen, command, demo, exports, reports, incidents),
+        *(anchors, kiosk, people, intake, screen, command, demo, exports, reports, incidents),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
