@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QRadialGrad
 
 from viewer_app.audit.body import Entry
 from viewer_app.audit.reader import ReadEvent
+from viewer_app.audit.receipt import qr_matrix
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, Requester
@@ -388,7 +389,7 @@ class StageReview:
             ],
             viewing=read_viewing(entries),
             proof=Proof(1284, 1287, "5d" * 32, "a0b1c2d3" * 8, 11, holds=True),
-            receipt=CHECKPOINT,
+            receipt=qr_matrix(CHECKPOINT),
         )
 
     def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:

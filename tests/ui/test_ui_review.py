@@ -190,6 +190,19 @@ def test_a_session_in_which_nothing_was_shown(visit: Visit) -> None:
     visit.find(Review.TIMELINE).grab()
 
 
+def test_a_long_session_is_put_into_words_as_it_is_looked_at(visit: Visit) -> None:
+    visit.to_review()
+    review = visit.backend.review_
+    review.viewing_events = review.viewing_events * 200
+    visit.press(Review.OPEN)
+    visit.wait_screen(Review.SESSION_SCREEN)
+    view = table(visit, Review.EVENTS)
+    assert view.rows.rowCount() == 3400
+    view.scrollToBottom()
+    visit.wait(lambda: cell(view, 3399, 3) != "")
+    assert len(view.rows._blocks) < 10
+
+
 def test_the_chosen_event_is_told_with_its_sentence(visit: Visit) -> None:
     visit.to_review_session()
     view = table(visit, Review.EVENTS)
@@ -244,7 +257,7 @@ def test_older_events_of_the_station_come_on_scrolling(visit: Visit) -> None:
     visit.to_review_station()
     view = table(visit, Review.STATION_EVENTS)
     visit.wait(lambda: view.rows.rowCount() == BLOCK)
-    assert cell(view, 2, 3) == "Programma gestart"
+    visit.wait(lambda: cell(view, 2, 3) == "Programma gestart")
     for expected in (2 * BLOCK, 130):
         view.scrollToBottom()
         visit.wait(lambda expected=expected: view.rows.rowCount() == expected)  # type: ignore[misc]
@@ -252,7 +265,7 @@ def test_older_events_of_the_station_come_on_scrolling(visit: Visit) -> None:
     view.scrollToBottom()
     QTest.qWait(50)
     assert view.rows.rowCount() == 130
-    assert cell(view, 129, 0) == "7.700"
+    visit.wait(lambda: cell(view, 129, 0) == "7.700")
 
 
 def test_the_numbers_stand_in_tables_too(visit: Visit) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from viewer_app.app.overview import count_sessions
 from viewer_app.app.remote_trail import OpenTrail
 from viewer_app.app.verifying import verify_apart
-from viewer_app.audit.errors import TrailError
+from viewer_app.audit.errors import NoteError, TrailError
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.period import Period
 from viewer_app.audit.reader import Inclusion, ReadEvent, SessionSummary, TrailReader
+from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
 from viewer_app.audit.search import Search as TrailSearch
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
@@ -122,7 +123,7 @@ class TrailReview:
                 events=[_event_row(event) for event in events],
                 viewing=read_viewing(events),
                 proof=_proof(reader.include(last)),
-                receipt=reader.checkpoint(last + 1) if summary.closed else "",
+                receipt=_receipt(reader.checkpoint(last + 1)) if summary.closed else (),
             )
 
     def station_events(self, before: int | None, limit: int) -> Sequence[EventRow]:
@@ -245,6 +246,14 @@ def _event_row(event: ReadEvent) -> EventRow:
         details=entry.details,
         private=event.private,
     )
+
+
+def _receipt(checkpoint: str) -> Matrix:
+    """The QR code of the receipt; none where its origin is too long for one."""
+    try:
+        return qr_matrix(receipt_text(checkpoint))
+    except NoteError:
+        return ()
 
 
 def _proof(inclusion: Inclusion) -> Proof:

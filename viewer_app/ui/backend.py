@@ -13,6 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer_app.audit.receipt import Matrix
 from viewer_app.audit.viewing import Viewing
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Fact, Language
@@ -207,8 +208,8 @@ class SessionReading:
     viewing: Viewing
     proof: Proof
     """Of its last event."""
-    receipt: str = ""
-    """The checkpoint note that its visitor was given; none while it is open."""
+    receipt: Matrix = ()
+    """The QR code that its visitor was given; none while it is open."""
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,6 @@ class Reviewing(QObject):
             screen.set_busy(None)
             if visit == self._visit:
                 self.session.show_reading(reading)
-                self.resized.emit(self.session)
                 self._show(self.session)
 
         self._lane.run(lambda: self._review.session(code), done, self._failed)

@@ -34,6 +34,7 @@ class Events(QVBoxLayout):
         self.addWidget(self._card)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_chosen())
         self.table.bottom_reached.connect(self.bottom_reached)
+        self.table.rows.wanted.connect(self._tell)
         self.retranslate()
 
     @property
@@ -54,7 +55,7 @@ class Events(QVBoxLayout):
     def add_events(self, events: Sequence[EventRow]) -> None:
         """These after those shown."""
         self._events += events
-        self.table.rows.extend([self._words(event) for event in events])
+        self.table.rows.grow(len(events))
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
@@ -67,12 +68,14 @@ class Events(QVBoxLayout):
             )
         )
         chosen = self.table.chosen
-        events, self._events = self._events, []
-        self.table.rows.start(0)
-        self.add_events(events)
+        self.table.rows.start(len(self._events))
         if chosen >= 0:
             self.table.choose(chosen)
         self._say_chosen()
+
+    def _tell(self, serial: int, first: int, count: int) -> None:
+        events = self._events[first : first + count]
+        self.table.rows.fill(serial, first, [self._words(event) for event in events])
 
     def _words(self, event: EventRow) -> tuple[str, ...]:
         brief = " · ".join(_told(event))

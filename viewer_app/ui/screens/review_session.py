@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from viewer_app.audit.errors import NoteError
-from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
 from viewer_app.ui import language, words
 from viewer_app.ui.backend import Proof, SessionReading
 from viewer_app.ui.names import Review
@@ -43,7 +41,7 @@ class ReviewSessionScreen(Page):
         self._events = Events(Review.EVENTS)
         self._proof = ProofCard()
         self._back = Button(Review.SESSION_BACK, "plain", "back")
-        self._labels: list[tuple[Text, Text]] = []
+        self._labels = [(Text("small"), Text("fact")) for _ in range(_FACTS)]
         self._narrow = False
         self._fill()
         self.retranslate()
@@ -123,9 +121,6 @@ class ReviewSessionScreen(Page):
         yield self.tr("Remarks"), viewing.remarks or self.tr("none, or erased")
 
     def _say_facts(self, facts: list[tuple[str, str]]) -> None:
-        while len(self._labels) < len(facts):
-            self._labels.append((Text("small"), Text("fact")))
-            self._lay_facts()
         for place, (label, value) in enumerate(self._labels):
             known = place < len(facts)
             label.setText(facts[place][0] if known else "")
@@ -137,7 +132,7 @@ class ReviewSessionScreen(Page):
     def _lay_facts(self) -> None:
         """In two columns, read down, where there is room; otherwise in one."""
         columns = 1 if self._narrow else 2
-        rows = -(-_FACTS // columns)
+        rows = -(-len(self._labels) // columns)
         for place, pair in enumerate(self._labels):
             row, column = place % rows, place // rows * 2
             self._facts.addWidget(pair[0], row, column, Qt.AlignmentFlag.AlignTop)
@@ -149,6 +144,7 @@ class ReviewSessionScreen(Page):
         facts = Card(gap=12, padding=20)
         facts.box.addWidget(self._facts_heading)
         facts.box.addLayout(self._facts)
+        self._lay_facts()
         film = Card(gap=10, padding=20)
         for part in (self._film_heading, self._timeline, self._in_words):
             film.box.addWidget(part)
@@ -203,7 +199,7 @@ class ProofCard(Card):
     def show_proof(self, reading: SessionReading | None) -> None:
         """The proof and the receipt of this session."""
         self._proof = reading.proof if reading else None
-        self._receipt.show_code(_modules(reading.receipt) if reading else ())
+        self._receipt.show_code(reading.receipt if reading else ())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -238,14 +234,6 @@ class ProofCard(Card):
             )
         self.setAccessibleName(self._heading.text())
         self.setAccessibleDescription(self._told.text())
-
-
-def _modules(receipt: str) -> Matrix:
-    """The receipt's QR code; none where there is no receipt, or none that a QR code can hold."""
-    try:
-        return qr_matrix(receipt_text(receipt)) if receipt else ()
-    except NoteError:
-        return ()
 
 
 def grouped(digits: str) -> str:

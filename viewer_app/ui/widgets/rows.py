@@ -84,16 +84,15 @@ class RowsModel(QAbstractTableModel):
         if total:
             self._miss(0)  # wanted even where the table is further down than the screen shows
 
-    def extend(self, rows: Sequence[Sequence[str]]) -> None:
-        """Rows that follow those there are, all known."""
-        if not rows:
-            return
-        self.beginInsertRows(QModelIndex(), self._total, self._total + len(rows) - 1)
-        for row in rows:
-            block = self._blocks.setdefault(self._total // BLOCK, [])
-            self._blocks[self._total // BLOCK] = [*block, row]
-            self._total += 1
-        self.endInsertRows()
+    def grow(self, count: int) -> None:
+        """Rows that follow those there are, none of them known yet."""
+        if count:
+            self.beginInsertRows(QModelIndex(), self._total, self._total + count - 1)
+            half_full = self._total // BLOCK
+            self._blocks.pop(half_full, None)
+            self._asked.discard(half_full)
+            self._total += count
+            self.endInsertRows()
 
     def fill(self, serial: int, first: int, rows: Sequence[Sequence[str]]) -> None:
         """The rows of one block, as it was asked for; those of an older listing are dropped."""
