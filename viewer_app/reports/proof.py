@@ -8,6 +8,7 @@ from viewer_app.reports.sheet import BODY, INK, LEFT, MEASURE, QUIET, SMALL, She
 
 _SIDE: Final = 140.0
 _GAP: Final = 26.0
+_HASH: Final = 64
 
 Say = Callable[..., str]
 
@@ -24,7 +25,8 @@ def draw_proof(
     y = top
     for name, value in facts:
         y += sheet.text(name, x, y, width, size=SMALL, colour=QUIET)
-        y += sheet.text(value, x, y, width, size=BODY, colour=INK) + 5
+        size = BODY if len(value) < _HASH else SMALL  # a hash on one line
+        y += sheet.text(value, x, y, width, size=size, colour=INK) + 5
     y += sheet.text(how, x, y + 2, width, size=BODY) + 8
     sheet.y = max(y, top + _SIDE + 30)
     sheet.paragraph(say("report.proof.note"), size=SMALL, colour=QUIET)

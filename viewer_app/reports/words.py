@@ -42,7 +42,8 @@ class Words:
         if word not in messages.catalogue():
             return self.of("reason", word)
         # What to do next is for whoever was there, and its facts are not known here.
-        return self.say(word).split(". ")[0].rstrip(".") + "."
+        first = self.say(word).split(". ")[0].rstrip(".")
+        return first if first.endswith("…") else first + "."
 
     def day(self, moment: datetime) -> str:
         """``2 maart 2026``."""
