@@ -1489,6 +1489,78 @@
         <source>failed</source>
         <translation>mislukt</translation>
     </message>
+    <message>
+        <source>at</source>
+        <translation>op</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>naar</translation>
+    </message>
+    <message>
+        <source>length of the film</source>
+        <translation>lengte van de film</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>snelheid</translation>
+    </message>
+    <message>
+        <source>ground</source>
+        <translation>grond</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>document</translation>
+    </message>
+    <message>
+        <source>conditions</source>
+        <translation>voorwaarden</translation>
+    </message>
+    <message>
+        <source>does not agree</source>
+        <translation>komt niet overeen</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>waarom</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>einde</translation>
+    </message>
+    <message>
+        <source>code in the picture</source>
+        <translation>code in beeld</translation>
+    </message>
+    <message>
+        <source>package</source>
+        <translation>pakket</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>sessie</translation>
+    </message>
+    <message>
+        <source>case number</source>
+        <translation>zaaknummer</translation>
+    </message>
+    <message>
+        <source>remarks</source>
+        <translation>opmerkingen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>bestand</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>gebeurtenissen</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>versie</translation>
+    </message>
 </context>
 <context>
     <name>_Demonstration</name>

@@ -210,6 +210,12 @@ def test_the_chosen_event_is_told_with_its_sentence(visit: Visit) -> None:
     said = words_of(visit)
     assert "Gebeurtenis 1.282: Beveiliging tegen kopiëren viel weg" in said
     assert "guard.lost" in said
+    view.choose(8)
+    assert "op: 0:41\nnaar: 0:24" in words_of(visit)
+    view.choose(9)
+    assert "snelheid: 50 %" in words_of(visit)
+    view.choose(3)
+    assert "voorwaarden: kijkt alleen, filmt het scherm niet" in words_of(visit)
 
 
 # --- verifying -----------------------------------------------------------------------------------

@@ -109,6 +109,32 @@ _OUTCOMES: Final[Mapping[str, object]] = {
     "refused": QT_TRANSLATE_NOOP("Words", "refused"),
     "failed": QT_TRANSLATE_NOOP("Words", "failed"),
 }
+_DETAILS: Final[Mapping[str, object]] = {
+    "position_ms": QT_TRANSLATE_NOOP("Words", "at"),
+    "to_ms": QT_TRANSLATE_NOOP("Words", "to"),
+    "length_ms": QT_TRANSLATE_NOOP("Words", "length of the film"),
+    "speed_percent": QT_TRANSLATE_NOOP("Words", "speed"),
+    "ground": QT_TRANSLATE_NOOP("Words", "ground"),
+    "desk": QT_TRANSLATE_NOOP("Words", "desk"),
+    "document": QT_TRANSLATE_NOOP("Words", "document"),
+    "conditions": QT_TRANSLATE_NOOP("Words", "conditions"),
+    "failed": QT_TRANSLATE_NOOP("Words", "does not agree"),
+    "reason": QT_TRANSLATE_NOOP("Words", "why"),
+    "end": QT_TRANSLATE_NOOP("Words", "end"),
+    "watermark": QT_TRANSLATE_NOOP("Words", "code in the picture"),
+    "package": QT_TRANSLATE_NOOP("Words", "package"),
+    "session": QT_TRANSLATE_NOOP("Words", "session"),
+    "case": QT_TRANSLATE_NOOP("Words", "case number"),
+    "remarks": QT_TRANSLATE_NOOP("Words", "remarks"),
+    "file": QT_TRANSLATE_NOOP("Words", "file"),
+    "size": QT_TRANSLATE_NOOP("Words", "events"),
+    "version": QT_TRANSLATE_NOOP("Words", "version"),
+}
+
+
+def detail(name: str) -> str:
+    """What a detail of an event is. One that this program does not know is shown by its name."""
+    return _say(_DETAILS, name)
 
 
 def document(kind: str) -> str:

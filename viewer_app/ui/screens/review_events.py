@@ -1,6 +1,7 @@
 """Events in order, and all there is to one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,6 +13,13 @@ from viewer_app.ui.backend import EventRow
 from viewer_app.ui.theme import measured
 from viewer_app.ui.widgets.rows import RowsView
 from viewer_app.ui.widgets.text import Card, Text
+
+_VALUES: Final[Mapping[str, Callable[[str], str]]] = {
+    "document": words.document,
+    "ground": words.ground,
+    "end": words.end,
+    "reason": words.reason,
+}
 
 
 class Events(QVBoxLayout):
@@ -118,8 +126,22 @@ def _happened(event: EventRow) -> str:
 
 
 def _told(event: EventRow) -> list[str]:
-    told = [f"{key}: {_plain(value)}" for key, value in event.details.items() if value != []]
-    return told + [f"{key}: {value}" for key, value in event.private.items()]
+    told = [_say(name, value) for name, value in event.details.items() if value != []]
+    return told + [f"{words.detail(name)}: {value}" for name, value in event.private.items()]
+
+
+def _say(name: str, value: Json) -> str:
+    """One detail, in words where this program has them."""
+    said = _plain(value)
+    if name.endswith("_ms") and type(value) is int:
+        said = language.film_time(value)
+    elif name.endswith("_percent"):
+        said += " %"
+    elif isinstance(value, str) and name in _VALUES:
+        said = _VALUES[name](value)
+    elif isinstance(value, Sequence) and name == "conditions":
+        said = ", ".join(words.condition(str(each)) for each in value)
+    return f"{words.detail(name)}: {said}"
 
 
 def _plain(value: Json) -> str:
