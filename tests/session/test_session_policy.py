@@ -80,6 +80,8 @@ def test_another_municipality_has_other_terms() -> None:
         ({"request_days": True}, "policy.not_days"),
         ({"retention_days": "28"}, "policy.not_days"),
         ({"anchor_days": -1}, "policy.not_days"),
+        ({"sandbox": "never"}, "policy.sandbox"),
+        ({"sandbox": True}, "policy.sandbox"),
         ({"trail_years": 0}, "policy.not_years"),
         ({"trail_years": True}, "policy.not_years"),
         ({"municipality": "  "}, "policy.not_text"),

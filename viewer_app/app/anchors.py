@@ -1,24 +1,39 @@
 """Anchoring put together: the places in ``anchors.toml``, the anchor key and the trail."""
 
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from viewer_app.app import errands
 from viewer_app.audit.anchor_settings import AnchorSettingsError, AnyPlace, load_places
 from viewer_app.audit.anchor_state import STATE_FILE, PlaceState, read_state
 from viewer_app.audit.anchoring import Anchoring
+from viewer_app.audit.checkpoint import parse_checkpoint
 from viewer_app.audit.folder import FolderPlace
 from viewer_app.audit.kept import kept_anchors
 from viewer_app.audit.log import AuditLog
-from viewer_app.audit.note import VerifierKey
-from viewer_app.audit.places import anchor_name
+from viewer_app.audit.note import VerifierKey, parse_note
+from viewer_app.audit.places import (
+    Anchored,
+    AnchorError,
+    Contradiction,
+    Place,
+    Sealed,
+    TrailProofs,
+    anchor_name,
+)
+from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.witness_client import WitnessPlace
+from viewer_app.errors import InzageError
 from viewer_app.session.policy import Policy
-from viewer_app.session.ports import AuditTrail, Clock, Event
+from viewer_app.session.ports import AuditTrail, Clock, Event, Json
 from viewer_app.station.anchor_key import anchor_signer
 from viewer_app.station.home import Home
 from viewer_app.vault import Vault
 
 PLACES_FILE: Final = "anchors.toml"
+ANCHOR: Final = "anchor"
 
 
 def open_anchoring(
@@ -32,7 +47,10 @@ def open_anchoring(
     places = load_places(home.path / PLACES_FILE)
     if policy.anchor_days and not places:
         raise AnchorSettingsError("anchors.none", file=PLACES_FILE, policy=home.policy.name)
-    return Anchoring(log, places, anchor_signer(vault), home.audit / STATE_FILE, clock=clock)
+    reached: list[Place] = list(places)
+    if errands.begun():
+        reached = [PlaceOutside(place.name, place.where, log.path) for place in places]
+    return Anchoring(log, reached, anchor_signer(vault), home.audit / STATE_FILE, clock=clock)
 
 
 def anchor_key(origin: str, vault: Vault) -> VerifierKey:
@@ -64,6 +82,56 @@ def own_anchors(home: Home, trail: Path, origin: str, *, folders: bool) -> list[
         [place.key for place in places if isinstance(place, WitnessPlace)],
         [place for place in places if folders and isinstance(place, FolderPlace)],
     )
+
+
+@dataclass(frozen=True)
+class PlaceOutside:
+    """A place that only an errand can reach: the sandbox has no network and no other disks."""
+
+    name: str
+    where: str
+    trail: Path
+
+    def anchor(self, sealed: Sealed, last: int, proofs: TrailProofs) -> Anchored:
+        """Have the checkpoint brought there (``Place.anchor``); the errand reads the proofs."""
+        del proofs
+        request: dict[str, Json] = {
+            "place": self.name,
+            "trail": str(self.trail),
+            "note": sealed.note,
+            "key": str(sealed.anchor_key),
+            "last": last,
+        }
+        try:
+            with errands.ask(ANCHOR, request) as pipe:
+                told = pipe.recv()
+        except (EOFError, OSError):
+            raise errands.ErrandLost("errand.lost") from None
+        match told:
+            case ("anchored", size, receipt, cosigned_at):
+                return Anchored(size, receipt, cosigned_at)
+            case (True, code, facts):
+                raise Contradiction(code, **facts)
+            case (_, code, facts):
+                raise AnchorError(code, **facts)
+        raise errands.ErrandLost("errand.lost")
+
+
+def run_anchor(home: Home, pipe: Connection, request: dict[str, Any]) -> None:
+    """The errand: bring a checkpoint to one of the places in this station's own settings."""
+    trail = Path(request["trail"])
+    try:
+        places = load_places(home.path / PLACES_FILE)
+        place = next((place for place in places if place.name == request["place"]), None)
+        if place is None or trail not in home.trails():
+            return
+        checkpoint = parse_checkpoint(parse_note(request["note"]).text)
+        sealed = Sealed(request["note"], checkpoint, VerifierKey.parse(request["key"]))
+        with TrailReader(trail) as proofs:
+            anchored = place.anchor(sealed, request["last"], proofs)
+        pipe.send(("anchored", *anchored))
+    except InzageError as error:
+        pipe.send((isinstance(error, Contradiction), error.code, dict(error.facts)))
 
 
 class AnchoredTrail:

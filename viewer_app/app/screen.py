@@ -3,13 +3,15 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from viewer_app.app.confinement import confine
 from viewer_app.app.program import Program
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import Json
@@ -44,14 +46,22 @@ def start_qt() -> QApplication:
     return application
 
 
-def run(home: Home, prepare: Callable[[MainWindow], None] | None = None) -> int:
+def run(
+    home: Home,
+    prepare: Callable[[MainWindow], None] | None = None,
+    extra_writable: Sequence[Path] = (),
+) -> int:
     """Open the station's window, full screen, until it is closed; returns the exit code.
 
     ``prepare`` is called with the window once it is shown. Where the station cannot start, a window
-    says why, and the exit code is 1.
+    says why, and the exit code is 1. From here on the process is in the sandbox, for good; a
+    demonstration can write in ``extra_writable`` too. No other thread may run yet.
     """
+    refusal = confine(home, extra_writable)
     application = start_qt()
     try:
+        if refusal is not None:
+            raise refusal
         program = Program(home, guard.choose(windows=_window_handles), screen_facts())
     except InzageError as error:
         sys.stderr.write(f"{error.text('nl')}\n{error.text('en')}\n")

@@ -1,8 +1,9 @@
 """``inzage demo``: a whole appointment on a throw-away station."""
 
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Annotated
+from tempfile import gettempdir, mkdtemp
+from typing import Annotated, Final
 
 import typer
 
@@ -20,6 +21,9 @@ from viewer_app.station.settings import Settings
 FilmOption = Annotated[
     Path, typer.Option(envvar="INZAGE_DEMO_FILM", help="Demonstratiefilm · demonstration film")
 ]
+
+_THROW_AWAY: Final = Path(gettempdir())
+"""Where the demonstration's station is, which this process removes in the end."""
 
 
 def demo(
@@ -42,10 +46,10 @@ def demo(
         from viewer_app.demo.stage import stage  # noqa: PLC0415 - Qt and libVLC follow
 
         typer.echo(say("demo.preparing", language))
-        with (
-            progress_bar(as_json=False) as bar,
-            stage(film, language.language, bar) as home,
-        ):
+        with ExitStack() as station:
+            # The bar must end first: it has a thread, and the station starts without any.
+            with progress_bar(as_json=False) as bar:
+                home = station.enter_context(stage(film, language.language, bar))
             if tour:
                 _drive(home, pictures or Path(mkdtemp(prefix="inzage-tour-")), language)
             else:
@@ -58,7 +62,7 @@ def _open(home: Home, language: Tongue) -> None:
     for code, person in (("demo.how", SUPERVISOR), ("demo.how_auditor", AUDITOR)):
         typer.echo(say(code, language, name=person.name, passphrase=person.passphrase))
     typer.echo(say("demo.how_to_end", language))
-    raise typer.Exit(run(home))
+    raise typer.Exit(run(home, extra_writable=[_THROW_AWAY]))
 
 
 def _drive(home: Home, directory: Path, language: Tongue) -> None:
@@ -67,7 +71,7 @@ def _drive(home: Home, directory: Path, language: Tongue) -> None:
 
     directory.mkdir(parents=True, exist_ok=True)
     tour = Tour(directory, language.language, typer.echo)
-    code = run(home, tour.begin)
+    code = run(home, tour.begin, extra_writable=[directory, _THROW_AWAY])
     if tour.failure is not None:
         raise tour.failure
     if code:

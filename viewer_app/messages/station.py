@@ -63,4 +63,35 @@ MESSAGES: dict[str, Message] = {
         "bestand terugzetten.",
         "The municipality's rules ({file}) cannot be read. Let the administrator restore the file.",
     ),
+    "policy.sandbox": Message(
+        "In {file} mag ‘sandbox’ alleen een van deze zijn: {allowed}.",
+        "In {file} ‘sandbox’ may only be one of these: {allowed}.",
+    ),
+    # the sandbox
+    "sandbox.missing": Message(
+        "Dit systeem mist {what}, waarmee het station zichzelf afsluit. Zonder dat worden geen "
+        "echte opnamen getoond. Laat de beheerder een nieuwere Linux-kernel installeren (5.19 of "
+        "later, met Landlock aan), of in policy.toml anders besluiten.",
+        "This system lacks {what}, with which the station closes itself in. Without it no real "
+        "recordings are shown. Let the administrator install a newer Linux kernel (5.19 or later, "
+        "with Landlock on), or decide otherwise in policy.toml.",
+    ),
+    "sandbox.too_late": Message(
+        "Het station kon zichzelf niet afsluiten, omdat er al iets liep. Start het opnieuw; "
+        "gebeurt het weer, waarschuw dan de beheerder.",
+        "The station could not close itself in, because something was running already. Start it "
+        "again; if it happens again, tell the administrator.",
+    ),
+    "sandbox.failed": Message(
+        "Het station kon zichzelf niet afsluiten ({reason}). Start het opnieuw; gebeurt het weer, "
+        "waarschuw dan de beheerder.",
+        "The station could not close itself in ({reason}). Start it again; if it happens again, "
+        "tell the administrator.",
+    ),
+    "errand.lost": Message(
+        "Het hulpproces van het station is gestopt, dus wordt het logboek nu niet elders "
+        "vastgelegd of nagerekend. Start het station opnieuw.",
+        "The station’s helper process has ended, so the trail is not anchored elsewhere or "
+        "verified now. Restart the station.",
+    ),
 }

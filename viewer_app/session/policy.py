@@ -21,6 +21,13 @@ class Document(StrEnum):
     RESIDENCE_PERMIT = "residence_permit"
 
 
+class SandboxRule(StrEnum):
+    """What to do where the system lacks what the program's sandbox is made of (Linux only)."""
+
+    REQUIRED = "required"
+    IF_AVAILABLE = "if_available"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One rule that was not met: a message code and the facts of its sentence."""
@@ -41,6 +48,7 @@ class Policy:
     """After how many days without an anchor elsewhere no new session opens; 0: never."""
     trail_years: int = 5
     """How many whole years a year's audit trail is kept after its end."""
+    sandbox: SandboxRule = SandboxRule.REQUIRED
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], file: str) -> "Policy":
@@ -58,6 +66,7 @@ class Policy:
             documents=_documents(values, file),
             anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
             trail_years=_years(values, "trail_years", cls.trail_years, file),
+            sandbox=_sandbox(values, file),
         )
 
     def wants_anchor(self, days_without: int) -> bool:
@@ -191,6 +200,14 @@ def _years(values: Mapping[str, object], key: str, default: int, file: str) -> i
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100:
         raise PolicyError("policy.not_years", file=file, key=key)
     return value
+
+
+def _sandbox(values: Mapping[str, object], file: str) -> SandboxRule:
+    try:
+        return SandboxRule(values.get("sandbox", SandboxRule.REQUIRED))  # type: ignore[arg-type]
+    except ValueError:
+        allowed = ", ".join(rule.value for rule in SandboxRule)
+        raise PolicyError("policy.sandbox", file=file, allowed=allowed) from None
 
 
 def _documents(values: Mapping[str, object], file: str) -> tuple[Document, ...]:

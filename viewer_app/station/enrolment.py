@@ -128,6 +128,10 @@ documents = [{documents}]
 # Na hoeveel dagen zonder verankering elders (anchors.toml) geen sessie meer begint; 0: nooit.
 # After how many days without an anchor elsewhere (anchors.toml) no session begins; 0: never.
 anchor_days = {policy.anchor_days}
+
+# Zonder zandbak van het systeem (Landlock, seccomp) niet starten, of wel: required, if_available.
+# Where the system has no sandbox (Landlock, seccomp), do not start, or do.
+sandbox = "{policy.sandbox.value}"
 """
 
 

@@ -58,6 +58,8 @@ _ALSO_DANGEROUS = {
     "PULSE_SERVER",
 }
 
+_PERTURB = "glibc.malloc.perturb="
+
 _PYTHON_HARMLESS = {
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONFAULTHANDLER",
@@ -79,7 +81,7 @@ def harden() -> tuple[str, ...]:
     """
     steps = _STEPS if sys.platform == "linux" else {}
     undone = [f"hardening.{name}" for name, step in steps.items() if not step()]
-    return (*undone, *foreign_code(os.environ))
+    return (*undone, *foreign_code(os.environ), *uncleared_heap(os.environ))
 
 
 def foreign_code(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -98,6 +100,22 @@ def foreign_code(environ: Mapping[str, str]) -> tuple[str, ...]:
             and name not in _PYTHON_HARMLESS
         }
     return tuple(f"hardening.foreign_code:{name}" for name in sorted(names))
+
+
+def uncleared_heap(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """A finding where the C library leaves in memory what was given back (mallopt(3), M_PERTURB).
+
+    libVLC keeps copies of the clip in memory of its own and does not overwrite them. glibc does
+    it for every program started with ``GLIBC_TUNABLES=glibc.malloc.perturb=N``; it looks once,
+    at the start.
+    """
+    if sys.platform != "linux":
+        return ()
+    tunables = environ.get("GLIBC_TUNABLES", "").split(":")
+    values = [text.removeprefix(_PERTURB) for text in tunables if text.startswith(_PERTURB)]
+    # its low byte is what is written; glibc reads numbers as C does
+    set_ = [value for value in values if value.isdecimal() and int(value) & 0xFF]
+    return () if set_ else ("hardening.heap_not_cleared",)
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> tuple[str, ...]:
@@ -132,7 +150,8 @@ def _refuse_readers() -> bool:
     return _prctl(_PR_SET_DUMPABLE, 0) == 0 and _prctl(_PR_GET_DUMPABLE) == 0
 
 
-def _refuse_new_privileges() -> bool:
+def refuse_new_privileges() -> bool:
+    """Whether the process and its children now gain no rights from what they run (prctl(2))."""
     return _prctl(_PR_SET_NO_NEW_PRIVS, 1) == 0 and _prctl(_PR_GET_NO_NEW_PRIVS) == 1
 
 
@@ -145,5 +164,5 @@ def _prctl(option: int, value: int = 0) -> int:
 _STEPS: dict[str, Callable[[], bool]] = {
     "core_dumps": _refuse_core_dumps,
     "memory_readable": _refuse_readers,
-    "privileges": _refuse_new_privileges,
+    "privileges": refuse_new_privileges,
 }

@@ -1,0 +1,87 @@
+"""What the program has done for it outside its sandbox, by a process that was born before it.
+
+The sandbox lets no program be run and nobody be called, but trails are verified in processes of
+their own and anchored over the network. So a small process is forked first, while this one has no
+secrets and no threads. It knows a fixed list of errands and forks again for each that is asked for.
+A request is JSON and is only ever data there: whoever takes this program over can ask for these
+errands and for nothing else.
+"""
+
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
+from typing import Any, Final
+
+from viewer_app.errors import InzageError
+from viewer_app.session.ports import Json
+
+Errand = Callable[[Connection, dict[str, Any]], None]
+"""Runs one request; tells over the connection how it goes. What is no errand's has no effect."""
+
+_LONGEST_NAME: Final = 100
+_asking: socket.socket | None = None
+
+
+class ErrandLost(InzageError):
+    """The process that does errands is gone."""
+
+
+def begin(errands: Mapping[str, Errand]) -> None:
+    """Fork the process that does errands. Before any thread starts; once in a process."""
+    global _asking  # noqa: PLW0603 - there is one such process, as there is one of this
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if os.fork() == 0:
+        try:
+            ours.close()
+            _serve(theirs, errands)
+        finally:
+            os._exit(0)  # nothing of the program above may be run or cleaned up here
+    theirs.close()
+    _asking = ours
+
+
+def begun() -> bool:
+    """Whether errands can be asked for."""
+    return _asking is not None
+
+
+def ask(name: str, request: Mapping[str, Json]) -> Connection:
+    """Start an errand; the connection tells how it goes. To stop it, close the connection.
+
+    Raises ErrandLost.
+    """
+    if _asking is None:
+        raise ErrandLost("errand.lost")
+    ours, theirs = socket.socketpair()
+    try:
+        with theirs:
+            socket.send_fds(_asking, [name.encode()], [theirs.fileno()])
+        connection = Connection(ours.detach())
+        connection.send_bytes(json.dumps(request).encode())
+    except OSError:
+        ours.close()
+        raise ErrandLost("errand.lost") from None
+    return connection
+
+
+def _serve(asked: socket.socket, errands: Mapping[str, Errand]) -> None:
+    """Until the program closes its end, or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl+C is for the program
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what has ended is not waited for
+    while True:
+        name, handles, _, _ = socket.recv_fds(asked, _LONGEST_NAME, 1)
+        if not name:
+            return
+        errand = errands.get(name.decode("utf-8", "replace"))
+        if handles and errand is not None and os.fork() == 0:
+            asked.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            with Connection(handles[0]) as connection:
+                errand(connection, json.loads(connection.recv_bytes()))
+            os._exit(0)
+        for handle in handles:
+            os.close(handle)
