@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.tools import ROOT
-from viewer_app.station.hardening import clean_environment, foreign_code
+from viewer_app.station.hardening import clean_environment, foreign_code, uncleared_heap
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="hardening is Linux's")
 
@@ -56,6 +56,20 @@ try:
         print("read:", memory.read(16).decode())
 except PermissionError:
     print("denied")
+libc = ctypes.CDLL(None, use_errno=True)
+here = ctypes.create_string_buffer(16)
+
+class Piece(ctypes.Structure):
+    _fields_ = [("base", ctypes.c_void_p), ("length", ctypes.c_size_t)]
+
+mine = Piece(ctypes.addressof(here), 16)
+theirs = Piece(ctypes.addressof(secret), 16)
+copied = libc.process_vm_readv(victim, ctypes.byref(mine), 1, ctypes.byref(theirs), 1, 0)
+print("process_vm_readv", here.raw.decode() if copied == 16 else os.strerror(ctypes.get_errno()))
+handle = libc.syscall(438, os.pidfd_open(victim), leave - 1, 0)  # pidfd_getfd
+print("pidfd_getfd", "taken" if handle >= 0 else os.strerror(ctypes.get_errno()))
+seized = libc.ptrace(0x4206, victim, None, None)  # PTRACE_SEIZE: attaches without stopping it
+print("ptrace", "attached" if seized == 0 else os.strerror(ctypes.get_errno()))
 for name in ("maps", "environ"):
     try:
         Path(f"/proc/{victim}/{name}").read_bytes()
@@ -80,7 +94,8 @@ def run(script: str, *arguments: str, **environment: str) -> str:
 
 
 def test_the_process_leaves_no_dump_and_gains_nothing() -> None:
-    assert json.loads(run(_LOOK, "harden")) == {
+    cleared = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165"}
+    assert json.loads(run(_LOOK, "harden", **cleared)) == {
         "findings": [],
         "core": [0, 0],
         "dumpable": 0,
@@ -94,12 +109,26 @@ def test_without_hardening_it_would() -> None:
 
 
 def test_another_program_of_the_same_user_cannot_read_its_memory() -> None:
-    assert run(_ATTACK, "harden").splitlines() == ["denied", "maps denied", "environ denied"]
+    assert run(_ATTACK, "harden").splitlines() == [
+        "denied",
+        "process_vm_readv Operation not permitted",
+        "pidfd_getfd Operation not permitted",
+        "ptrace Operation not permitted",
+        "maps denied",
+        "environ denied",
+    ]
 
 
 def test_without_hardening_it_could() -> None:
     control = run(_ATTACK, "leave").splitlines()
-    assert control == ["read: sealed recording", "maps read", "environ read"]
+    assert control == [
+        "read: sealed recording",
+        "process_vm_readv sealed recording",
+        "pidfd_getfd taken",
+        "ptrace attached",
+        "maps read",
+        "environ read",
+    ]
 
 
 def test_code_loaded_before_the_start_is_reported(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -107,6 +136,7 @@ def test_code_loaded_before_the_start_is_reported(tmp_path_factory: pytest.TempP
     assert found["findings"] == [
         "hardening.foreign_code:LD_LIBRARY_PATH",
         "hardening.foreign_code:PYTHONPATH",
+        "hardening.heap_not_cleared",
     ]
 
 
@@ -117,6 +147,22 @@ def test_what_brings_in_code_is_told_from_what_does_not() -> None:
     assert foreign_code(dict.fromkeys(names, "x")) == tuple(
         f"hardening.foreign_code:{name}" for name in names
     )
+
+
+@pytest.mark.parametrize(
+    ("tunables", "cleared"),
+    [
+        ("glibc.malloc.perturb=165", True),
+        ("glibc.malloc.check=3:glibc.malloc.perturb=1", True),
+        ("glibc.malloc.perturb=0", False),
+        ("glibc.malloc.perturb=256", False),
+        ("glibc.malloc.perturb=", False),
+        ("", False),
+    ],
+)
+def test_a_heap_that_is_not_cleared_is_told(tunables: str, cleared: bool) -> None:
+    found = uncleared_heap({"GLIBC_TUNABLES": tunables})
+    assert found == (() if cleared else ("hardening.heap_not_cleared",))
 
 
 @pytest.mark.parametrize("platform", ["xcb", "wayland", "windows", "cocoa", "offscreen"])

@@ -182,6 +182,13 @@ MESSAGES: dict[str, Message] = {
         "This program can gain new privileges. Let the administrator find out why the system does "
         "not close that off (PR_SET_NO_NEW_PRIVS).",
     ),
+    "hardening.heap_not_cleared": Message(
+        "Wat het afspeelonderdeel aan geheugen teruggeeft, wordt niet overschreven. Laat de "
+        "beheerder het programma starten met GLIBC_TUNABLES=glibc.malloc.perturb=165, zoals de "
+        "kiosk doet.",
+        "Memory that the playback component gives back is not overwritten. Let the administrator "
+        "start the program with GLIBC_TUNABLES=glibc.malloc.perturb=165, as the kiosk does.",
+    ),
     "hardening.foreign_code": Message(
         "Het programma is gestart met een instelling die vreemde programmacode kan laden, zoals "
         "LD_PRELOAD of PYTHONPATH. Laat de beheerder het programma starten zonder deze instelling.",
