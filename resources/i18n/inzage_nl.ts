@@ -641,6 +641,10 @@
         <translation>Controle</translation>
     </message>
     <message>
+        <source>Trail of</source>
+        <translation>Logboek van</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sessies</translation>
     </message>

@@ -316,6 +316,7 @@ class StageReview:
         """Cleared by a test: verifying goes on until it is stopped."""
         self.thorough: list[bool] = []
         self.own_events = 130
+        self.years_ = [2025]
         self.sessions = self._sessions(320)
         self.viewing_events = bodycam_session(self.start)
 
@@ -350,6 +351,12 @@ class StageReview:
             code = f"H{number:03}-4KPT".replace("0", "Q").replace("1", "W")
             first.append(SessionRow(code, began, who, *ends[number % 5], 12))
         return first
+
+    def years(self) -> Sequence[int]:
+        return self.years_
+
+    def read_year(self, year: int) -> None:
+        self.sessions = self._sessions(320 if year == 2025 else 40)
 
     def find(self, search: Search) -> StageListing:
         self.searched.append(search)

@@ -120,6 +120,24 @@ def test_a_day_that_is_none_is_told_and_not_searched(visit: Visit, typed: str) -
     assert len(visit.backend.review_.searched) == before
 
 
+def test_another_year_is_another_trail_with_no_answers_yet(visit: Visit) -> None:
+    visit.backend.review_.years_ = [2025, 2024]
+    visit.to_review()
+    visit.press(Review.VERIFY)
+    visit.wait(lambda: "1.287 gebeurtenissen" in words_of(visit))
+    visit.press(Review.year(2024))
+    visit.wait(lambda: table(visit).rows.rowCount() == 40)
+    assert "Nog niet gecontroleerd" in words_of(visit)
+    assert visit.button(Review.year(2024)).isChecked()
+    visit.press(Review.year(2025))
+    visit.wait(lambda: table(visit).rows.rowCount() == 320)
+
+
+def test_with_one_year_there_is_nothing_to_choose(visit: Visit) -> None:
+    visit.to_review()
+    assert visit.window.findChild(QWidget, Review.year(2025)) is None
+
+
 def test_signing_out_takes_everything_off_the_screens(visit: Visit) -> None:
     visit.to_review_session()
     type_words = visit.find(Review.CASE)

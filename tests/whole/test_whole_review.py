@@ -7,15 +7,23 @@ import time
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.audit.trails import KEY, Trail, TwoClocks, event, write_session
+from tests.audit.trails import KEY, ORIGIN, SIGNER, Trail, TwoClocks, event, write_session
+from viewer_app.app.review import TrailReview, YearTrail
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import TrailError
+from viewer_app.audit.log import AuditLog
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import Report, State
+from viewer_app.evidence.secret import Secret
+from viewer_app.ui.backend import Search, Standing
 
 
 @pytest.fixture
@@ -96,6 +104,40 @@ def test_a_process_that_dies_is_told(trail: Trail) -> None:
             trail.path, KEY, (), thorough=False, progress=lambda done, total: None, stopped=kill
         )
     assert refusal.value.code == "verify.process_ended"
+
+
+def test_an_earlier_year_is_read_and_verified_as_its_own(tmp_path: Path, trail: Trail) -> None:
+    before = tmp_path / "before.sqlite"
+    origin = ORIGIN.replace("2026", "2025")
+    identity = {"origin": origin, "source": "balie-1", "boot_id": "boot-1"}
+    with AuditLog.create(before, signer=SIGNER, clock=TwoClocks(), **identity) as log:
+        write_session(log, "T2QF-2M9D")
+    people: Any = SimpleNamespace(verify_auditor=lambda *_: None)
+    settings: Any = SimpleNamespace(trail_key=str(KEY), station="balie-1")
+    key = VerifierKey.of(origin, SIGNER)
+    with trail.open() as log:
+        review = TrailReview(log, settings, people, earlier=[YearTrail(before, key, tuple)])
+        review.open("fg.bakker", Secret(1))
+        assert list(review.years()) == [2026, 2025]
+        assert review.find(Search()).total == 7
+        review.read_year(2025)
+        assert [row.code for row in review.find(Search()).rows(0, 9)] == ["T2QF-2M9D"]
+        assert review.session("T2QF-2M9D").proof.holds
+        found = review.verify(lambda *_: None, lambda: False, thorough=False)
+        assert found is not None
+        assert (found.size, found.verdicts[0].standing) == (12, Standing.HOLDS)
+        review.close()
+    with TrailReader(trail.path) as reader:
+        read = [each.entry for each in reader.page(4)][::-1]
+    assert [entry.action for entry in read] == [
+        "review.opened",
+        "review.session_read",
+        "review.trail_verified",
+        "review.closed",
+    ]
+    assert [entry.object for entry in read[1:3]] == [f"trail:{origin}"] * 2, "which trail was read"
+    with TrailReader(before) as reader:
+        assert reader.size() == 12, "nothing is written into a year that has ended"
 
 
 @pytest.mark.slow

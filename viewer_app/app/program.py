@@ -10,6 +10,7 @@ from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.remote_trail import OpenTrail, RemoteTrail
 from viewer_app.app.review import TrailReview
 from viewer_app.app.review_elsewhere import ReviewElsewhere
+from viewer_app.app.review_years import earlier_trails
 from viewer_app.app.trail import StationTrail, open_station_trail, recover_sessions
 from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
@@ -181,7 +182,8 @@ class Program:
     def review(self) -> TrailReview:
         """The auditor's door."""
         door = ReviewElsewhere if self._settings.audit_socket else TrailReview
-        return door(self._trail, self._settings, self._people, self._own_anchors)
+        earlier = earlier_trails(self._home, self._settings)
+        return door(self._trail, self._settings, self._people, self._own_anchors, earlier)
 
     def close(self) -> None:
         """Let everything go. Call after the screens were shut down."""

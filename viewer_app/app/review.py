@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer_app.app.overview import count_sessions
 from viewer_app.app.remote_trail import OpenTrail
@@ -14,6 +15,7 @@ from viewer_app.audit.reader import Inclusion, ReadEvent, SessionSummary, TrailR
 from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
 from viewer_app.audit.search import Search as TrailSearch
 from viewer_app.audit.viewing import read_viewing
+from viewer_app.audit.years import year_of
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.journal import failure
@@ -65,6 +67,14 @@ class FoundSessions:
         return [_session_row(summary) for summary in summaries]
 
 
+class YearTrail(NamedTuple):
+    """The trail of one year: its file, its first public key, and where its checkpoints are kept."""
+
+    path: Path
+    key: VerifierKey
+    anchors: Callable[[], Sequence[str]]
+
+
 class TrailReview:
     """Satisfies ``ui.backend.Review``. Used from one worker thread; ``verify`` from another."""
 
@@ -74,12 +84,16 @@ class TrailReview:
         settings: Settings,
         people: People,
         anchors: Callable[[], Sequence[str]] = tuple,
+        earlier: Sequence[YearTrail] = (),
     ) -> None:
         """``anchors`` gives the checkpoint notes that are kept outside the trail.
 
         Not the receipts in its own file: whoever stole the key could have written them there.
+        ``earlier`` are the trails of years before, which can be read as well.
         """
-        self._anchors = anchors
+        now = YearTrail(log.path, VerifierKey.parse(settings.trail_key), anchors)
+        self._trails = {year_of(trail.key.name): trail for trail in (*earlier, now)}
+        self._now = self._read = now
         self._log = log
         self._settings = settings
         self._people = people
@@ -93,7 +107,16 @@ class TrailReview:
             self._write_refusal(auditor, refusal)
             raise
         self._auditor = auditor
+        self._read = self._now
         self._write(REVIEW_OPENED)
+
+    def years(self) -> Sequence[int]:
+        """The years that can be read, the latest first."""
+        return sorted(self._trails, reverse=True)
+
+    def read_year(self, year: int) -> None:
+        """Read the trail of this year from now on."""
+        self._read = self._trails[year]
 
     def find(self, search: Search) -> FoundSessions:
         """The sessions that fit. Raises AuditUnavailable, TrailError."""
@@ -106,17 +129,17 @@ class TrailReview:
             end=search.end,
             period=Period.of_days(search.first, search.last),
         )
-        with TrailReader(self._log.path) as reader:
-            return FoundSessions(self._log.path, reader.find(wanted))
+        with TrailReader(self._read.path) as reader:
+            return FoundSessions(self._read.path, reader.find(wanted))
 
     def session(self, code: str) -> SessionReading:
         """One session. Raises AuditUnavailable where reading cannot be recorded; TrailError."""
         self._write(SESSION_READ, {"session": code})
-        with TrailReader(self._log.path) as reader:
+        with TrailReader(self._read.path) as reader:
             summary = reader.session(code)
             events = reader.events(code)
             if summary is None or not events:
-                raise TrailError("trail.damaged", file=self._log.path.name)
+                raise TrailError("trail.damaged", file=self._read.path.name)
             last = events[-1].entry.seq
             return SessionReading(
                 row=_session_row(summary),
@@ -130,23 +153,24 @@ class TrailReview:
         """The station's own events, latest first. Raises AuditUnavailable, TrailError."""
         if before is None:
             self._write(STATION_READ)
-        with TrailReader(self._log.path) as reader:
+        with TrailReader(self._read.path) as reader:
             return [_event_row(event) for event in reader.station_events(before, limit)]
 
     def overview(self) -> Overview:
         """The last year in numbers. Raises AuditUnavailable, TrailError."""
         self._write(OVERVIEW_READ)
-        with TrailReader(self._log.path) as reader:
+        with TrailReader(self._read.path) as reader:
             return count_sessions(reader.session_times(), datetime.now(UTC))
 
     def verify(
         self, progress: Progress, stopped: Callable[[], bool], *, thorough: bool
     ) -> Verification | None:
         """Verify the whole trail; None where it was stopped. Raises TrailError."""
-        anchors = self._anchors()
+        read = self._read
+        anchors = read.anchors()
         report = verify_apart(
-            self._log.path,
-            VerifierKey.parse(self._settings.trail_key),
+            read.path,
+            read.key,
             anchors,
             thorough=thorough,
             progress=lambda done, total: progress("", done, total),
@@ -156,7 +180,8 @@ class TrailReview:
             return None
         at = datetime.now(UTC)
         states = {name: found.state.value for name, found in report.verdicts.items()}
-        self._write(TRAIL_VERIFIED, {"size": report.size, "thorough": thorough, **states})
+        found_out: dict[str, Json] = {"size": report.size, "thorough": thorough, **states}
+        self._write(TRAIL_VERIFIED, found_out, object_=f"trail:{read.key.name}")
         return Verification(
             verdicts=[
                 Verdict(Check(name), Standing(found.state.value), report.told(name))
@@ -194,13 +219,15 @@ class TrailReview:
         action: str,
         details: dict[str, Json] | None = None,
         private: dict[str, str] | None = None,
+        *,
+        object_: str = "",
     ) -> None:
         self._log.record(
             Event(
                 session="",
                 actor=Actor(Role.AUDITOR, self._auditor),
                 action=action,
-                object=f"trail:{self._log.origin}",
+                object=object_ or f"trail:{self._read.key.name}",
                 details=details or {},
                 private=private or {},
             )

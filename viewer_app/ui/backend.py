@@ -262,6 +262,14 @@ class Review(Protocol):
         """Sign in. Raises SignInRefused or AuditUnavailable. The caller wipes the passphrase."""
         ...
 
+    def years(self) -> Sequence[int]:
+        """The years that can be read, the latest first; that one is read at first."""
+        ...
+
+    def read_year(self, year: int) -> None:
+        """Read the trail of this year from now on: every question is then about that one."""
+        ...
+
     def find(self, search: Search) -> Listing:
         """The sessions that fit."""
         ...

@@ -183,6 +183,11 @@ class Review:
         return f"review.verdict.{name}"
 
     @staticmethod
+    def year(year: int) -> str:
+        """A year whose trail can be read."""
+        return f"review.year.{year}"
+
+    @staticmethod
     def end(name: str) -> str:
         """A choice of ends to search: ``any``, ``completed``, ``refused``, …, ``open``."""
         return f"review.search.end.{name}"

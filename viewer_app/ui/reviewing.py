@@ -103,12 +103,26 @@ class Reviewing(QObject):
             screen.leave()
             self._show(self.review)
             self._find(Search())
+            self._lane.run(self._review.years, self._show_years, self._failed)
 
         def failed(error: InzageError) -> None:
             screen.report(error, lambda: self.tr("You are not signed in."))
             screen.try_again()
 
         self._lane.run(lambda: sign_in_once(self._review.open, auditor, passphrase), done, failed)
+
+    def _show_years(self, years: Sequence[int]) -> None:
+        if self.signed_in:
+            self.review.show_years(years)
+            self.resized.emit(self.review)
+
+    def _read_year(self, year: int) -> None:
+        self._stop_verifying.set()
+        self._visit += 1  # what is still on its way is about another trail
+        self.review.verdicts.show_verification(None)
+        self.review.search.forget()
+        self._lane.run(lambda: self._review.read_year(year), lambda _: None, self._failed)
+        self._find(Search())
 
     # --- sessions ------------------------------------------------------------------------------
 
@@ -228,6 +242,7 @@ class Reviewing(QObject):
         self.sign_in.other_door.connect(self._back)
         review = self.review
         review.left.connect(self.leave)
+        review.year_chosen.connect(self._read_year)
         review.search.search_asked.connect(self._find)
         review.rows_asked.connect(self._fetch)
         review.session_chosen.connect(self._open_session)

@@ -30,6 +30,7 @@ class ReviewScreen(Page):
     rows_asked = Signal(object, int, int, int)
     """A Listing, its serial number, first row and how many: answer with ``show_rows``."""
     session_chosen = Signal(str)
+    year_chosen = Signal(int)
     overview_asked = Signal()
     station_asked = Signal()
     left = Signal()
@@ -41,6 +42,9 @@ class ReviewScreen(Page):
         self._listing: Listing | None = None
         self._known: dict[int, SessionRow] = {}
         self._narrowed = False
+        self._years = QHBoxLayout()
+        self._years_label = Text("label", wrap=False)
+        self._year_buttons: list[Button] = []
         self._heading = Text("heading")
         self._count = Text("small")
         self._table = RowsView(Review.SESSIONS, _SAMPLES, wide=4)
@@ -50,6 +54,22 @@ class ReviewScreen(Page):
         self._leave = Button(Review.LEAVE, "plain", "leave")
         self._fill()
         self.retranslate()
+
+    def show_years(self, years: Sequence[int]) -> None:
+        """The years that can be read; the first is. Nothing to choose where there is one."""
+        for button in self._year_buttons:
+            button.deleteLater()
+        self._year_buttons = []
+        self._years_label.setVisible(len(years) > 1)
+        for year in years if len(years) > 1 else ():
+            button = Button(Review.year(year), "choice")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setChecked(year == years[0])
+            button_words(button, str(year))
+            button.clicked.connect(lambda _, chosen=year: self.year_chosen.emit(chosen))
+            self._years.insertWidget(1 + len(self._year_buttons), button)
+            self._year_buttons.append(button)
 
     def show_listing(self, listing: Listing | None, *, narrowed: bool = False) -> None:
         """These sessions; ``narrowed``: they were searched for. None: none are known yet."""
@@ -79,6 +99,7 @@ class ReviewScreen(Page):
         """Take it all off the screen."""
         self.verdicts.show_verification(None)
         self.search.forget()
+        self.show_years(())
         self.show_listing(None)
 
     def refresh(self) -> None:
@@ -97,6 +118,7 @@ class ReviewScreen(Page):
             self.tr("Four questions about the audit trail, each with its own answer."),
             self.tr("Review"),
         )
+        self._years_label.setText(self.tr("Trail of"))
         self.verdicts.retranslate()
         self.search.retranslate()
         self._heading.setText(self.tr("Sessions"))
@@ -153,6 +175,12 @@ class ReviewScreen(Page):
         self._count.setText(words_)
 
     def _fill(self) -> None:
+        measured(self._years, 8)
+        foldable(self._years)
+        self._years.addWidget(self._years_label)
+        self._years.addStretch(1)
+        self._years_label.hide()
+        self.body.addLayout(self._years)
         self.body.addLayout(self.verdicts)
         line = QHBoxLayout()
         measured(line, 16)
