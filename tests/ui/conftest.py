@@ -4,10 +4,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from tests.tools import ROOT
 from tests.ui.gallery import Visit
+from tests.ui.screening import Screening
 from tests.ui.stage import StageBackend, full_agenda
 from viewer_app.messages import Language
 
@@ -47,3 +50,17 @@ def visits(display: None, qapp: QApplication) -> Iterator[Visits]:
 def visit(visits: Visits) -> Visit:
     """One window, in Dutch, full screen."""
     return visits()
+
+
+@pytest.fixture
+def screen(display: None, qapp: QApplication) -> Iterator[Callable[..., Screening]]:
+    """Makes screenings, and takes their views away before Python may, at a moment of its own."""
+    made: list[Screening] = []
+
+    def make(picture: QImage, width: int = 1280, height: int = 720) -> Screening:
+        made.append(Screening(picture, width, height))
+        return made[-1]
+
+    yield make
+    for one in made:
+        delete(one.view)

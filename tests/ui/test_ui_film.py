@@ -1,25 +1,22 @@
-"""The film on screen: the picture, the watermark over it, and the controls below."""
+"""The film on screen: the picture, and the controls below."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, qBlue, qGreen, qRed
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
 
 from tests.ui.gallery import Visit
-from tests.ui.stage import LENGTH_MS, STATION, Frames, plain
+from tests.ui.screening import Screening
+from tests.ui.stage import LENGTH_MS, plain
 from viewer_app.session.record import Action, End, Reason, State
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Closing, Viewing
-from viewer_app.ui.watermark import draw_words
 from viewer_app.ui.widgets.sliders import Slider, Timeline
 
-CODE = "K7QF-2M9D"
-NOON = datetime(2025, 3, 3, 11, 0, 0, tzinfo=UTC)
+Screens = Callable[..., Screening]
 
 
 def light(image: QImage, x: int, y: int) -> int:
@@ -27,111 +24,9 @@ def light(image: QImage, x: int, y: int) -> int:
     return (qRed(pixel) + qGreen(pixel) + qBlue(pixel)) // 3
 
 
-class Screening:
-    """A view of its own with a clock that stands still."""
-
-    def __init__(self, picture: QImage, width: int, height: int) -> None:
-        self.frames = Frames()
-        self.frames.image = picture
-        self.view = FilmView("film", self.frames)
-        self.now, self.at = NOON, 0.0
-        self.view.clock = lambda: self.now
-        self.view.seconds = lambda: self.at
-        self.view.resize(width, height)
-        self.view.reveal(CODE, STATION)
-
-    def paint(self) -> QImage:
-        return self.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-
-    def places(self) -> tuple[QRectF, QRectF]:
-        assert self.frames.image
-        picture = self.view.picture_rect(self.frames.image.width(), self.frames.image.height())
-        words = self.view.watermark_words
-        return self.view._watermark.places(picture, words, self.at)
-
-
-Screen = Callable[..., Screening]
-
-
-@pytest.fixture
-def screen(display: None, qapp: QApplication) -> Iterator[Screen]:
-    """Makes screenings, and takes their views away before Python may, at a moment of its own."""
-    made: list[Screening] = []
-
-    def make(picture: QImage, width: int = 1280, height: int = 720) -> Screening:
-        made.append(Screening(picture, width, height))
-        return made[-1]
-
-    yield make
-    for one in made:
-        delete(one.view)
-
-
-def likeness(image: QImage, place: QRectF, words: str, size: int) -> float:
-    """How much of the letters of ``words`` stands in ``image`` here: 1 all of it, 0 nothing."""
-    letters = draw_words(words, size)
-    left, top = int(place.left()), int(place.top())
-    inside: list[int] = []
-    outside: list[int] = []
-    for y in range(0, min(letters.height(), int(place.height())), 2):
-        for x in range(min(letters.width(), int(place.width()))):
-            alpha = letters.pixelColor(x, y)
-            if alpha.alpha() > 150 and alpha.lightness() > 200:
-                inside.append(light(image, left + x, top + y))
-            elif alpha.alpha() > 120 and alpha.lightness() < 60:
-                outside.append(light(image, left + x, top + y))
-    fill, edge = sorted(inside), sorted(outside)
-    return (fill[len(fill) // 10] - edge[9 * len(edge) // 10]) / 255
-
-
-@pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#808080", "#d03030", "#f4f8ff"])
-def test_the_watermark_can_be_read_on_snow_and_at_night(screen: Screen, colour: str) -> None:
-    screening = screen(plain(colour))
-    image = screening.paint()
-    size = round(720 / 26)
-    words = f"{CODE} · {STATION} · 03-03-2025 12:00:00"
-    assert screening.view.watermark_words == words
-    for place in screening.places():
-        assert likeness(image, place, words, size) > 0.25
-        other = words.replace(CODE, "B9RC-5VKE")
-        assert likeness(image, place, other, size) < 0.1
-
-
-def test_the_watermark_moves_and_tells_the_time(screen: Screen) -> None:
-    screening = screen(plain("#203040"))
-    seen = []
-    for second in range(0, 120, 5):
-        screening.at = float(second)
-        screening.now = NOON + timedelta(seconds=second)
-        seen.append(screening.places())
-        image = screening.paint()
-        words = screening.view.watermark_words
-        assert likeness(image, seen[-1][0], words, round(720 / 26)) > 0.25
-    for copy in (0, 1):
-        assert len({(place[copy].x(), place[copy].y()) for place in seen}) > 20
-        across = [place[copy].x() for place in seen]
-        assert max(across) - min(across) > 500
-
-
-def test_each_half_of_the_picture_has_a_whole_watermark(screen: Screen) -> None:
-    screening = screen(plain("#203040", 1280, 720))
-    for second in range(0, 300, 7):
-        screening.at = float(second)
-        upper, lower = screening.places()
-        assert QRectF(0, 0, 1280, 360).contains(upper)
-        assert QRectF(0, 360, 1280, 361).contains(lower)
-
-
-def test_the_watermark_moves_while_the_film_is_paused(visit: Visit) -> None:
-    visit.to_viewing()
-    view = visit.window.conductor.viewing.view
-    first = view.grab().toImage()
-    visit.wait(lambda: view.grab().toImage() != first)
-
-
 @pytest.mark.parametrize(("width", "height"), [(640, 360), (360, 640), (640, 480), (1000, 100)])
 def test_the_picture_is_as_large_as_fits_and_black_around(
-    screen: Screen, width: int, height: int
+    screen: Screens, width: int, height: int
 ) -> None:
     screening = screen(plain("#00ff00", width, height), 1000, 700)
     place = screening.view.picture_rect(width, height)
@@ -151,13 +46,13 @@ def test_the_picture_is_as_large_as_fits_and_black_around(
     assert screening.frames.borrowed == 0
 
 
-def test_colours_are_not_swapped(screen: Screen) -> None:
+def test_colours_are_not_swapped(screen: Screens) -> None:
     for colour in ("#ff0000", "#0000ff"):
         image = screen(plain(colour), 640, 360).paint()
         assert colour in {image.pixelColor(x, 2).name() for x in range(640)}
 
 
-def test_nothing_is_shown_before_and_after(screen: Screen) -> None:
+def test_nothing_is_shown_before_and_after(screen: Screens) -> None:
     screening = screen(plain("#ffffff"))
     screening.view.blank()
     image = screening.paint()

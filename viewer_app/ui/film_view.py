@@ -15,6 +15,12 @@ from viewer_app.ui.watermark import Watermark
 
 _STILL_MS: Final = 100
 """While no new picture comes, the watermark moves on this often."""
+_PIXEL: Final = 4
+"""Bytes."""
+_LUMA: Final = (0.0722, 0.7152, 0.2126)
+"""Weights of blue, green and red."""
+_SAMPLES_ACROSS: Final = 48
+_SAMPLES_DOWN: Final = 6
 
 
 class BorrowedFrame(Protocol):
@@ -131,4 +137,33 @@ class FilmView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, image)
         del image
-        self._watermark.paint(painter, place, self.watermark_words, self.seconds())
+        visible = place.intersected(QRectF(self.rect()))
+        self._watermark.paint(
+            painter,
+            visible,
+            self.watermark_words,
+            self.seconds(),
+            lambda under: lightness(frame, place, under),
+        )
+
+
+def lightness(frame: BorrowedFrame, place: QRectF, under: QRectF) -> float:
+    """How light the picture is under a rectangle, 0 black to 1 white (luma, Rec. ITU-R BT.709).
+
+    ``place`` is where the whole picture is painted; both are in the same coordinates. A few hundred
+    pixels are looked at where they lie: nothing of the picture is copied.
+    """
+    part = under.intersected(place)
+    across, down = frame.width / place.width(), frame.height / place.height()
+    left, right = (round((x - place.left()) * across) for x in (part.left(), part.right()))
+    top, bottom = (round((y - place.top()) * down) for y in (part.top(), part.bottom()))
+    step = max((right - left) // _SAMPLES_ACROSS, 1) * _PIXEL
+    total, count = 0.0, 0
+    for sample in range(_SAMPLES_DOWN):
+        row = top + int((bottom - top) * (sample + 0.5) / _SAMPLES_DOWN)
+        start = row * frame.stride + left * _PIXEL
+        end = row * frame.stride + right * _PIXEL
+        for channel, weight in enumerate(_LUMA):
+            total += weight * sum(frame.pixels[start + channel : end : step])
+        count += len(range(start, end, step))
+    return total / (255 * count) if count else 0.0
