@@ -4,10 +4,13 @@ The real adapters are tested with the real outside world elsewhere; here only th
 searched, and the doubles remember what the world would have seen.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from viewer_app.audit import canonical
+from viewer_app.audit.body import Entry
 from viewer_app.audit.log import CLOSING_ACTIONS
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Requester
@@ -237,3 +240,23 @@ class World:
 
 def passphrase(text: bytes = b"correct horse battery") -> Secret:
     return Secret.take(bytearray(text))
+
+
+def as_read_back(event: Event) -> Entry:
+    """The event as the trail gives it back."""
+    return Entry(
+        seq=0,
+        id="",
+        time=NOON,
+        mono=0,
+        boot="",
+        session=event.session,
+        role=event.actor.role,
+        actor=event.actor.id,
+        action=str(event.action),
+        object=event.object,
+        outcome=event.outcome,
+        source="",
+        log="",
+        details=json.loads(canonical.encode(event.details)),
+    )

@@ -1,43 +1,20 @@
 """No sequence of actions shows a film without every confirmation, on a valid approval."""
 
-import json
 from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.session.session_doubles import NOON, World, make_approval, passphrase
-from viewer_app.audit import canonical
-from viewer_app.audit.body import Entry
+from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.session.policy import Document
-from viewer_app.session.ports import Appointment, Event
+from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
 KEYS_OUT = {"viewing.started"}
 ENDINGS = {"viewing.stopped", "session.refused", "session.aborted", "session.interrupted"}
-
-
-def as_read_back(event: Event) -> Entry:
-    """The event as the trail gives it back."""
-    return Entry(
-        seq=0,
-        id="",
-        time=NOON,
-        mono=0,
-        boot="",
-        session=event.session,
-        role=event.actor.role,
-        actor=event.actor.id,
-        action=str(event.action),
-        object=event.object,
-        outcome=event.outcome,
-        source="",
-        log="",
-        details=json.loads(canonical.encode(event.details)),
-    )
 
 
 class SessionRules(RuleBasedStateMachine):
@@ -49,11 +26,21 @@ class SessionRules(RuleBasedStateMachine):
         asked_days=st.integers(0, 40),
         viewings=st.integers(1, 2),
         here=st.booleans(),
+        valid=st.booleans(),
     )
     def arrive(
-        self, start: int, recorded_days: int, asked_days: int, viewings: int, here: bool
+        self,
+        *,
+        start: int,
+        recorded_days: int,
+        asked_days: int,
+        viewings: int,
+        here: bool,
+        valid: bool,
     ) -> None:
         self.world = World()
+        if valid:  # by chance alone few are
+            start, recorded_days, asked_days, here = 0, 10, 5, True
         recorded_at = NOON - timedelta(days=recorded_days)
         self.approval = make_approval(
             valid_from=NOON + timedelta(minutes=start),
@@ -97,6 +84,15 @@ class SessionRules(RuleBasedStateMachine):
     def confirm_all(self) -> None:
         self.attempt(self.session.confirm_conditions, frozenset(Condition))
 
+    @rule()
+    def come_to_the_film(self) -> None:
+        """All that leads to it in one go: single steps seldom get so far."""
+        self.sign_in("jansen", True)
+        self.choose()
+        self.check_identity_well(Document.PASSPORT)
+        self.confirm_all()
+        self.start_viewing(True)
+
     @rule(right=st.booleans())
     def start_viewing(self, right: bool) -> None:
         was = self.session.state
@@ -133,6 +129,14 @@ class SessionRules(RuleBasedStateMachine):
         player = self.world.player
         if player.running:
             player.at_ms = min(player.at_ms + milliseconds, player.length_ms)
+
+    @rule(milliseconds=st.integers(1, 60_000), to_ms=st.integers(0, 100_000))
+    def watch(self, milliseconds: int, to_ms: int) -> None:
+        """Some of it before a jump, and some after."""
+        self.play()
+        self.film_runs(milliseconds)
+        self.seek(to_ms)
+        self.film_runs(milliseconds)
 
     @rule()
     def film_breaks(self) -> None:
