@@ -2,6 +2,7 @@
 
 import copy
 import ctypes
+import os
 import pickle
 import sys
 import threading
@@ -78,8 +79,56 @@ def test_a_size_below_zero_is_a_mistake() -> None:
 def test_the_pages_are_locked_and_kept_out_of_dumps_and_children() -> None:
     with Secret(3 * 4096 + 1) as secret:
         assert secret.locked
-        # lo: locked, dd: not in core dumps, wf: wiped on fork
+        # lo: locked, dd: not in core dumps, dc: not there after a fork
+        assert {"lo", "dd", "dc"} <= page_flags(secret)
+        assert not readable_from_outside(secret)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's own account of the pages")
+@pytest.mark.usefixtures("without_hidden_pages")
+def test_where_no_pages_can_be_hidden_they_are_locked_and_kept_out_all_the_same() -> None:
+    with Secret(3 * 4096 + 1) as secret:
+        assert secret.locked
+        # wf: wiped on fork
         assert {"lo", "dd", "wf"} <= page_flags(secret)
+        assert readable_from_outside(secret), "the control: only hidden pages are out of reach"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_forked_child_does_not_have_it(hidden: bool, request: pytest.FixtureRequest) -> None:
+    if not hidden:
+        request.getfixturevalue("without_hidden_pages")
+    secret = Secret.take(bytearray(b"sealed"))
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            bytes(secret.view)
+        except ValueError:
+            secret.wipe()
+            code = 0
+        os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert bytes(secret.view) == b"sealed"
+    secret.wipe()
+
+
+@pytest.fixture
+def without_hidden_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel before 5.14, or one where this was turned off."""
+    monkeypatch.setattr("viewer_app.evidence.secret._MEMFD_SECRET", 100_000)
+
+
+def readable_from_outside(secret: Secret) -> bool:
+    """Whether the way debuggers and root take leads to the pages."""
+    address = ctypes.addressof(ctypes.c_char.from_buffer(secret.view))
+    with Path("/proc/self/mem").open("rb", buffering=0) as memory:
+        memory.seek(address)
+        try:
+            return len(memory.read(16)) == 16
+        except OSError:
+            return False
 
 
 def page_flags(secret: Secret) -> set[str]:

@@ -15,25 +15,32 @@ from typing import NoReturn, Self, SupportsIndex
 
 _MADV_WIPEONFORK = 18
 """Linux 4.14: a forked child finds zeros here. Python has no name for it."""
+_MEMFD_SECRET = 447
+"""Linux 5.14, memfd_secret(2); the same number on every architecture."""
 
 
 class Secret:
     """``size`` bytes of memory of its own, zeros at first, zeros again after ``wipe``.
 
-    The pages are locked against swapping where the limits allow (``locked`` tells), left out of
-    core dumps, and empty in forked children. Usable as a context manager, which wipes. Not
-    comparable, not copyable, and its ``repr`` shows the size only.
+    Where the kernel has it, the pages are taken out of its own reach (memfd_secret(2)): neither a
+    debugger nor another program with rights to look into this one finds them, and the machine does
+    not hibernate with them. Elsewhere, and beyond RLIMIT_MEMLOCK, they are ordinary pages, locked
+    against swapping where the limits allow (``locked`` tells). They are left out of core dumps, and
+    a forked child cannot get at them. Usable as a context manager, which wipes. Not comparable, not
+    copyable, and its ``repr`` shows the size only.
     """
 
-    __slots__ = ("_locked", "_pages", "_size", "_view")
+    __slots__ = ("_locked", "_owner", "_pages", "_size", "_view")
 
     def __init__(self, size: int) -> None:
         self._view: memoryview | None = None
         if size < 0:
             raise ValueError("a secret has no negative size")
         self._size = size
-        self._pages = _map_pages(max(size, 1))
-        self._locked = _lock(self._pages)
+        self._owner = os.getpid()
+        hidden = _hide_pages(max(size, 1))
+        self._pages = hidden or _map_pages(max(size, 1))
+        self._locked = hidden is not None or _lock(self._pages)
         self._view = memoryview(self._pages)[:size]
 
     @classmethod
@@ -52,9 +59,14 @@ class Secret:
 
     @property
     def view(self) -> memoryview:
-        """The bytes themselves, writable, valid until ``wipe``. Raises ValueError after it."""
+        """The bytes themselves, writable, valid until ``wipe``.
+
+        Raises ValueError after it, and in a forked child.
+        """
         if self._view is None:
             raise ValueError("the secret has been wiped")
+        if os.getpid() != self._owner:
+            raise ValueError("the secret is another process's")
         return self._view
 
     @property
@@ -72,7 +84,8 @@ class Secret:
         view, self._view = self._view, None
         if view is None:
             return
-        view[:] = bytes(len(view))
+        if os.getpid() == self._owner:  # a forked child does not have the pages
+            view[:] = bytes(len(view))
         # Another thread may still read through the view: then the pages, zeros by now, are given
         # back when it lets go.
         with contextlib.suppress(BufferError):
@@ -103,6 +116,24 @@ class Secret:
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> NoReturn:
         raise TypeError("a secret is neither copied nor pickled")
+
+
+def _hide_pages(size: int) -> mmap.mmap | None:
+    """Pages that are in no memory map but this process's; None where there are none to be had."""
+    if sys.platform != "linux":
+        return None
+    handle = int(_libc().syscall(_MEMFD_SECRET, os.O_CLOEXEC))
+    if handle < 0:
+        return None
+    try:
+        os.ftruncate(handle, size)
+        pages = mmap.mmap(handle, size, flags=mmap.MAP_SHARED)
+        pages.madvise(mmap.MADV_DONTFORK)  # or a child would share them
+    except OSError:  # more than RLIMIT_MEMLOCK
+        return None
+    finally:
+        os.close(handle)
+    return pages
 
 
 def _map_pages(size: int) -> mmap.mmap:
