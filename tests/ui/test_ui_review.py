@@ -12,6 +12,8 @@ from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
 from tests.ui.stage import LENGTH_MS
 from viewer_app.audit.viewing import read_viewing
+from viewer_app.session.record import Action
+from viewer_app.ui import words
 from viewer_app.ui.backend import Search
 from viewer_app.ui.names import Review, SignIn
 from viewer_app.ui.screens.review_timeline import Timeline
@@ -160,7 +162,7 @@ def test_signing_out_takes_everything_off_the_screens(visit: Visit) -> None:
 def test_a_session_is_told_whole(visit: Visit) -> None:
     visit.to_review_session()
     said = words_of(visit)
-    for words in (
+    for told in (
         "Paspoort",
         "kijkt alleen, filmt het scherm niet, krijgt geen kopie, leidinggevende blijft",
         "De bezoeker had geen vragen meer.",
@@ -170,7 +172,7 @@ def test_a_session_is_told_whole(visit: Visit) -> None:
         "Bewezen opgenomen in het logboek",
         "a0b1c2d3 a0b1c2d3",
     ):
-        assert words in said
+        assert told in said
     picture = visit.find(Review.TIMELINE)
     assert picture.accessibleName() == "Wat er van de film is getoond"
     assert "2 keer getoond: 0:24–0:41." in picture.accessibleDescription()
@@ -275,6 +277,14 @@ def test_signing_out_stops_a_verification(visit: Visit) -> None:
 
 
 # --- the station, and the numbers ----------------------------------------------------------------
+
+
+def test_everything_the_program_writes_has_words(qapp: QApplication) -> None:
+    others = ("trail.started", "trail.continued", "key.rotated", "clock.step", "incident.trail")
+    reviews = ("opened", "searched", "session_read", "station_read", "overview_read", "closed")
+    codes = [*Action, *others, *(f"review.{name}" for name in reviews), "station.started"]
+    assert [code for code in codes if words.action(code) == code] == []
+    assert words.action("something.new") == "something.new", "what is not known is shown as it is"
 
 
 def test_older_events_of_the_station_come_on_scrolling(visit: Visit) -> None:

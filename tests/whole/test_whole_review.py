@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,13 +16,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.audit.trails import KEY, ORIGIN, SIGNER, Trail, TwoClocks, event, write_session
+from tests.whole.house import House
 from viewer_app.app.review import TrailReview, YearTrail
+from viewer_app.app.review_years import earlier_trails
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import Report, State
+from viewer_app.audit.years import origin_in, year_of
 from viewer_app.evidence.secret import Secret
 from viewer_app.ui.backend import Search, Standing
 
@@ -138,6 +142,20 @@ def test_an_earlier_year_is_read_and_verified_as_its_own(tmp_path: Path, trail: 
     assert [entry.object for entry in read[1:3]] == [f"trail:{origin}"] * 2, "which trail was read"
     with TrailReader(before) as reader:
         assert reader.size() == 12, "nothing is written into a year that has ended"
+
+
+def test_the_station_finds_its_earlier_years(house: House) -> None:
+    first = VerifierKey.parse(house.settings.audit_key)
+    assert earlier_trails(house.home, house.settings) == []
+    year = year_of(first.name) + 1
+    later = VerifierKey(origin_in(first.name, year), first.public_key)
+    house.home.trail_of(year).write_bytes(house.home.trail.read_bytes())
+    settings = replace(house.settings, year_keys=(str(later),))
+    (found,) = earlier_trails(house.home, settings)
+    assert (found.path, found.key) == (house.home.trails()[0], first)
+    assert list(found.anchors()) == []
+    found.path.unlink()
+    assert earlier_trails(house.home, settings) == [], "removed when its time had come"
 
 
 @pytest.mark.slow

@@ -183,7 +183,11 @@ class ReviewOverviewScreen(Page):
 
 
 class _Numbers(Table):
-    """A table high enough to read some rows at once."""
+    """A table high enough to read some rows at once, each on one line."""
+
+    def __init__(self, name: str, columns: int, *, wide: int) -> None:
+        super().__init__(name, columns, wide=wide)
+        self.setWordWrap(False)
 
     def rescale(self, unit: float) -> None:
         super().rescale(unit)
