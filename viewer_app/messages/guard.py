@@ -127,6 +127,12 @@ MESSAGES: dict[str, Message] = {
         "The display server allowed a trial attempt to capture the screen. "
         f"{_ASK_EN} start Weston without --debug.",
     ),
+    "guard.screen_plugin": Message(
+        "In dit programma is een onderdeel van Qt geladen dat het scherm aan andere programma’s "
+        f"kan geven. {_ASK_NL} het programma starten zoals de kiosk dat doet.",
+        "This program has loaded a part of Qt that can give the screen to other programs. "
+        f"{_ASK_EN} start the program as the kiosk does.",
+    ),
     # the session bus
     "guard.screencast_service": Message(
         "Er draait een dienst die het scherm kan delen of opnemen. "

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer_app.session.ports import GuardReport
-from viewer_app.station.guard import bus, weston
+from viewer_app.station.guard import bus, plugins, weston
 from viewer_app.station.guard.findings import Deadline, Finding, NotShown, report, shown_name
 from viewer_app.station.guard.wayland import Connection, Peer
 
@@ -94,6 +94,7 @@ class KioskGuard:
         return report(PLATFORM, findings)
 
     def _findings(self, deadline: Deadline) -> Iterator[Finding]:
+        yield from plugins.judge()
         with Connection(self._socket, deadline) as connection:
             yield from self._judge_process(connection.peer)
             offered = connection.globals()
