@@ -8,6 +8,7 @@ from viewer_app.commands import audit, desk, kiosk, people, station, witness
 from viewer_app.commands.anchors import anchors
 from viewer_app.commands.audit_serve import serve
 from viewer_app.commands.demo import demo
+from viewer_app.commands.doctor import doctor
 from viewer_app.commands.run import run
 from viewer_app.station import hardening
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(demo)
+app.command()(doctor)
 station.app.command()(anchors)
 audit.app.command()(serve)
 app.add_typer(station.app, name="station")

@@ -40,6 +40,7 @@ def catalogue() -> Mapping[str, Message]:
         command,
         demo,
         desk,
+        doctor,
         evidence,
         exports,
         guard,
@@ -57,7 +58,8 @@ def catalogue() -> Mapping[str, Message]:
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
-        *(anchors, kiosk, people, intake, screen, command, demo, exports, reports, incidents),
+        *(anchors, people, intake, screen, command, demo, exports, reports, incidents),
+        *(kiosk, doctor),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

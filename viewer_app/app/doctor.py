@@ -1,0 +1,79 @@
+"""The doctor's checks that need more rooms than the station: film player, trail, capture guard."""
+
+import os
+from collections.abc import Iterator, Mapping
+
+from viewer_app.app.review import TRAIL_VERIFIED
+from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.reader import TrailReader
+from viewer_app.audit.report import State as Holds
+from viewer_app.audit.verify import verify
+from viewer_app.errors import InzageError
+from viewer_app.playback import library
+from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.station import guard
+from viewer_app.station.doctor import (
+    Finding,
+    Machine,
+    State,
+    examine_process,
+    examine_station,
+    refused,
+)
+from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
+
+
+def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterator[Finding]:
+    """Every check there is, in the order in which an administrator would mend what is found.
+
+    ``environment`` is the process's own unless given.
+    """
+    variables = os.environ if environment is None else environment
+    yield from examine_station(home)
+    yield from _trail(home)
+    yield _player()
+    yield _guard(home, variables)
+    yield from examine_process(home)
+    yield from Machine(home, environment=variables).examine()
+
+
+def _trail(home: Home) -> Iterator[Finding]:
+    try:
+        trust = VerifierKey.parse(Settings.load(home.settings).trail_key)
+        report = verify(home.trail, trust)
+        if Holds.BROKEN in (report.integrity.state, report.completeness.state):
+            yield Finding("trail", State.FAILS, "doctor.trail_broken")
+        else:
+            yield Finding("trail", State.OK, "doctor.trail", {"size": report.size})
+        with TrailReader(home.trail) as reader:
+            found = [e for e in reader.page(limit=10_000) if e.entry.action == TRAIL_VERIFIED]
+    except InzageError as error:
+        yield refused("trail", error)
+        return
+    if not found:
+        yield Finding("verified", State.ATTENTION, "doctor.never_verified")
+        return
+    moment = max(event.entry.time for event in found).astimezone(AMSTERDAM)
+    yield Finding("verified", State.OK, "doctor.verified", {"moment": f"{moment:%d-%m-%Y %H:%M}"})
+
+
+def _player() -> Finding:
+    try:
+        library.start()
+    except InzageError as error:
+        return refused("player", error)
+    return Finding("player", State.OK, "doctor.player")
+
+
+def _guard(home: Home, environment: Mapping[str, str]) -> Finding:
+    # as start_qt chooses
+    wayland = {"QT_QPA_PLATFORM": "wayland"} if environment.get("WAYLAND_DISPLAY") else {}
+    report = guard.choose({**environment, **wayland}).prove()
+    if report.proven:
+        return Finding("guard", State.OK, report.code)
+    try:
+        demonstration = Settings.load(home.settings).demonstration
+    except InzageError:
+        demonstration = False
+    return Finding("guard", State.ATTENTION if demonstration else State.FAILS, report.code)

@@ -1,0 +1,221 @@
+"""What the doctor finds on the machine: each check, how it stands, and the sentence about it.
+
+A check *fails* where the program opens no real recording because of it. *Attention* is for what the
+program cannot see to by itself, and a person should.
+"""
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from viewer_app.errors import InzageError
+from viewer_app.messages import Fact
+from viewer_app.session.policy import Policy, SandboxRule, load_policy
+from viewer_app.station import hardening, sandbox
+from viewer_app.station.home import Home
+from viewer_app.station.kiosk import Kiosk
+from viewer_app.station.settings import Settings
+from viewer_app.vault import Vault
+
+if sys.platform != "win32":
+    import resource
+
+_LITTLE_DISK: Final = 1 << 30
+_NO_DISK: Final = 16 << 20
+"""Bytes free: a clip needs none, but every step of a session is written down."""
+_LOCKED_MEMORY: Final = 8 << 20
+"""Bytes: room for keys and the buffers of a clip (getrlimit(2), RLIMIT_MEMLOCK)."""
+_TIME_ERROR: Final = 5
+"""adjtimex(2): the clock is not synchronised."""
+
+
+class State(StrEnum):
+    """How a check came out."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: its name, how it came out, and by message code what that means and what to do."""
+
+    check: str
+    state: State
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def refused(check: str, error: InzageError, state: State = State.FAILS) -> Finding:
+    """The finding about something that was refused, in its own words."""
+    return Finding(check, state, error.code, error.facts)
+
+
+def examine_station(home: Home) -> Iterator[Finding]:
+    """The station's directory, rules and keyring."""
+    steps: dict[str, Callable[[], object]] = {
+        "home": home.check,
+        "settings": lambda: Settings.load(home.settings),
+        "policy": lambda: load_policy(home.policy),
+        "keyring": lambda: _open_keyring(home),
+    }
+    for name, step in steps.items():
+        try:
+            step()
+        except InzageError as error:
+            yield refused(name, error)
+        else:
+            yield Finding(name, State.OK, f"doctor.{name}")
+
+
+def _open_keyring(home: Home) -> None:
+    """A keyring that answers; and once the station is enrolled, its keys in it."""
+    enrolled = home.settings.exists()
+    vault = Vault(Settings.load(home.settings).vault if enrolled else "inzagestation-doctor")
+    if vault.holds("station-secret") or not enrolled:
+        return
+    vault.take("station-secret").wipe()
+
+
+def examine_process(home: Home) -> Iterator[Finding]:
+    """What the program does to itself, and what the kernel has for it."""
+    found = hardening.harden()
+    for finding in found:
+        code, _, name = finding.partition(":")
+        yield Finding("hardening", State.ATTENTION, code, {"name": name})
+    if not found:
+        yield Finding("hardening", State.OK, "doctor.hardening")
+    missing = sandbox.available().missing
+    if missing:
+        state = State.FAILS if _sandbox_rule(home) is SandboxRule.REQUIRED else State.ATTENTION
+        yield Finding("sandbox", state, "sandbox.missing", {"what": ", ".join(missing)})
+    else:
+        yield Finding("sandbox", State.OK, "doctor.sandbox")
+
+
+def _sandbox_rule(home: Home) -> SandboxRule:
+    try:
+        return load_policy(home.policy).sandbox
+    except InzageError:
+        return Policy.sandbox
+
+
+class Machine:
+    """The machine as the program sees it; ``root`` and ``environment`` may be a test's."""
+
+    def __init__(
+        self, home: Home, root: Path = Path("/"), environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._home = home
+        self._root = root
+        self._environment = os.environ if environment is None else environment
+
+    def examine(self) -> Iterator[Finding]:
+        """Every check of the machine; those of Linux on Linux only."""
+        yield self._user()
+        yield self._session()
+        yield from self._disk()
+        if sys.platform == "linux":
+            yield self._swap()
+            yield self._core_dumps()
+            yield self._locked_memory()
+            yield self._clock()
+            yield self._displays()
+            yield from self._kiosk()
+
+    def _user(self) -> Finding:
+        if sys.platform != "win32" and os.geteuid() == 0:
+            return Finding("user", State.ATTENTION, "doctor.user_root")
+        return Finding("user", State.OK, "doctor.user")
+
+    def _session(self) -> Finding:
+        remote = {"SSH_CONNECTION", "SSH_TTY", "XRDP_SESSION", "VNCDESKTOP"}
+        if remote & self._environment.keys():
+            return Finding("session", State.ATTENTION, "doctor.session_remote")
+        return Finding("session", State.OK, "doctor.session")
+
+    def _disk(self) -> Iterator[Finding]:
+        place = self._home.path
+        while not place.exists():
+            place = place.parent
+        free = shutil.disk_usage(place).free
+        facts = {"free": free >> 20}
+        if free < _NO_DISK:
+            yield Finding("disk", State.FAILS, "doctor.disk_full", facts)
+        elif free < _LITTLE_DISK:
+            yield Finding("disk", State.ATTENTION, "doctor.disk_little", facts)
+        else:
+            yield Finding("disk", State.OK, "doctor.disk", facts)
+
+    def _swap(self) -> Finding:
+        lines = self._read("proc/swaps").splitlines()[1:]
+        open_ = [line.split()[0] for line in lines if line and not self._is_safe_swap(line.split())]
+        if not lines:
+            return Finding("swap", State.OK, "doctor.swap_off")
+        if not open_:
+            return Finding("swap", State.OK, "doctor.swap_encrypted")
+        group = self._read("proc/self/cgroup").rpartition("::")[2].strip().lstrip("/")
+        if self._read(f"sys/fs/cgroup/{group}/memory.swap.max").strip() == "0":
+            return Finding("swap", State.OK, "doctor.swap_kept_out")
+        return Finding("swap", State.ATTENTION, "doctor.swap_open", {"where": ", ".join(open_)})
+
+    def _is_safe_swap(self, columns: list[str]) -> bool:
+        """In memory (zram), or on a device that dm-crypt encrypts."""
+        device = Path(columns[0]).resolve().name
+        uuid = self._read(f"sys/class/block/{device}/dm/uuid")
+        return columns[1] == "partition" and (
+            device.startswith("zram") or uuid.startswith("CRYPT-")
+        )
+
+    def _core_dumps(self) -> Finding:
+        pattern = self._read("proc/sys/kernel/core_pattern").strip()
+        if pattern in ("", "|/bin/false"):
+            return Finding("core_dumps", State.OK, "doctor.core_dumps")
+        return Finding("core_dumps", State.ATTENTION, "doctor.core_dumps_kept")
+
+    def _locked_memory(self) -> Finding:
+        soft, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
+        if soft != resource.RLIM_INFINITY and soft < _LOCKED_MEMORY:
+            facts = {"limit": soft >> 10}
+            return Finding("locked_memory", State.ATTENTION, "doctor.locked_memory_small", facts)
+        return Finding("locked_memory", State.OK, "doctor.locked_memory")
+
+    def _clock(self) -> Finding:
+        # struct timex; all zero asks and changes nothing
+        timex = ctypes.create_string_buffer(512)
+        if ctypes.CDLL(None).adjtimex(timex) in (-1, _TIME_ERROR):
+            return Finding("clock", State.ATTENTION, "doctor.clock_free")
+        return Finding("clock", State.OK, "doctor.clock")
+
+    def _displays(self) -> Finding:
+        connectors = list((self._root / "sys/class/drm").glob("card*-*/status"))
+        count = sum(path.read_text().strip() == "connected" for path in connectors)
+        if not connectors:
+            return Finding("displays", State.ATTENTION, "doctor.displays_unknown")
+        state = State.OK if count == 1 else State.ATTENTION
+        code = "doctor.displays" if count == 1 else "doctor.displays_count"
+        return Finding("displays", state, code, {"count": count})
+
+    def _kiosk(self) -> Iterator[Finding]:
+        try:
+            differences = Kiosk(self._root).check()
+        except InzageError as error:
+            yield refused("kiosk", error, State.ATTENTION)
+            return
+        for code, path in differences:
+            yield Finding("kiosk", State.ATTENTION, code, {"path": path})
+        if not differences:
+            yield Finding("kiosk", State.OK, "doctor.kiosk")
+
+    def _read(self, path: str) -> str:
+        try:
+            return (self._root / path).read_text("utf-8", "replace")
+        except OSError:
+            return ""
