@@ -109,7 +109,8 @@ def test_half_a_settings_file_is_unreadable(tmp_path: Path) -> None:
 def test_the_policy_that_enrolment_writes_is_the_policy_that_is_read(
     tmp_path: Path, name: str
 ) -> None:
-    policy = Policy(name, 24, 14, (Document.PASSPORT, Document.IDENTITY_CARD), anchor_days=7)
+    documents = (Document.PASSPORT, Document.IDENTITY_CARD)
+    policy = Policy(name, 24, 14, documents, screens=2, anchor_days=7)
     path = tmp_path / "policy.toml"
     path.write_text(policy_text(policy), "utf-8")
     assert load_policy(path) == policy

@@ -52,6 +52,7 @@ from viewer_app.ui.backend import (
     Verification,
     Week,
 )
+from viewer_app.ui.displays import Displays
 
 PHRASE = "vier blauwe fietsen bij de brug"
 STATION = "KANTOOR-1"
@@ -237,6 +238,7 @@ class StageBackend:
         self.language: Language = language
         self.version = "0.1.0"
         self.film_signals = FilmSignals()
+        self.displays = Displays()
         self.frames_ = Frames()
         self.world = World(self.frames_)
         self.film_ = Film(self.world)

@@ -30,12 +30,14 @@ from viewer_app.session.ports import (
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.errors import StationError
+from viewer_app.station.guard.screens import LimitedScreens
 from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
 from viewer_app.station.packages import Packages
 from viewer_app.station.people import People
 from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import AnchorTrouble, FilmSignals, Progress, SetAside
+from viewer_app.ui.displays import Displays
 from viewer_app.vault import Vault
 
 STATION_STARTED = "station.started"
@@ -62,7 +64,8 @@ class Program:
         policy = load_policy(home.policy)
         vault = Vault(self._settings.vault)
         self._clock = SystemClock()
-        self._guard = capture_guard
+        self.displays = Displays()
+        self._guard = LimitedScreens(capture_guard, self.displays.most, policy.screens)
         self._station = Station(self._settings.station, self._settings.demonstration, policy)
         self._people = People(home, vault, self._clock)
         self._packages = Packages(home, self._settings, vault)

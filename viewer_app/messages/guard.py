@@ -163,6 +163,14 @@ MESSAGES: dict[str, Message] = {
         "Windows does not protect a window of this program from capture. Close other programs and "
         "try again; if that does not help, call the administrator.",
     ),
+    "guard.too_many_screens": Message(
+        "Er zijn meer schermen aangesloten dan de regels van de gemeente toestaan; daarop kan "
+        "iemand anders meekijken. De opname blijft dicht. Koppel het andere scherm los (ook een "
+        "beamer of een opnamekastje) en begin opnieuw.",
+        "More screens are connected than the municipality’s rules allow; somebody else could watch "
+        "there. The recording stays closed. Disconnect the other screen (a projector or a capture "
+        "box is one, too) and start again.",
+    ),
     "guard.failed": Message(
         "De controle op schermopname is mislukt; daarom blijft de opname dicht. Start het station "
         "opnieuw en meld dit bij de beheerder.",

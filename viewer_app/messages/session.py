@@ -88,6 +88,10 @@ MESSAGES: dict[str, Message] = {
         "{file}: ‘{key}’ moet een heel aantal jaren zijn, van 1 tot en met 100.",
         "{file}: ‘{key}’ must be a whole number of years, from 1 up to and including 100.",
     ),
+    "policy.not_screens": Message(
+        "{file}: ‘screens’ moet een heel aantal schermen zijn, van 1 tot en met {most}.",
+        "{file}: ‘screens’ must be a whole number of screens, from 1 up to and including {most}.",
+    ),
     "policy.unknown_document": Message(
         "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",
         "{file}: ‘documents’ must be a list of one or more of: {allowed}.",

@@ -6,10 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from viewer_app.evidence.approval import Approval, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 from viewer_app.session.errors import PolicyError
+
+MOST_SCREENS: Final = 4
+"""That a policy can allow."""
 
 
 class Document(StrEnum):
@@ -44,6 +48,8 @@ class Policy:
     request_days: int = 21
     retention_days: int = 28
     documents: tuple[Document, ...] = tuple(Document)
+    screens: int = 1
+    """How many screens may be connected while a real recording is shown."""
     anchor_days: int = 0
     """After how many days without an anchor elsewhere no new session opens; 0: never."""
     trail_years: int = 5
@@ -64,6 +70,7 @@ class Policy:
             request_days=_days(values, "request_days", cls.request_days, file),
             retention_days=_days(values, "retention_days", cls.retention_days, file),
             documents=_documents(values, file),
+            screens=_screens(values, cls.screens, file),
             anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
             trail_years=_years(values, "trail_years", cls.trail_years, file),
             sandbox=_sandbox(values, file),
@@ -208,6 +215,13 @@ def _sandbox(values: Mapping[str, object], file: str) -> SandboxRule:
     except ValueError:
         allowed = ", ".join(rule.value for rule in SandboxRule)
         raise PolicyError("policy.sandbox", file=file, allowed=allowed) from None
+
+
+def _screens(values: Mapping[str, object], default: int, file: str) -> int:
+    value = values.get("screens", default)
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_SCREENS:
+        raise PolicyError("policy.not_screens", file=file, most=MOST_SCREENS)
+    return value
 
 
 def _documents(values: Mapping[str, object], file: str) -> tuple[Document, ...]:

@@ -125,6 +125,10 @@ retention_days = {policy.retention_days}
 # {known}
 documents = [{documents}]
 
+# Hoeveel schermen er mogen zijn terwijl een opname wordt getoond.
+# How many screens there may be while a recording is shown.
+screens = {policy.screens}
+
 # Na hoeveel dagen zonder verankering elders (anchors.toml) geen sessie meer begint; 0: nooit.
 # After how many days without an anchor elsewhere (anchors.toml) no session begins; 0: never.
 anchor_days = {policy.anchor_days}

@@ -19,6 +19,7 @@ from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Fact, Language
 from viewer_app.session.machine import Session
 from viewer_app.session.ports import GuardReport, Json
+from viewer_app.ui.displays import Displays
 from viewer_app.ui.film_view import FrameSource
 
 Progress = Callable[[str, int, int], None]
@@ -323,6 +324,11 @@ class Backend(Protocol):
     @property
     def film_signals(self) -> FilmSignals:
         """Lives in the user interface's thread, as long as the program."""
+        ...
+
+    @property
+    def displays(self) -> Displays:
+        """The screens connected; lives where ``film_signals`` does."""
         ...
 
     def supervisors(self) -> Sequence[str]:

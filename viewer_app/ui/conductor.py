@@ -57,9 +57,7 @@ class Conductor(QObject):
         self._steps = Lane("session", self)
         self._stops = Lane("stop", self)
         self._intake = Lane("intake", self)
-        self.projection = Projection(
-            backend.film_signals, self.viewing, self._steps, self._stops, self
-        )
+        self.projection = Projection(backend, self.viewing, self._steps, self._stops, self)
         self._looking = False
         self._arriving: tuple[str, ...] = ()
         self._stopping: tuple[End, Reason] | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer_app.errors import InzageError
 from viewer_app.session.machine import Session
 from viewer_app.session.record import State
-from viewer_app.ui.backend import FilmSignals
+from viewer_app.ui.backend import Backend
 from viewer_app.ui.background import Lane
 from viewer_app.ui.screens.viewing import ViewingScreen
 
@@ -23,13 +23,16 @@ class Projection(QObject):
 
     def __init__(
         self,
-        film: FilmSignals,
+        backend: Backend,
         viewing: ViewingScreen,
         steps: Lane,
         stops: Lane,
         parent: QObject,
     ) -> None:
-        """``steps`` is the lane of the session; ``stops`` is never kept waiting by it."""
+        """``backend`` tells of the film and the screens.
+
+        ``steps`` is the lane of the session; ``stops`` is never kept waiting by it.
+        """
         super().__init__(parent)
         self._viewing = viewing
         self._steps = steps
@@ -44,9 +47,12 @@ class Projection(QObject):
         viewing.play_asked.connect(lambda: self._run(lambda session: session.play()))
         viewing.pause_asked.connect(lambda: self._run(pause_if_playing))
         viewing.seek_asked.connect(self._seek)
+        film = backend.film_signals
         film.frame_ready.connect(viewing.view.show_frame)
         film.ended.connect(self._ended)
         film.failed.connect(self._failed)
+        self._displays = backend.displays
+        self._displays.appeared.connect(self._screen_appeared)
 
     def begin(self, session: Session) -> None:
         """The film of this session is open."""
@@ -108,6 +114,15 @@ class Projection(QObject):
                 lambda _: self.broke_off.emit(error),
                 self.broke_off.emit,
             )
+
+    def _screen_appeared(self) -> None:
+        """Black before it is known what the screen is; the session then finds its guard lost."""
+        station = self._session.station if self._session is not None else None
+        if station is None or station.demonstration:
+            return
+        if self._displays.now > station.policy.screens:
+            self._viewing.blank()
+            self._look_after()
 
     def _look_after(self) -> None:
         session = self._session

@@ -1,0 +1,134 @@
+"""A second screen: nothing opens while there is one, and what plays goes black when one comes."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.films import film as make_film
+from tests.tools import program
+from tests.whole.house import House, Visit, is_black
+from viewer_app.app.program import Program
+from viewer_app.audit.report import State
+from viewer_app.session.ports import GuardReport
+from viewer_app.station.enrolment import policy_text
+from viewer_app.station.home import Home
+from viewer_app.ui.displays import Displays
+from viewer_app.ui.names import Closing, Conditions, Viewing
+from viewer_app.ui.window import MainWindow
+
+Houses = Callable[..., House]
+
+
+class Trusting:
+    """A guard that takes X11 for a kiosk, so that a real recording plays on the tests' screen."""
+
+    def prove(self) -> GuardReport:
+        return GuardReport(True, "linux-wayland", "guard.proven")
+
+
+@contextmanager
+def second_screen() -> Iterator[None]:
+    """A projector, as far as Qt can tell."""
+    monitor = [program("xrandr"), "--setmonitor", "beamer", "400/100x300/100+1500+700", "none"]
+    subprocess.run(monitor, check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([program("xrandr"), "--delmonitor", "beamer"], check=True)
+
+
+@contextmanager
+def visit(application: QApplication, home: Home) -> Iterator[Visit]:
+    """The program on the tests' screen, which is trusted."""
+    program = Program(home, Trusting())
+    window = MainWindow(application, program)
+    try:
+        window.setFixedSize(1920, 1080)
+        window.show()
+        window.activateWindow()
+        yield Visit(window)
+    finally:
+        window.shut_down()
+        program.close()
+        window.hide()
+        window.deleteLater()
+
+
+def screens_event(house: House, action: str) -> list[object]:
+    """Details of what the trail says about too many screens."""
+    events = [event.entry for event in house.events() if event.entry.action == action]
+    return [event.details["findings"] for event in events]
+
+
+@pytest.fixture
+def house(houses: Houses) -> House:
+    """A station for real recordings."""
+    return houses(demonstration=False)
+
+
+def test_another_screen_blanks_the_picture_and_ends_the_viewing(
+    house: House, display: None, qapp: QApplication
+) -> None:
+    house.seal(make_film(12))
+    with visit(qapp, house.home) as shown:
+        shown.to_viewing()
+        shown.hands.press(Viewing.PLAY)
+        shown.hands.wait(lambda: (shown.frame() or 0) > 3, "the film")
+        view = shown.hands.find(Viewing.FILM)
+        assert not is_black(view)
+        black: list[bool] = []
+        displays = shown.window.conductor.projection._displays
+        with second_screen():
+            watching = displays.appeared.connect(lambda: black.append(is_black(view)))
+            shown.hands.wait_screen(Closing.SCREEN)
+            assert black == [True]  # in the very moment, before anything was proven anew
+            assert "Koppel het andere scherm los" in shown.words()
+        displays.appeared.disconnect(watching)
+        shown.close()
+    assert screens_event(house, "guard.lost") == [["guard.too_many_screens:2"]]
+    actions = house.actions()
+    assert actions.index("guard.lost") < actions.index("keys.wiped")
+    assert house.verify().completeness.state is State.HOLDS
+
+
+def test_nothing_opens_while_there_is_another_screen(
+    house: House, display: None, qapp: QApplication
+) -> None:
+    house.seal(make_film(12))
+    with visit(qapp, house.home) as shown:
+        shown.to_conditions()
+        with second_screen():
+            shown.hands.rest(200)
+            shown.confirm()
+            shown.hands.wait(lambda: "Koppel het andere scherm los" in shown.words(), "why")
+            assert shown.hands.screen == Conditions.SCREEN
+        assert screens_event(house, "guard.refused") == [["guard.too_many_screens:2"]]
+        assert "viewing.started" not in house.actions()
+
+
+def test_a_policy_of_two_screens_lets_a_second_one_be(
+    house: House, display: None, qapp: QApplication
+) -> None:
+    policy = house.home.policy
+    policy.write_text(policy_text(house.policy).replace("screens = 1", "screens = 2"))
+    house.seal(make_film(12))
+    with visit(qapp, house.home) as shown, second_screen():
+        shown.to_viewing()
+        shown.hands.press(Viewing.PLAY)
+        shown.hands.wait(lambda: (shown.frame() or 0) > 40, "the film")
+        assert shown.hands.screen == Viewing.SCREEN
+    assert "guard.lost" not in house.actions()
+
+
+def test_a_screen_that_came_and_went_between_two_proofs_has_been_there(
+    display: None, qtbot: QtBot
+) -> None:
+    displays = Displays()
+    with second_screen():
+        qtbot.waitUntil(lambda: displays.now == 2)
+    qtbot.waitUntil(lambda: displays.now == 1)
+    assert [displays.most(), displays.most()] == [2, 1]
