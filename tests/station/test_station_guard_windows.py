@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from viewer_app.session.ports import GuardReport
-from viewer_app.station.guard.windows import WindowsGuard
+from viewer_app.station.guard.windows import WindowsGuard, protect
+from viewer_app.station.guard.windows_keys import is_refused, system_key_hook
 
 EXCLUDED, MONITOR, NONE = 0x11, 0x01, 0x00
 
@@ -86,3 +87,41 @@ def test_a_proof_that_fails_is_no_proof_and_no_error() -> None:
 
     assert WindowsGuard(gone, FakeUser32).prove().code == "guard.failed"
     assert WindowsGuard(lambda: [11]).prove().code == "guard.failed"  # no user32 on this machine
+
+
+def test_one_window_is_protected_without_a_whole_proof() -> None:
+    user32 = FakeUser32()
+    assert protect(7, lambda: user32)
+    assert user32.affinities == {7: EXCLUDED}
+    user32.reads_back = NONE
+    assert not protect(7, lambda: user32)
+    assert not protect(7)  # no user32 on this machine
+
+
+SNAPSHOT, WINDOWS, TAB, ESCAPE, F4 = 0x2C, 0x5B, 0x09, 0x1B, 0x73
+
+
+@pytest.mark.parametrize(
+    ("key", "alt", "control", "refused"),
+    [
+        (SNAPSHOT, False, False, True),
+        (SNAPSHOT, True, False, True),
+        # with it go Win+Shift+S and Win+G
+        (WINDOWS, False, False, True),
+        (TAB, True, False, True),
+        (TAB, False, False, False),
+        (ESCAPE, False, True, True),
+        (ESCAPE, False, False, False),
+        (F4, True, False, True),
+        (ord("S"), False, False, False),
+        # the program's own: stop now
+        (0x7B, False, False, False),
+    ],
+)
+def test_which_keys_go_no_further(key: int, alt: bool, control: bool, refused: bool) -> None:
+    assert is_refused(key, alt=alt, control=control) is refused
+
+
+def test_elsewhere_there_is_no_hook() -> None:
+    with pytest.raises(OSError, match="part of Windows"):
+        system_key_hook()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from viewer_app.app.confinement import confine
 from viewer_app.app.program import Program
+from viewer_app.app.windows import lock_viewing, watch_windows
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import Json
 from viewer_app.station import guard
@@ -62,7 +63,9 @@ def run(
     try:
         if refusal is not None:
             raise refusal
-        program = Program(home, guard.choose(windows=_window_handles), screen_facts())
+        affinity = watch_windows(application) if sys.platform == "win32" else None
+        handles = affinity.handles if affinity is not None else tuple
+        program = Program(home, guard.choose(windows=handles), screen_facts())
     except InzageError as error:
         sys.stderr.write(f"{error.text('nl')}\n{error.text('en')}\n")
         if prepare is None:
@@ -72,6 +75,8 @@ def run(
         return 1
     window = MainWindow(application, program)
     try:
+        if affinity is not None:
+            lock_viewing(window, affinity)
         _fill_screen(window)
         _listen_to_signals(window)
         if prepare is not None:
@@ -102,11 +107,6 @@ def _fill_screen(window: QMainWindow) -> None:
     # an X server without a window manager leaves the size to the program
     window.setGeometry(window.screen().geometry())
     window.showFullScreen()
-
-
-def _window_handles() -> list[int]:
-    """Every window the system shows of this program, menus and tooltips too."""
-    return [int(window.winId()) for window in QApplication.topLevelWindows()]
 
 
 def _platform() -> str:

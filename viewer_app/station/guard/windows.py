@@ -74,11 +74,26 @@ class WindowsGuard:
         if not windows:
             yield Finding("guard.no_window")
         for window in windows:
-            done = user32.set_affinity(window, _WDA_EXCLUDEFROMCAPTURE)
-            # before Windows 10 2004 the one behaves as the other: black instead of left out
-            kept = user32.affinity(window) in (_WDA_EXCLUDEFROMCAPTURE, _WDA_MONITOR)
-            if not (done and kept):
+            if not _protect(user32, window):
                 yield Finding("guard.window_captured")
+
+
+def protect(window: int, user32: Callable[[], User32] | None = None) -> bool:
+    """Leave one window (HWND) out of captures; whether it is, read back. False where it fails.
+
+    For a window that was just shown or changed, so that it need not wait for the next proof.
+    """
+    try:
+        return _protect((user32 or _system_user32)(), window)
+    except Exception:  # noqa: BLE001 - as a proof that fails in any way
+        return False
+
+
+def _protect(user32: User32, window: int) -> bool:
+    done = user32.set_affinity(window, _WDA_EXCLUDEFROMCAPTURE)
+    # before Windows 10 2004 the one behaves as the other: black instead of left out
+    kept = user32.affinity(window) in (_WDA_EXCLUDEFROMCAPTURE, _WDA_MONITOR)
+    return done and kept
 
 
 @functools.cache
