@@ -78,6 +78,16 @@ def test_from_nothing_to_a_sealed_package(film: Path, tmp_path: Path) -> None:
     assert actions == ["trail.started", "station.enrolled", "person.added"]
 
 
+def test_enrolling_settles_what_a_passphrase_costs() -> None:
+    enrol()
+    add()
+    home = Home.locate()
+    cost = Settings.load(home.settings).argon2id
+    record = json.loads((home.people / "supervisor" / "j.devries.json").read_bytes())
+    assert {key: record["argon2id"][key] for key in vars(cost)} == vars(cost)
+    assert cost.memory_kib >= 64 * 1024
+
+
 def test_every_act_of_administration_says_who_did_it() -> None:
     enrol()
     add()

@@ -108,8 +108,8 @@ class StationUnderTest:
 
     def new_people(self) -> People:
         """As after a restart of the program."""
-        people = People(self.home, self.vault, self.clock)
-        people._cost = CHEAP
+        people = People(self.home, self.vault, self.clock, CHEAP)
+        people._least = CHEAP
         return people
 
     def enrol_supervisor(self, name: str = "j.devries", who: X25519Identity = SUPERVISOR) -> None:

@@ -67,7 +67,7 @@ class Program:
         self.displays = Displays()
         self._guard = LimitedScreens(capture_guard, self.displays.most, policy.screens)
         self._station = Station(self._settings.station, self._settings.demonstration, policy)
-        self._people = People(home, vault, self._clock)
+        self._people = People(home, vault, self._clock, self._settings.argon2id)
         self._packages = Packages(home, self._settings, vault)
         self.film_signals = FilmSignals()
         with ExitStack() as undo:

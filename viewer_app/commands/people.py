@@ -112,4 +112,4 @@ def _station() -> tuple[Home, Settings, People]:
     home = Home.locate()
     home.check()
     settings = Settings.load(home.settings)
-    return home, settings, People(home, Vault(settings.vault), SystemClock())
+    return home, settings, People(home, Vault(settings.vault), SystemClock(), settings.argon2id)

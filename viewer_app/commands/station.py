@@ -18,6 +18,7 @@ from viewer_app.session.policy import Policy, load_policy
 from viewer_app.station.administration import record_administration
 from viewer_app.station.enrolment import enrol as enrol_station
 from viewer_app.station.home import Home
+from viewer_app.station.passphrase_cost import measure_cost
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
@@ -77,6 +78,7 @@ def enrol(
             demonstration=demonstration,
             language=language.language,
             start_trail=trail_starter(home.trail, municipality=municipality, station=station),
+            argon2id=measure_cost(),
         )
         with open_trail(home, settings, Vault(settings.vault)) as log:
             record_administration(

@@ -17,6 +17,7 @@ from viewer_app.messages import Language
 from viewer_app.session.policy import Document, Policy
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
+from viewer_app.station.identity_lock import RFC_9106, Cost
 from viewer_app.station.settings import Settings, check_station_id
 from viewer_app.vault import Vault
 
@@ -43,8 +44,11 @@ def enrol(
     demonstration: bool,
     language: Language,
     start_trail: StartTrail,
+    argon2id: Cost = RFC_9106,
 ) -> Settings:
     """Make this computer a station.
+
+    ``argon2id`` is what the passphrases of its people will cost to try.
 
     The keys go to the keyring, the rules to ``policy.toml``, and last of all the settings to
     ``station.toml``: without that file nothing else counts. What fails on the way is undone.
@@ -80,6 +84,7 @@ def enrol(
                     recipient=str(intake.recipient),
                     audit_key=audit_key,
                     desks=tuple(desks),
+                    argon2id=argon2id,
                 )
             settings.save_new(home.settings)
         except FileExistsError as error:

@@ -29,14 +29,14 @@ from viewer_app.vault import VaultError
 VERSION: Final = 1
 RECORD_LIMIT: Final = 1024
 """Bytes; a record has fewer than 300."""
+MOST: Final = 4
+"""How many times the least cost a record may ask for."""
 
 _INFO: Final = "inzagestation/identity-lock/v1/"
 _KEY_BYTES: Final = 32
 _SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _SEALED_BYTES: Final = 32 + 16
-_MOST: Final = 4
-"""How many times the least cost a record may ask for."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,19 @@ class Cost:
     memory_kib: int
     passes: int
     lanes: int
+
+    @classmethod
+    def from_mapping(cls, values: Any, least: "Cost") -> Self:
+        """The cost in parsed JSON or TOML; other keys are not looked at.
+
+        Raises ValueError where a parameter is less than ``least`` has, or more than ``MOST`` times
+        as much; LookupError or TypeError where it is something else altogether.
+        """
+        return cls(
+            memory_kib=_number(values["memory_kib"], least.memory_kib),
+            passes=_number(values["passes"], least.passes),
+            lanes=_number(values["lanes"], least.lanes),
+        )
 
 
 RFC_9106: Final = Cost(memory_kib=64 * 1024, passes=3, lanes=4)
@@ -132,11 +145,7 @@ class LockedIdentity:
             argon2id = values["argon2id"]
             record = cls(
                 recipient=X25519Recipient.parse(values["recipient"]),
-                cost=Cost(
-                    memory_kib=_number(argon2id["memory_kib"], least.memory_kib),
-                    passes=_number(argon2id["passes"], least.passes),
-                    lanes=_number(argon2id["lanes"], least.lanes),
-                ),
+                cost=Cost.from_mapping(argon2id, least),
                 salt=_from_text(argon2id["salt"], _SALT_BYTES),
                 nonce=_from_text(values["nonce"], _NONCE_BYTES),
                 sealed=_from_text(values["sealed"], _SEALED_BYTES),
@@ -208,6 +217,6 @@ def _from_text(text: str, size: int) -> bytes:
 
 
 def _number(value: Any, least: int) -> int:
-    if type(value) is not int or not least <= value <= _MOST * least:
+    if type(value) is not int or not least <= value <= MOST * least:
         raise ValueError("not a number, too little or too much")
     return value

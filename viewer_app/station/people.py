@@ -15,7 +15,7 @@ from viewer_app.station.delays import Delays
 from viewer_app.station.enrolment import STATION_SECRET
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
-from viewer_app.station.identity_lock import RECORD_LIMIT, RFC_9106, LockedIdentity, Owner
+from viewer_app.station.identity_lock import RECORD_LIMIT, RFC_9106, Cost, LockedIdentity, Owner
 from viewer_app.station.passphrase import check_passphrase
 from viewer_app.vault import Vault
 
@@ -33,13 +33,15 @@ class People:
     VaultError goes through, and counts as no attempt.
     """
 
-    def __init__(self, home: Home, vault: Vault, clock: Clock) -> None:
+    def __init__(self, home: Home, vault: Vault, clock: Clock, cost: Cost = RFC_9106) -> None:
+        """``cost`` is what a passphrase locked from now on costs to try."""
         self._home = home
         self._vault = vault
         self._delays = {
             role: Delays(home.people / "attempts" / role.value, clock) for role in ROLES
         }
-        self._cost = RFC_9106
+        self._cost = cost
+        self._least = RFC_9106
         self._lock = threading.Lock()
 
     # --- signing in ----------------------------------------------------------------------------
@@ -169,7 +171,7 @@ class People:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise ValueError("no regular file")
         with path.open("rb") as file:
-            return LockedIdentity.decode(file.read(RECORD_LIMIT), self._cost)
+            return LockedIdentity.decode(file.read(RECORD_LIMIT), self._least)
 
     def _directory(self, role: Role) -> Path:
         return self._home.people / role.value

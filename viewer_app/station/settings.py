@@ -1,7 +1,7 @@
 """What was settled at enrolment: ``station.toml``."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -13,6 +13,7 @@ from viewer_app.evidence.errors import KeyFormatError
 from viewer_app.files import write_new, write_over
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.station.errors import StationError
+from viewer_app.station.identity_lock import RFC_9106, Cost
 
 T = TypeVar("T")
 
@@ -36,6 +37,8 @@ class Settings:
     """The first public keys of the trails of later years, in their order."""
     audit_socket: str = ""
     """Where ``inzage audit serve`` listens, if the trail is written under another user."""
+    argon2id: Cost = RFC_9106
+    """What trying a passphrase costs of people who are enrolled from now on."""
 
     @property
     def trail_key(self) -> str:
@@ -84,6 +87,7 @@ class Settings:
             desks=_read_pins(desks, path),
             year_keys=tuple(year_keys),
             audit_socket=_take({"audit_socket": "", **values}, "audit_socket", str, path),
+            argon2id=_read_cost(values, path),
         )
 
     def save_new(self, path: Path) -> None:
@@ -105,6 +109,7 @@ class Settings:
             "desks": [str(desk) for desk in self.desks],
             "year_keys": list(self.year_keys),
             "audit_socket": self.audit_socket,
+            "argon2id": asdict(self.argon2id),
         }
         return tomli_w.dumps(values).encode("utf-8")
 
@@ -121,6 +126,15 @@ def _read_pins(desks: list[str], path: Path) -> tuple[DeskPin, ...]:
         return tuple(map(DeskPin.parse, desks))
     except KeyFormatError:
         raise StationError("settings.invalid", file=path.name, key="desks") from None
+
+
+def _read_cost(values: dict[str, Any], path: Path) -> Cost:
+    if "argon2id" not in values:  # enrolled before it was measured
+        return RFC_9106
+    try:
+        return Cost.from_mapping(values["argon2id"], RFC_9106)
+    except (ValueError, LookupError, TypeError):
+        raise StationError("settings.invalid", file=path.name, key="argon2id") from None
 
 
 def _take(values: dict[str, Any], key: str, kind: type[T], path: Path) -> T:
