@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ from tests.whole.house import House
 from viewer_app import messages
 from viewer_app.app.doctor import examine
 from viewer_app.cli import app
-from viewer_app.playback import library
+from viewer_app.playback import bundle, library
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.station import hardening, sandbox
 from viewer_app.station.doctor import Finding, Machine, State, examine_process
 from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
 NO_SCREEN = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}
@@ -108,6 +110,29 @@ def test_a_trail_that_was_rewritten_fails(house: House) -> None:
             database.execute(f'DROP TRIGGER "{name}"')
     database.close()
     assert ("trail", "fails", "doctor.trail_broken") in codes(house.home)
+
+
+def test_a_trail_that_another_user_writes_is_not_looked_for(house: House) -> None:
+    settings = Settings.load(house.home.settings)
+    replace(settings, audit_socket="/run/inzage/audit.sock").save(house.home.settings)
+    assert ("trail", "attention", "doctor.trail_elsewhere") in codes(house.home)
+
+
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        ("bundle.whole", State.OK),
+        ("bundle.missing", State.ATTENTION),
+        ("bundle.outdated", State.ATTENTION),
+    ],
+)
+def test_the_copy_of_libvlc_is_looked_at(
+    house: House, monkeypatch: pytest.MonkeyPatch, code: str, state: State
+) -> None:
+    known = bundle.State(code, {"file": "libvlc.so.5"})
+    monkeypatch.setattr(bundle, "state", lambda *_, **__: known)
+    found = by_check(house.home)["bundle"]
+    assert (found.code, found.state) == (code, state)
 
 
 def test_without_libvlc_it_fails(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State as Holds
 from viewer_app.audit.verify import verify
 from viewer_app.errors import InzageError
-from viewer_app.playback import library
+from viewer_app.playback import bundle, library
 from viewer_app.session.calendar import AMSTERDAM
 from viewer_app.station import guard
 from viewer_app.station.doctor import (
@@ -32,7 +32,7 @@ def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterato
     variables = os.environ if environment is None else environment
     yield from examine_station(home)
     yield from _trail(home)
-    yield _player()
+    yield from _player()
     yield _guard(home, variables)
     yield from examine_process(home)
     yield from Machine(home, environment=variables).examine()
@@ -40,7 +40,11 @@ def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterato
 
 def _trail(home: Home) -> Iterator[Finding]:
     try:
-        trust = VerifierKey.parse(Settings.load(home.settings).trail_key)
+        settings = Settings.load(home.settings)
+        if settings.audit_socket:
+            yield Finding("trail", State.ATTENTION, "doctor.trail_elsewhere")
+            return
+        trust = VerifierKey.parse(settings.trail_key)
         report = verify(home.trail, trust)
         if Holds.BROKEN in (report.integrity.state, report.completeness.state):
             yield Finding("trail", State.FAILS, "doctor.trail_broken")
@@ -58,12 +62,16 @@ def _trail(home: Home) -> Iterator[Finding]:
     yield Finding("verified", State.OK, "doctor.verified", {"moment": f"{moment:%d-%m-%Y %H:%M}"})
 
 
-def _player() -> Finding:
+def _player() -> Iterator[Finding]:
+    copy = bundle.state()
+    known = State.OK if copy.code in ("bundle.whole", "bundle.not_here") else State.ATTENTION
+    yield Finding("bundle", known, copy.code, copy.facts)
     try:
         library.start()
     except InzageError as error:
-        return refused("player", error)
-    return Finding("player", State.OK, "doctor.player")
+        yield refused("player", error)
+    else:
+        yield Finding("player", State.OK, "doctor.player")
 
 
 def _guard(home: Home, environment: Mapping[str, str]) -> Finding:

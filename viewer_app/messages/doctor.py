@@ -23,6 +23,7 @@ MESSAGES: dict[str, Message] = {
     "doctor.title.verified": Message(
         "Laatste controle door de auditor", "The auditor's last check"
     ),
+    "doctor.title.bundle": Message("Eigen kopie van libVLC", "The program's own copy of libVLC"),
     "doctor.title.player": Message("Afspelen (libVLC)", "Playback (libVLC)"),
     "doctor.title.guard": Message("Bescherming tegen schermopname", "Protection from capture"),
     "doctor.title.hardening": Message("Afgesloten proces", "Closed process"),
@@ -89,6 +90,11 @@ MESSAGES: dict[str, Message] = {
         "de privacyfunctionaris; ‘inzage audit verify’ wijst de plaats aan.",
         "The trail is not as it was signed. Keep the file, change nothing, and call the privacy "
         "officer; ‘inzage audit verify’ points to the place.",
+    ),
+    "doctor.trail_elsewhere": Message(
+        "Een andere gebruiker schrijft het logboek. Reken het na als die gebruiker, met ‘inzage "
+        "audit verify’.",
+        "Another user writes the trail. Verify it as that user, with ‘inzage audit verify’.",
     ),
     "doctor.never_verified": Message(
         "De auditor heeft het logboek hier nog niet nagerekend. Vraag dat te doen.",

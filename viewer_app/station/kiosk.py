@@ -165,7 +165,8 @@ class Kiosk:
         prefix = self._prefix()
         for packages in self._packages():
             yield from (packages, packages / "viewer_app", packages / "PySide6")
-        yield from (prefix / "pyvenv.cfg", prefix / "bin", self._outside(str(self.python)), prefix)
+        yield from (prefix / name for name in ("pyvenv.cfg", "bin", "libvlc"))
+        yield from (self._outside(str(self.python)), prefix)
         yield from (parent for parent in prefix.parents if parent.is_relative_to(self._root))
 
     # --- files -----------------------------------------------------------------------------------
