@@ -1430,6 +1430,10 @@
         <translation>Persoon ingeschreven</translation>
     </message>
     <message>
+        <source>Passphrase changed</source>
+        <translation>Wachtzin gewijzigd</translation>
+    </message>
+    <message>
         <source>Person removed</source>
         <translation>Persoon verwijderd</translation>
     </message>

@@ -9,6 +9,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner, Result
 
+from viewer_app.audit.body import Entry
 from viewer_app.audit.reader import TrailReader
 from viewer_app.cli import app
 from viewer_app.desk.home import locate_home
@@ -132,6 +133,76 @@ def test_nobody_is_added_twice() -> None:
     add()
     said = run("supervisor", "add", "j.devries", "--passphrase-stdin", typed=PHRASE, code=1)
     assert "j.devries" in said.stderr
+
+
+NEW = "zes groene bomen langs het water\n"
+
+
+def last_event() -> Entry:
+    with TrailReader(Home.locate().trail) as reader:
+        return reader.page(limit=1)[0].entry
+
+
+def change(old: str, new: str = NEW, *, code: int = 0, role: str = "supervisor") -> Result:
+    return run(*(role, "passphrase", "j.devries", "--passphrase-stdin"), typed=old + new, code=code)
+
+
+def test_a_passphrase_is_changed_and_the_key_stays() -> None:
+    enrol()
+    recipient = add()["recipient"]
+    assert "dezelfde" in change(PHRASE).stdout
+    event = last_event()
+    assert (event.action, event.object, event.outcome) == (
+        "person.passphrase_changed",
+        "supervisor:j.devries",
+        "ok",
+    )
+    assert event.details["recipient"] == recipient
+    # the new one is the present one now, and the old one is wrong
+    change(NEW, PHRASE)
+    assert "klopt niet" in change(NEW, code=1).stderr
+    assert (last_event().outcome, last_event().details["code"]) == ("refused", "signin.wrong")
+
+
+def test_guessing_a_passphrase_by_changing_it_costs_time() -> None:
+    enrol()
+    add()
+    for _ in range(2):
+        change("dit is hem niet\n", code=1)
+    assert "Wacht" in change(PHRASE, code=1).stderr
+    assert last_event().details["code"] == "signin.wait"
+
+
+def test_what_cannot_be_a_passphrase_changes_nothing() -> None:
+    enrol()
+    add()
+    assert "te kort" in change(PHRASE, "kort\n", code=1).stderr
+    assert "niet op dit station" in change(PHRASE, role="auditor", code=1).stderr
+    assert last_event().action == "person.added"
+    change(PHRASE)
+
+
+def test_an_auditor_changes_theirs_at_a_terminal() -> None:
+    enrol()
+    run("auditor", "add", "j.devries", "--passphrase-stdin", typed=PHRASE)
+    typed = PHRASE + NEW + NEW
+    assert "gewijzigd" in run("auditor", "passphrase", "j.devries", typed=typed).stdout
+    assert last_event().object == "auditor:j.devries"
+
+
+@pytest.mark.parametrize("role", ["supervisor", "auditor"])
+def test_a_person_is_removed_only_when_it_is_meant(role: str) -> None:
+    enrol()
+    run(role, "add", "j.devries", "--passphrase-stdin", typed=PHRASE)
+    assert "--yes" in run(role, "remove", "j.devries", code=1).stderr
+    assert run(role, "list").stdout == "j.devries\n"
+    assert last_event().action == "person.added"
+    run(role, "remove", "j.devries", "--yes")
+    assert run(role, "list").stdout == ""
+    assert (last_event().action, last_event().object) == ("person.removed", f"{role}:j.devries")
+    assert "Controleer de naam" in run(role, "remove", "j.devries", "--yes", code=1).stderr
+    # and can come back, with another key
+    run(role, "add", "j.devries", "--passphrase-stdin", typed=NEW)
 
 
 def test_an_auditor_is_no_supervisor() -> None:

@@ -137,6 +137,73 @@ def test_a_lost_station_secret_is_told_and_is_nobodys_mistake(station: StationUn
     assert refusal(lambda: try_(station.people), VaultError).code == "keyring.lost"
 
 
+# Another passphrase.
+
+OTHER = "zes groene bomen langs het water"
+
+
+def test_another_passphrase_opens_the_same_identity(station: StationUnderTest) -> None:
+    _, recipient = try_(station.people)
+    before = person_file(station).read_bytes()
+    changed = station.people.change_passphrase(Role.SUPERVISOR, NAME, secret(), secret(OTHER))
+    assert str(changed) == recipient
+    assert try_(station.people, OTHER) == ("ok", recipient)
+    assert try_(station.people)[0] == "signin.wrong"
+    assert try_(station.new_people(), OTHER) == ("ok", recipient)
+    now = json.loads(person_file(station).read_bytes())
+    assert now["argon2id"]["salt"] != json.loads(before)["argon2id"]["salt"]
+    assert stat.S_IMODE(person_file(station).stat().st_mode) == 0o600
+
+
+def test_changing_a_passphrase_costs_what_signing_in_does(station: StationUnderTest) -> None:
+    before = person_file(station).read_bytes()
+
+    def change(old: str) -> InzageError:
+        return refusal(
+            lambda: station.people.change_passphrase(
+                Role.SUPERVISOR, NAME, secret(old), secret(OTHER)
+            )
+        )
+
+    assert [change(WRONG).code, change(WRONG).facts["seconds"]] == ["signin.wrong", 2]
+    assert change(PASSPHRASE).code == "signin.wait"
+    assert try_(station.people) == ("signin.wait", 2)
+    assert person_file(station).read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_old_passphrase(station: StationUnderTest) -> None:
+    before = person_file(station).read_bytes()
+    with no_room_for_files(len(before) - 1):  # the attempt, which is shorter, still fits
+        refused = refusal(
+            lambda: station.people.change_passphrase(
+                Role.SUPERVISOR, NAME, secret(), secret(OTHER)
+            ),
+            StationError,
+        )
+    assert refused.code == "person.not_written"
+    assert person_file(station).read_bytes() == before
+    assert try_(station.people)[0] == "ok"
+    assert [path.name for path in person_file(station).parent.iterdir()] == [f"{NAME}.json"]
+
+
+def test_who_is_not_there_and_what_is_too_easy_change_nothing(station: StationUnderTest) -> None:
+    before = person_file(station).read_bytes()
+    for name, new, code in (
+        ("niemand", OTHER, "person.unknown"),
+        (NAME, "kort", "passphrase.too_short"),
+        (NAME, f"zo heet {NAME} dus", "passphrase.holds_name"),
+    ):
+        refused = refusal(
+            lambda name=name, new=new: station.people.change_passphrase(  # type: ignore[misc]
+                Role.SUPERVISOR, name, secret(), secret(new)
+            ),
+            StationError,
+        )
+        assert refused.code == code
+    assert not attempts_file(station).exists()
+    assert person_file(station).read_bytes() == before
+
+
 # The file of a person.
 
 

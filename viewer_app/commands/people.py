@@ -11,13 +11,17 @@ from viewer_app.commands.terminal import (
     PassphraseOption,
     Tongue,
     ask_new_passphrase,
+    ask_passphrase,
     print_json,
     refusals,
     say,
 )
+from viewer_app.session.journal import failure
+from viewer_app.session.ports import Outcome, SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.administration import record_administration
 from viewer_app.station.clock import SystemClock
+from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.people import People
 from viewer_app.station.settings import Settings
@@ -31,9 +35,22 @@ auditors = typer.Typer(
 )
 
 PERSON_ADDED = "person.added"
+PERSON_REMOVED = "person.removed"
+PASSPHRASE_CHANGED = "person.passphrase_changed"  # noqa: S105 - an event, no passphrase
 
 NameArgument = Annotated[
     str, typer.Argument(help="Aanmeldnaam, bijvoorbeeld j.devries · sign-in name")
+]
+BothOption = Annotated[
+    bool,
+    typer.Option(
+        "--passphrase-stdin",
+        help="Lees de huidige en de nieuwe wachtzin, elk op een regel, van standaardinvoer · "
+        "read the present and the new one from stdin, a line each",
+    ),
+]
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Ja, voorgoed · yes, for good", show_default=False)
 ]
 
 
@@ -79,6 +96,66 @@ def list_auditors(*, as_json: JsonOption = False, language: LanguageOption = Ton
     _list(Role.AUDITOR, as_json, language)
 
 
+@supervisors.command("passphrase")
+def change_supervisors_passphrase(
+    name: NameArgument,
+    *,
+    passphrase_stdin: BothOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Wijzig een wachtzin · Change a supervisor's passphrase; the key stays the same.
+
+    Exit 0: changed; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _change_passphrase(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
+
+
+@auditors.command("passphrase")
+def change_auditors_passphrase(
+    name: NameArgument,
+    *,
+    passphrase_stdin: BothOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Wijzig een wachtzin · Change an auditor's passphrase.
+
+    Exit 0: changed; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _change_passphrase(Role.AUDITOR, name, passphrase_stdin, as_json, language)
+
+
+@supervisors.command("remove")
+def remove_supervisor(
+    name: NameArgument,
+    *,
+    yes: YesOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Verwijder een leidinggevende en de sleutel · Remove a supervisor, and the key for good.
+
+    Exit 0: removed; 1: refused, or --yes was not there; 2: wrong usage.
+    """
+    _remove(Role.SUPERVISOR, name, yes, as_json, language)
+
+
+@auditors.command("remove")
+def remove_auditor(
+    name: NameArgument,
+    *,
+    yes: YesOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Verwijder een auditor · Remove an auditor.
+
+    Exit 0: removed; 1: refused, or --yes was not there; 2: wrong usage.
+    """
+    _remove(Role.AUDITOR, name, yes, as_json, language)
+
+
 def _add(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
         home, settings, people = _station()
@@ -96,6 +173,49 @@ def _add(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongu
             typer.echo(f"  {recipient}")
         else:
             typer.echo(say("command.auditor_added", language, name=name))
+
+
+def _change_passphrase(
+    role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue
+) -> None:
+    with refusals(as_json, language):
+        home, settings, people = _station()
+        person = f"{role.value}:{name}"
+        with open_trail(home, settings, Vault(settings.vault)) as log:
+            if name not in people.names(role):
+                raise StationError("person.unknown", name=name)
+            with (
+                ask_passphrase(language, from_stdin=from_stdin) as old,
+                ask_new_passphrase(language, from_stdin=from_stdin) as new,
+            ):
+                try:
+                    recipient = str(people.change_passphrase(role, name, old, new))
+                except SignInRefused as refusal:
+                    record_administration(
+                        log, PASSPHRASE_CHANGED, person, failure(refusal), Outcome.REFUSED
+                    )
+                    raise
+            record_administration(log, PASSPHRASE_CHANGED, person, {"recipient": recipient})
+        if as_json:
+            print_json({"name": name, "role": role.value, "recipient": recipient})
+        else:
+            typer.echo(say("command.passphrase_changed", language, name=name))
+
+
+def _remove(role: Role, name: str, yes: bool, as_json: bool, language: Tongue) -> None:
+    with refusals(as_json, language):
+        home, settings, people = _station()
+        if name not in people.names(role):
+            raise StationError("person.unknown", name=name)
+        if not yes:
+            raise StationError("person.removal_unconfirmed", name=name)
+        with open_trail(home, settings, Vault(settings.vault)) as log:
+            people.remove(role, name)
+            record_administration(log, PERSON_REMOVED, f"{role.value}:{name}")
+        if as_json:
+            print_json({"name": name, "role": role.value})
+        else:
+            typer.echo(say("command.person_removed", language, name=name))
 
 
 def _list(role: Role, as_json: bool, language: Tongue) -> None:

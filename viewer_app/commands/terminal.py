@@ -97,6 +97,14 @@ def progress_bar(as_json: bool) -> Iterator[Advance | None]:
         yield advance
 
 
+def ask_passphrase(language: Tongue, *, from_stdin: bool) -> Secret:
+    """A passphrase there is already, to be wiped by the caller, as ``ask_new_passphrase`` is."""
+    if from_stdin:
+        return _read_line()
+    typed = typer.prompt(say("command.passphrase_now", language), hide_input=True)
+    return Secret.take(bytearray(typed.encode("utf-8")))
+
+
 def ask_new_passphrase(language: Tongue, *, from_stdin: bool) -> Secret:
     """A passphrase for a new identity, typed twice, or one line of standard input.
 

@@ -3,6 +3,7 @@
 from viewer_app.messages import Message
 
 MESSAGES: dict[str, Message] = {
+    "command.passphrase_now": Message("Huidige wachtzin", "Present passphrase"),
     "command.passphrase": Message("Nieuwe wachtzin", "New passphrase"),
     "command.passphrase_again": Message("Nog een keer", "Once more"),
     "command.passphrases_differ": Message(
@@ -24,5 +25,13 @@ MESSAGES: dict[str, Message] = {
     "command.auditor_added": Message(
         "{name} kan het logboek inzien op dit station.",
         "{name} can review the audit trail on this station.",
+    ),
+    "command.passphrase_changed": Message(
+        "De wachtzin van {name} is gewijzigd; de sleutel is dezelfde gebleven.",
+        "The passphrase of {name} was changed; the key is still the same.",
+    ),
+    "command.person_removed": Message(
+        "{name} kan zich niet meer aanmelden op dit station.",
+        "{name} can no longer sign in to this station.",
     ),
 }

@@ -59,9 +59,17 @@ MESSAGES: dict[str, Message] = {
         "{name} is not on this station. Check the name.",
     ),
     "person.not_written": Message(
-        "{name} kon niet worden toegevoegd of verwijderd ({reason}). Controleer de schijf en de "
-        "rechten.",
-        "{name} could not be added or removed ({reason}). Check the disk and the permissions.",
+        "De sleutel van {name} kon niet worden geschreven of verwijderd ({reason}). Controleer de "
+        "schijf en de rechten.",
+        "The key of {name} could not be written or removed ({reason}). Check the disk and the "
+        "permissions.",
+    ),
+    "person.removal_unconfirmed": Message(
+        "Er is niets veranderd. Wie {name} verwijdert, kan dat niet ongedaan maken: opnamen die "
+        "voor {name} zijn verzegeld, gaan met deze sleutel nooit meer open. Voeg --yes toe als dat "
+        "de bedoeling is.",
+        "Nothing was changed. Removing {name} cannot be undone: recordings sealed for {name} never "
+        "open with this key again. Add --yes if that is meant.",
     ),
     "passphrase.too_short": Message(
         "De wachtzin is te kort: neem ten minste {characters} tekens. Vier of meer losse woorden "

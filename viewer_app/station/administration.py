@@ -3,12 +3,16 @@
 import getpass
 from collections.abc import Mapping
 
-from viewer_app.session.ports import Actor, AuditTrail, Event, Json
+from viewer_app.session.ports import Actor, AuditTrail, Event, Json, Outcome
 from viewer_app.session.roles import Role
 
 
 def record_administration(
-    audit: AuditTrail, action: str, object_: str, details: Mapping[str, Json] | None = None
+    audit: AuditTrail,
+    action: str,
+    object_: str,
+    details: Mapping[str, Json] | None = None,
+    outcome: Outcome = Outcome.OK,
 ) -> None:
     """Write one act of administration, by whoever is signed in to the computer.
 
@@ -20,6 +24,7 @@ def record_administration(
             actor=Actor(Role.ADMINISTRATOR, _user()),
             action=action,
             object=object_,
+            outcome=outcome,
             details=details or {},
         )
     )

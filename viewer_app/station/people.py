@@ -8,7 +8,7 @@ from typing import Final
 
 from viewer_app.evidence.age import X25519Identity, X25519Recipient
 from viewer_app.evidence.secret import Secret
-from viewer_app.files import sync_directory, write_new
+from viewer_app.files import sync_directory, write_new, write_over
 from viewer_app.session.ports import Clock, SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.delays import Delays
@@ -116,6 +116,28 @@ class People:
             write_new(path, locked.encode())
         except FileExistsError:
             raise StationError("person.exists", name=name) from None
+        except OSError as error:
+            raise _not_written(name, error) from None
+        return locked.recipient
+
+    def change_passphrase(self, role: Role, name: str, old: Secret, new: Secret) -> X25519Recipient:
+        """Lock a person's identity with another passphrase; clips sealed for it open as before.
+
+        The file is the old one or the new one, whole. Both passphrases stay the caller's. Raises
+        StationError (``person.unknown``, ``person.not_written``, ``passphrase.…``), SignInRefused
+        as ``verify`` does, VaultError.
+        """
+        if name not in self.names(role):
+            raise StationError("person.unknown", name=name)
+        check_passphrase(name, new)
+        owner = Owner(role, name)
+        with (
+            self._unlock(owner, old) as identity,
+            self._vault.take(STATION_SECRET) as station_secret,
+        ):
+            locked = LockedIdentity.lock(identity, owner, new, station_secret, self._cost)
+        try:
+            write_over(self._path(owner), locked.encode())
         except OSError as error:
             raise _not_written(name, error) from None
         return locked.recipient

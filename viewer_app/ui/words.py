@@ -88,6 +88,7 @@ _ACTIONS: Final[Mapping[str, object]] = {
     "package.accepted": QT_TRANSLATE_NOOP("Words", "Recording taken in"),
     "package.set_aside": QT_TRANSLATE_NOOP("Words", "Package refused and set aside"),
     "person.added": QT_TRANSLATE_NOOP("Words", "Person enrolled"),
+    "person.passphrase_changed": QT_TRANSLATE_NOOP("Words", "Passphrase changed"),
     "person.removed": QT_TRANSLATE_NOOP("Words", "Person removed"),
     "review.opened": QT_TRANSLATE_NOOP("Words", "Auditor signed in"),
     "review.searched": QT_TRANSLATE_NOOP("Words", "Auditor searched for sessions"),
