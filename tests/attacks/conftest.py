@@ -1,6 +1,7 @@
 """The screens that are attacked: the kiosk with a real recording on it, and the controls."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from keyring.backend import KeyringBackend
 from tests import displays
 from tests.attacks.targets import Target, playing
 from tests.displays import Environment, Weston
+from tests.tools import ROOT
 from tests.whole.conftest import enter, house, houses, translations
 
 __all__ = ["enter", "house", "houses", "translations"]
@@ -19,8 +21,18 @@ __all__ = ["enter", "house", "houses", "translations"]
 KIOSK_USER = 65534 if os.geteuid() == 0 else None
 """Who the compositors run as: another user than the program where that is possible (as root)."""
 
-REMEDY = {"WESTON_MODULE_MAP": "weston-screenshooter=/bin/false"}
-"""What the kiosk's Weston runs with, beside a directory that it cannot write in."""
+_START = (ROOT / "resources/kiosk/start-weston").read_text()
+"""What the kiosk is started with; the attacks meet the remedies that stand in it."""
+
+
+def remedies() -> tuple[Environment, Path]:
+    """What disarms Weston's own keys: a variable, and a directory that it cannot write in."""
+    module_map = re.search(r"WESTON_MODULE_MAP=(\S+)", _START)
+    directory = re.search(r"^cd (\S+)$", _START, re.MULTILINE)
+    return (
+        {"WESTON_MODULE_MAP": module_map[1]} if module_map else {},
+        Path(directory[1]) if directory else Path.cwd(),
+    )
 
 
 @contextmanager
@@ -39,10 +51,11 @@ def kiosk(
     translations: None, secret_service: KeyringBackend, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     """The kiosk as it is installed, but nested in Xvfb, and a real recording playing on it."""
+    variables, directory = remedies()
     with (
         _runtime() as runtime,
         displays.weston(
-            runtime, user=KIOSK_USER, directory=Path("/"), environment=REMEDY
+            runtime, user=KIOSK_USER, directory=directory, environment=variables
         ) as weston,
         playing(tmp_path_factory.mktemp("kiosk") / "house", weston.clients, real=True),
     ):

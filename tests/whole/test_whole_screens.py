@@ -1,6 +1,9 @@
 """A second screen: nothing opens while there is one, and what plays goes black when one comes."""
 
+import os
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -8,8 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests import displays
 from tests.films import film as make_film
-from tests.tools import program
+from tests.tools import ROOT, program
 from tests.whole.house import House, Visit, is_black
 from viewer_app.app.program import Program
 from viewer_app.audit.report import State
@@ -81,13 +85,13 @@ def test_another_screen_blanks_the_picture_and_ends_the_viewing(
         view = shown.hands.find(Viewing.FILM)
         assert not is_black(view)
         black: list[bool] = []
-        displays = shown.window.conductor.projection._displays
+        connected = shown.window.conductor.projection._displays
         with second_screen():
-            watching = displays.appeared.connect(lambda: black.append(is_black(view)))
+            watching = connected.appeared.connect(lambda: black.append(is_black(view)))
             shown.hands.wait_screen(Closing.SCREEN)
             assert black == [True]  # in the very moment, before anything was proven anew
             assert "Koppel het andere scherm los" in shown.words()
-        displays.appeared.disconnect(watching)
+        connected.appeared.disconnect(watching)
         shown.close()
     assert screens_event(house, "guard.lost") == [["guard.too_many_screens:2"]]
     actions = house.actions()
@@ -110,6 +114,39 @@ def test_nothing_opens_while_there_is_another_screen(
         assert "viewing.started" not in house.actions()
 
 
+@pytest.mark.display
+def test_on_the_kiosk_screens_are_counted_too(
+    house: House, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    house.seal(make_film(12))
+    runtime = tmp_path_factory.mktemp("weston")
+    command = [sys.executable, "-m", "tests.whole.station_process", str(house.home.path)]
+    with (
+        displays.weston(runtime, options=["--output-count=2"]) as weston,
+        subprocess.Popen(
+            [*command, "viewing", "nested"],
+            cwd=ROOT,
+            env={
+                **weston.clients,
+                "DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"],
+            },
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as station,
+    ):
+        latest = time.monotonic() + 30
+        while "guard.refused" not in house.actions():
+            assert time.monotonic() < latest
+            time.sleep(0.1)
+        station.terminate()
+        assert station.wait(timeout=30) == 0
+    # the option with which the tests' Weston has a second screen is refused, too
+    assert screens_event(house, "guard.refused") == [
+        ["guard.kiosk_option:output-count", "guard.too_many_screens:2"]
+    ]
+    assert "viewing.started" not in house.actions()
+
+
 def test_a_policy_of_two_screens_lets_a_second_one_be(
     house: House, display: None, qapp: QApplication
 ) -> None:
@@ -127,8 +164,8 @@ def test_a_policy_of_two_screens_lets_a_second_one_be(
 def test_a_screen_that_came_and_went_between_two_proofs_has_been_there(
     display: None, qtbot: QtBot
 ) -> None:
-    displays = Displays()
+    connected = Displays()
     with second_screen():
-        qtbot.waitUntil(lambda: displays.now == 2)
-    qtbot.waitUntil(lambda: displays.now == 1)
-    assert [displays.most(), displays.most()] == [2, 1]
+        qtbot.waitUntil(lambda: connected.now == 2)
+    qtbot.waitUntil(lambda: connected.now == 1)
+    assert [connected.most(), connected.most()] == [2, 1]
