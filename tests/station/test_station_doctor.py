@@ -239,7 +239,9 @@ def test_a_system_that_keeps_memory_is_told(machine: FakeMachine, pattern: str) 
 
 def test_displays_are_counted(machine: FakeMachine) -> None:
     machine.write("sys/class/drm/card0-DP-1/status", "connected\n")
-    assert machine.find("displays") == (State.ATTENTION, "doctor.displays_count")
+    assert machine.find("displays") == (State.FAILS, "guard.too_many_screens")
+    machine.write("station/policy.toml", 'municipality = "X"\nscreens = 2\n')
+    assert machine.find("displays") == (State.OK, "doctor.displays")
     for path in machine.root.glob("sys/class/drm/*/status"):
         path.unlink()
     assert machine.find("displays") == (State.ATTENTION, "doctor.displays_unknown")

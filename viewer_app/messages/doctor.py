@@ -80,7 +80,10 @@ MESSAGES: dict[str, Message] = {
         "Genoeg voor sleutels en buffers.", "Enough for keys and buffers."
     ),
     "doctor.clock": Message("Wordt gelijk gehouden.", "Is kept synchronised."),
-    "doctor.displays": Message("Eén scherm.", "One display."),
+    "doctor.displays": Message(
+        "Aangesloten: {count}. De regels staan er {allowed} toe.",
+        "Connected: {count}. The rules allow {allowed}.",
+    ),
     "doctor.kiosk": Message(
         "Alles is zoals het is ingericht.", "Everything is as it was installed."
     ),
@@ -149,11 +152,5 @@ MESSAGES: dict[str, Message] = {
     "doctor.displays_unknown": Message(
         "Niet te zien is hoeveel schermen er zijn aangesloten. Kijk zelf of er maar één is.",
         "It cannot be seen how many displays are connected. See for yourself that there is one.",
-    ),
-    "doctor.displays_count": Message(
-        "Er zijn {count} schermen aangesloten. Op een tweede scherm kan een ander meekijken; sluit "
-        "er precies één aan.",
-        "{count} displays are connected. On a second one somebody else can look on; connect "
-        "exactly one.",
     ),
 }

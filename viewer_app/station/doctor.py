@@ -94,17 +94,28 @@ def examine_process(home: Home) -> Iterator[Finding]:
         yield Finding("hardening", State.OK, "doctor.hardening")
     missing = sandbox.available().missing
     if missing:
-        state = State.FAILS if _sandbox_rule(home) is SandboxRule.REQUIRED else State.ATTENTION
+        required = _policy(home).sandbox is SandboxRule.REQUIRED
+        state = stops_recordings(home) if required else State.ATTENTION
         yield Finding("sandbox", state, "sandbox.missing", {"what": ", ".join(missing)})
     else:
         yield Finding("sandbox", State.OK, "doctor.sandbox")
 
 
-def _sandbox_rule(home: Home) -> SandboxRule:
+def stops_recordings(home: Home) -> State:
+    """How what stops real recordings only is to be called: a demonstration shows none."""
     try:
-        return load_policy(home.policy).sandbox
+        demonstration = Settings.load(home.settings).demonstration
     except InzageError:
-        return Policy.sandbox
+        demonstration = False
+    return State.ATTENTION if demonstration else State.FAILS
+
+
+def _policy(home: Home) -> Policy:
+    """The rules, or the usual ones where they cannot be read, which is a finding of its own."""
+    try:
+        return load_policy(home.policy)
+    except InzageError:
+        return Policy()
 
 
 class Machine:
@@ -199,9 +210,11 @@ class Machine:
         count = sum(path.read_text().strip() == "connected" for path in connectors)
         if not connectors:
             return Finding("displays", State.ATTENTION, "doctor.displays_unknown")
-        state = State.OK if count == 1 else State.ATTENTION
-        code = "doctor.displays" if count == 1 else "doctor.displays_count"
-        return Finding("displays", state, code, {"count": count})
+        facts = {"count": count, "allowed": _policy(self._home).screens}
+        if count > facts["allowed"]:
+            state = stops_recordings(self._home)
+            return Finding("displays", state, "guard.too_many_screens", facts)
+        return Finding("displays", State.OK, "doctor.displays", facts)
 
     def _kiosk(self) -> Iterator[Finding]:
         try:
