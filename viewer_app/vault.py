@@ -1,14 +1,18 @@
 """Keys in the operating system's keyring, and nowhere else.
 
 A keyring keeps text, so for the length of one call a key is a ``str`` that cannot be overwritten;
-what is handed out is a ``Secret``. Only keyrings that encrypt for the signed-in user are taken:
-the package ``keyring`` also knows some that write plain files.
+what is handed out is a ``Secret``. One keyring is taken on each system, that which encrypts for the
+signed-in user. The package ``keyring`` is not asked to choose: it would read a settings file that
+may name any code, and load everything that calls itself a keyring, of which some write plain files
+and some run a compiler to find their library.
 """
 
 import base64
 import binascii
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
@@ -18,15 +22,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TAKEN = frozenset(
-    {
-        "keyring.backends.SecretService",
-        "keyring.backends.libsecret",
-        "keyring.backends.kwallet",
-        "keyring.backends.Windows",
-        "keyring.backends.macOS",
-    }
-)
+_KEYRINGS: Final = {
+    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "darwin": ("keyring.backends.macOS", "Keyring"),
+}
+_SECRET_SERVICE: Final = ("keyring.backends.SecretService", "Keyring")
 
 
 class VaultError(InzageError):
@@ -37,7 +37,7 @@ class Vault:
     """The keys of one station or desk, under one service name of the keyring."""
 
     def __init__(self, service: str) -> None:
-        """Raises VaultError (``keyring.missing``, ``keyring.unsafe``)."""
+        """Raises VaultError (``keyring.missing``)."""
         self._service = service
         self._backend = _backend()
 
@@ -90,14 +90,10 @@ def _ask(question: Callable[[], T]) -> T:
 
 
 def _backend() -> "KeyringBackend":
-    import keyring  # noqa: PLC0415 - it looks for every backend there is, which start-up can spare
-    from keyring.backends import chainer, fail  # noqa: PLC0415
-
-    chosen = keyring.get_keyring()
-    found = list(chosen.backends) if isinstance(chosen, chainer.ChainerBackend) else [chosen]
-    for backend in found:
-        if type(backend).__module__ in _TAKEN:
-            return backend
-    if all(isinstance(backend, fail.Keyring) for backend in found):
-        raise VaultError("keyring.missing")
-    raise VaultError("keyring.unsafe", backend=type(found[0]).__module__)
+    module, name = _KEYRINGS.get(sys.platform, _SECRET_SERVICE)
+    kind: type[KeyringBackend] = getattr(import_module(module), name)
+    try:
+        _ = kind.priority  # raises where it cannot be used
+    except Exception:  # noqa: BLE001 - whatever its bus or library raises
+        raise VaultError("keyring.missing") from None
+    return kind()

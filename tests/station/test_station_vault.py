@@ -4,13 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-import keyring
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
-from keyring.backends import null
 
 from tests.tools import ROOT
 from viewer_app.evidence.secret import Secret
@@ -69,17 +68,38 @@ def test_a_key_that_was_tampered_with_is_lost(vault: Vault, secret_service: Keyr
     assert lost.value.code == "keyring.lost"
 
 
-def test_a_keyring_that_keeps_nothing_safe_is_not_used(
-    secret_service: KeyringBackend,
-) -> None:
-    keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
-    try:
-        with pytest.raises(VaultError) as refused:
-            Vault(SERVICE)
-    finally:
-        keyring.set_keyring(secret_service)
-    assert refused.value.code == "keyring.unsafe"
-    assert "keyring.backends.null" in refused.value.text("nl")
+@pytest.mark.usefixtures("secret_service")
+def test_no_settings_file_brings_in_another_keyring_or_code(tmp_path: Path) -> None:
+    """The package ``keyring`` would load a class from anywhere, and compile to find libraries."""
+    settings = tmp_path / "python_keyring"
+    settings.mkdir()
+    (tmp_path / "intruder.py").write_text(f"open({str(tmp_path / 'came-in')!r}, 'w')\n")
+    (settings / "keyringrc.cfg").write_text(
+        f"[backend]\ndefault-keyring=intruder.Keyring\nkeyring-path={tmp_path}\n"
+    )
+    script = """
+import sys
+def refuse(event, args):
+    assert event not in ("subprocess.Popen", "os.posix_spawn", "os.exec"), args
+sys.addaudithook(refuse)
+from viewer_app.vault import Vault
+from viewer_app.evidence.secret import Secret
+vault = Vault("inzagestation-test-settings")
+vault.put("key", Secret.random(4))
+print(type(vault._backend).__module__, len(vault.take("key")))
+vault.remove("key")
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert said.stdout.split() == ["keyring.backends.SecretService", "4"], said.stderr
+    assert not (tmp_path / "came-in").exists()
 
 
 def _vault_without(**environment: str) -> str:

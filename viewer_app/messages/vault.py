@@ -9,12 +9,6 @@ MESSAGES: dict[str, Message] = {
         "This computer has no keyring to keep keys safe in. Let the administrator install a Secret "
         "Service (gnome-keyring, for example) and sign in to the computer again.",
     ),
-    "keyring.unsafe": Message(
-        "De sleutelbos van deze computer ({backend}) bewaart sleutels niet versleuteld en wordt "
-        "niet gebruikt. Laat de beheerder een andere instellen.",
-        "This computer's keyring ({backend}) does not keep keys encrypted and is not used. Let the "
-        "administrator set up another one.",
-    ),
     "keyring.locked": Message(
         "De sleutelbos van deze computer is op slot. Ontgrendel hem (meld u opnieuw aan op de "
         "computer) en start het programma opnieuw.",
