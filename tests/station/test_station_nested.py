@@ -36,6 +36,12 @@ def test_the_tour_is_made_on_wayland_and_the_guard_is_not_fooled(
     assert r"\"guard\":\"guard.nested\"" in trail
 
 
+def test_it_stands_in_a_window_of_a_wayland_display_too(xvfb: Environment) -> None:
+    inner = [NESTED, "sh", "-c", 'test -S "$WAYLAND_DISPLAY" && echo "there ${DISPLAY-no X}"']
+    ended = subprocess.run([NESTED, *inner], env=xvfb, capture_output=True, text=True, check=False)
+    assert ended.stdout == "there no X\n", ended.stderr
+
+
 def test_nothing_is_left_of_it(xvfb: Environment, tmp_path: Path) -> None:
     environment = {**xvfb, "TMPDIR": str(tmp_path)}
     with subprocess.Popen([NESTED, "sleep", "600"], env=environment, stderr=-1) as nested:
