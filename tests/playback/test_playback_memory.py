@@ -16,6 +16,7 @@ from tests.tools import ROOT
 from viewer_app.evidence.age import FileSlice, X25519Identity
 from viewer_app.evidence.age.payload import _derive
 from viewer_app.evidence.age.reader import read_header
+from viewer_app.station.hardening import CLEARING
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,7 +24,7 @@ pytestmark = [
 ]
 
 PIECE = 48
-CLEARED = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165"}
+CLEARED = {"GLIBC_TUNABLES": CLEARING}
 BEFORE_HIDDEN_PAGES = """
 import runpy, sys
 from viewer_app.evidence import secret

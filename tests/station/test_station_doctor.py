@@ -37,7 +37,7 @@ def process_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' own process is not closed in; that of the command is."""
     monkeypatch.setattr(hardening, "_STEPS", {})
     # as the launcher starts it
-    monkeypatch.setenv("GLIBC_TUNABLES", "glibc.malloc.perturb=165")
+    monkeypatch.setenv("GLIBC_TUNABLES", hardening.CLEARING)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.tools import ROOT
-from viewer_app.station.hardening import clean_environment, foreign_code, uncleared_heap
+from viewer_app.station.hardening import CLEARING, clean_environment, foreign_code, uncleared_heap
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="hardening is Linux's")
 
@@ -94,7 +94,7 @@ def run(script: str, *arguments: str, **environment: str) -> str:
 
 
 def test_the_process_leaves_no_dump_and_gains_nothing() -> None:
-    cleared = {"GLIBC_TUNABLES": "glibc.malloc.perturb=165"}
+    cleared = {"GLIBC_TUNABLES": CLEARING}
     assert json.loads(run(_LOOK, "harden", **cleared)) == {
         "findings": [],
         "core": [0, 0],
@@ -152,11 +152,14 @@ def test_what_brings_in_code_is_told_from_what_does_not() -> None:
 @pytest.mark.parametrize(
     ("tunables", "cleared"),
     [
-        ("glibc.malloc.perturb=165", True),
-        ("glibc.malloc.check=3:glibc.malloc.perturb=1", True),
-        ("glibc.malloc.perturb=0", False),
-        ("glibc.malloc.perturb=256", False),
-        ("glibc.malloc.perturb=", False),
+        (CLEARING, True),
+        ("glibc.malloc.check=3:glibc.malloc.tcache_count=0:glibc.malloc.perturb=1", True),
+        ("glibc.malloc.perturb=165", False),
+        ("glibc.malloc.perturb=165:glibc.malloc.tcache_count=7", False),
+        ("glibc.malloc.tcache_count=0", False),
+        ("glibc.malloc.tcache_count=0:glibc.malloc.perturb=0", False),
+        ("glibc.malloc.tcache_count=0:glibc.malloc.perturb=256", False),
+        ("glibc.malloc.tcache_count=0:glibc.malloc.perturb=", False),
         ("", False),
     ],
 )

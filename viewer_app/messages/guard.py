@@ -197,11 +197,11 @@ MESSAGES: dict[str, Message] = {
         "not close that off (PR_SET_NO_NEW_PRIVS).",
     ),
     "hardening.heap_not_cleared": Message(
-        "Wat het afspeelonderdeel aan geheugen teruggeeft, wordt niet overschreven. Laat de "
-        "beheerder het programma starten met GLIBC_TUNABLES=glibc.malloc.perturb=165, zoals de "
-        "kiosk doet.",
-        "Memory that the playback component gives back is not overwritten. Let the administrator "
-        "start the program with GLIBC_TUNABLES=glibc.malloc.perturb=165, as the kiosk does.",
+        "Geheugen dat het programma teruggeeft, wordt niet overschreven. Laat de beheerder het "
+        "starten zoals de kiosk doet, met "
+        "GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0.",
+        "Memory that the program gives back is not overwritten. Let the administrator start it as "
+        "the kiosk does, with GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0.",
     ),
     "hardening.foreign_code": Message(
         "Het programma is gestart met een instelling die vreemde programmacode kan laden, zoals "

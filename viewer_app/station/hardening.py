@@ -58,7 +58,10 @@ _ALSO_DANGEROUS = {
     "PULSE_SERVER",
 }
 
-_PERTURB = "glibc.malloc.perturb="
+_PERTURB = "glibc.malloc.perturb"
+_KEPT_FOR_THREADS = "glibc.malloc.tcache_count"
+CLEARING = f"{_PERTURB}=165:{_KEPT_FOR_THREADS}=0"
+"""What ``GLIBC_TUNABLES`` must say at the start of the program."""
 
 _PYTHON_HARMLESS = {
     "PYTHONDONTWRITEBYTECODE",
@@ -105,17 +108,18 @@ def foreign_code(environ: Mapping[str, str]) -> tuple[str, ...]:
 def uncleared_heap(environ: Mapping[str, str]) -> tuple[str, ...]:
     """A finding where the C library leaves in memory what was given back (mallopt(3), M_PERTURB).
 
-    libVLC keeps copies of the clip in memory of its own and does not overwrite them. glibc does
-    it for every program started with ``GLIBC_TUNABLES=glibc.malloc.perturb=N``; it looks once,
-    at the start.
+    libVLC and OpenSSL keep copies of clip and passphrase in memory of their own and do not
+    overwrite them all. glibc does it for every program started with ``CLEARING`` in
+    ``GLIBC_TUNABLES``; it looks once, at the start. Without the second part it leaves small pieces,
+    which it keeps for the thread, as they were.
     """
     if sys.platform != "linux":
         return ()
-    tunables = environ.get("GLIBC_TUNABLES", "").split(":")
-    values = [text.removeprefix(_PERTURB) for text in tunables if text.startswith(_PERTURB)]
-    # its low byte is what is written; glibc reads numbers as C does
-    set_ = [value for value in values if value.isdecimal() and int(value) & 0xFF]
-    return () if set_ else ("hardening.heap_not_cleared",)
+    pairs = (text.partition("=") for text in environ.get("GLIBC_TUNABLES", "").split(":"))
+    values = {name: int(value) for name, _, value in pairs if value.isdecimal()}
+    # the low byte of the first is what is written
+    cleared = values.get(_PERTURB, 0) & 0xFF and values.get(_KEPT_FOR_THREADS) == 0
+    return () if cleared else ("hardening.heap_not_cleared",)
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> tuple[str, ...]:
