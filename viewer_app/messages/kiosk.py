@@ -104,7 +104,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "kiosk.removed": Message(
         "De kiosk is verwijderd. De map van het station ({state}), het wachtwoord van de "
-        "sleutelbos ({credential}) en de twee gebruikers zijn gebleven: zonder die gaan de sleutels verloren.",
+        "sleutelbos ({credential}) en de twee gebruikers zijn gebleven: zonder die zijn de "
+        "sleutels verloren.",
         "The kiosk was removed. The station's directory ({state}), the password of its keyring "
         "({credential}) and the two users stayed: without them the keys are lost.",
     ),
