@@ -515,6 +515,40 @@
     </message>
 </context>
 <context>
+    <name>PresencePanel</name>
+    <message>
+        <source>Just checking that the supervisor is still there</source>
+        <translation>Even controleren of de leidinggevende er nog is</translation>
+    </message>
+    <message>
+        <source>The recording stands still and cannot be seen for a moment. Nothing is wrong: it goes on where it was. After {minutes} minutes without an answer it is closed.</source>
+        <translation>De opname staat stil en is even niet te zien. Er is niets mis: straks gaat u verder waar u was. Na {minutes} minuten zonder antwoord wordt de opname gesloten.</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Wachtzin van {name}</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Uw wachtzin</translation>
+    </message>
+    <message>
+        <source>I am here</source>
+        <translation>Ik ben er nog</translation>
+    </message>
+    <message>
+        <source>Checking the passphrase</source>
+        <translation>Wachtzin wordt gecontroleerd</translation>
+    </message>
+</context>
+<context>
+    <name>Projection</name>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>Nog niet bevestigd</translation>
+    </message>
+</context>
+<context>
     <name>ProofCard</name>
     <message>
         <source>Root of the trail</source>
@@ -1326,6 +1360,14 @@
         <translation>Inzage afgerond</translation>
     </message>
     <message>
+        <source>Asked whether the supervisor is there</source>
+        <translation>Gevraagd of de leidinggevende er nog is</translation>
+    </message>
+    <message>
+        <source>Supervisor confirmed to be there</source>
+        <translation>Leidinggevende bevestigde er te zijn</translation>
+    </message>
+    <message>
         <source>Recording is damaged or changed</source>
         <translation>Opname is beschadigd of veranderd</translation>
     </message>
@@ -1512,6 +1554,10 @@
     <message>
         <source>speed</source>
         <translation>snelheid</translation>
+    </message>
+    <message>
+        <source>seconds waited</source>
+        <translation>seconden gewacht</translation>
     </message>
     <message>
         <source>ground</source>

@@ -15,7 +15,7 @@ from viewer_app.audit.log import CLOSING_ACTIONS
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Requester
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.machine import Session, Station
+from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import (
     Appointment,
@@ -27,6 +27,7 @@ from viewer_app.session.ports import (
     Outcome,
     SignInRefused,
 )
+from viewer_app.session.station import Station
 
 RECIPIENT = "age1" + "q" * 58
 STATION = "balie-1"

@@ -52,6 +52,7 @@ class SessionRules(RuleBasedStateMachine):
         )
         self.session = self.world.session()
         self.viewings = 0
+        self.held_at: int | None = None
 
     def attempt(self, step: object, *arguments: object) -> None:
         assert callable(step)
@@ -146,6 +147,24 @@ class SessionRules(RuleBasedStateMachine):
     def tick(self) -> None:
         self.attempt(self.session.tick)
 
+    @rule(minutes=st.sampled_from([9, 10, 20]))
+    def sit_and_watch(self, minutes: int) -> None:
+        self.play()
+        self.world.clock.advance(timedelta(minutes=minutes))
+        self.tick()
+
+    @rule(to_ms=st.integers(0, 100_000))
+    def be_asked_and_press_on(self, to_ms: int) -> None:
+        self.come_to_the_film()
+        self.sit_and_watch(10)
+        self.no_film_between_the_question_and_the_answer()
+        self.seek(to_ms)
+        self.play()
+
+    @rule(right=st.booleans())
+    def confirm_presence(self, right: bool) -> None:
+        self.attempt(self.session.confirm_presence, passphrase() if right else passphrase(b"z" * 9))
+
     @rule(end=st.sampled_from(End), reason=st.sampled_from(Reason))
     def stop(self, end: End, reason: Reason) -> None:
         self.attempt(self.session.stop, end, reason)
@@ -214,6 +233,24 @@ class SessionRules(RuleBasedStateMachine):
             assert self.world.player.clip is None
             assert not self.world.player.running
             assert not self.session.playing
+
+    @invariant()
+    def no_film_between_the_question_and_the_answer(self) -> None:
+        player = self.world.player
+        if not self.session.presence_asked:
+            self.held_at = None
+            return
+        assert not player.running
+        assert not self.session.playing
+        self.held_at = player.at_ms if self.held_at is None else self.held_at
+        assert player.at_ms == self.held_at
+
+    @invariant()
+    def nothing_of_the_film_is_written_between_the_question_and_the_answer(self) -> None:
+        waiting = False
+        for action in self.mine():
+            waiting = action == "presence.asked" or (waiting and action != "presence.confirmed")
+            assert not waiting or action not in {"viewing.played", "viewing.sought"}
 
     @invariant()
     def keys_live_only_while_viewing(self) -> None:

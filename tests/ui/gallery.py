@@ -25,6 +25,7 @@ from viewer_app.ui.names import (
     SignIn,
     Viewing,
 )
+from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.fields import PassphraseEdit, RemarksEdit
 from viewer_app.ui.widgets.lists import NameList
 from viewer_app.ui.window import MainWindow
@@ -139,6 +140,14 @@ class Visit:
         self.press(Conditions.START)
         self.wait_screen(Viewing.SCREEN)
 
+    def to_presence(self) -> None:
+        """The film ran for as long as the rules allow without a sign of the supervisor."""
+        self.to_viewing()
+        self.press(Viewing.PLAY)
+        self.wait(lambda: self.window.conductor.session.playing, "the film")
+        self.backend.world.ms += 10 * 60_000
+        self.wait(lambda: self.find(Viewing.PRESENCE).isVisible(), "the question")
+
     def to_closing(self) -> None:
         self.to_viewing()
         self.press(Viewing.FINISH)
@@ -234,6 +243,16 @@ def take_pictures(
     one.wait_screen("done")
     keep(one, "11-done")
     one.end()
+
+    asked = visit()
+    asked.to_presence()
+    keep(asked, "08b-presence")
+    asked.phrase(Viewing.PRESENCE_PHRASE, "verkeerd")
+    asked.press(Viewing.PRESENCE_CONFIRM)
+    asked.wait(lambda: len(asked.find(Viewing.PRESENCE).findChildren(Banner)) > 0)
+    QTest.qWait(200)
+    keep(asked, "08c-presence-refused")
+    asked.end()
 
     two = visit()
     two.to_identity()

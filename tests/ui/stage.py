@@ -23,7 +23,7 @@ from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, Requester
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
-from viewer_app.session.machine import Session, Station
+from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import (
     Appointment,
@@ -34,6 +34,7 @@ from viewer_app.session.ports import (
     Identity,
     SignInRefused,
 )
+from viewer_app.session.station import Station
 from viewer_app.ui.backend import (
     AnchorTrouble,
     Check,
@@ -115,6 +116,7 @@ class World:
         self.has_audio = True
         self.sought: list[int] = []
         self.stopped = 0
+        self.ms = 0
         self.held = threading.Event()
         self.held.set()
         """Cleared by a test: checking a passphrase waits until it is set again."""
@@ -124,7 +126,7 @@ class World:
         return datetime.now(UTC)
 
     def monotonic_ms(self) -> int:
-        return 0
+        return self.ms
 
     # audit trail
     def record(self, event: Event) -> None:

@@ -53,6 +53,7 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "identity": Visit.to_identity,
     "conditions": Visit.to_conditions,
     "viewing": Visit.to_viewing,
+    "presence": Visit.to_presence,
     "closing": Visit.to_closing,
     "review": Visit.to_review,
     "review, a session": Visit.to_review_session,

@@ -17,7 +17,7 @@ from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
-from viewer_app.session.machine import Session, Station
+from viewer_app.session.machine import Session
 from viewer_app.session.policy import load_policy
 from viewer_app.session.ports import (
     Actor,
@@ -28,6 +28,7 @@ from viewer_app.session.ports import (
     Json,
 )
 from viewer_app.session.roles import Role
+from viewer_app.session.station import Station
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.errors import StationError
 from viewer_app.station.guard.screens import LimitedScreens

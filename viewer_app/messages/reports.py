@@ -146,6 +146,8 @@ MESSAGES: dict[str, Message] = {
     "report.action.viewing.ended": Message("Einde van de film", "End of the film"),
     "report.action.viewing.shown": Message("Wat is getoond", "What was shown"),
     "report.action.viewing.stopped": Message("Inzage klaar", "Viewing finished"),
+    "report.action.presence.asked": Message("Leidinggevende gevraagd", "Supervisor asked"),
+    "report.action.presence.confirmed": Message("Leidinggevende aanwezig", "Supervisor present"),
     "report.action.integrity.failed": Message("Opname beschadigd", "Recording damaged"),
     "report.action.keys.wiped": Message("Sleutels gewist", "Keys wiped"),
     "report.action.session.refused": Message("Sessie geweigerd", "Session refused"),

@@ -11,6 +11,16 @@ MESSAGES: dict[str, Message] = {
         "Nog niet alle voorwaarden zijn bevestigd. Bevestig ze een voor een met de betrokkene.",
         "Not all conditions are confirmed yet. Confirm them one by one with the visitor.",
     ),
+    "presence.asked": Message(
+        "De opname wacht tot de leidinggevende de wachtzin opnieuw heeft getypt.",
+        "The recording waits until the supervisor has typed the passphrase again.",
+    ),
+    "presence.lost": Message(
+        "De leidinggevende liet niet weten er nog te zijn. De opname is daarom gesloten. Roep de "
+        "leidinggevende en maak zo nodig een nieuwe afspraak.",
+        "The supervisor did not confirm to be there still, so the recording was closed. Call the "
+        "supervisor, and make a new appointment if one is needed.",
+    ),
     "session.recovered": Message(
         "Het station viel uit of werd afgebroken; de sessie is bij de volgende start afgesloten.",
         "The station lost power or was killed; the session was closed when it next started.",
@@ -87,6 +97,11 @@ MESSAGES: dict[str, Message] = {
     "policy.not_years": Message(
         "{file}: ‘{key}’ moet een heel aantal jaren zijn, van 1 tot en met 100.",
         "{file}: ‘{key}’ must be a whole number of years, from 1 up to and including 100.",
+    ),
+    "policy.not_minutes": Message(
+        "{file}: ‘{key}’ moet een heel aantal minuten zijn, van 0 (nooit) tot en met {most}.",
+        "{file}: ‘{key}’ must be a whole number of minutes, from 0 (never) up to and including "
+        "{most}.",
     ),
     "policy.not_screens": Message(
         "{file}: ‘screens’ moet een heel aantal schermen zijn, van 1 tot en met {most}.",

@@ -108,8 +108,15 @@ def approval_object(approval: Approval) -> str:
     return f"approval:{approval.approval_id}"
 
 
-def failure(error: InzageError) -> dict[str, Json]:
+def code_of(error: Exception) -> str:
+    """What the trail says of a failure; a defect of the program has no code of its own."""
+    return error.code if isinstance(error, InzageError) else "session.internal"
+
+
+def failure(error: Exception) -> dict[str, Json]:
     """An error as details of an event: its code and its facts, which hold no personal data."""
+    if not isinstance(error, InzageError):
+        return {"code": code_of(error)}
     return {"code": error.code, "facts": {key: str(fact) for key, fact in error.facts.items()}}
 
 

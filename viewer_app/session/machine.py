@@ -7,29 +7,21 @@ Three rules hold in every method. A step stands durably in the audit trail *befo
 if it cannot be written the step does not happen. What protects people (stopping, wiping) happens
 first and whatever the trail says. And when the trail fails while a film is on, the film goes.
 
-Every session ends through *closing*, with an end (completed, refused, aborted, interrupted) and a
-reason. Only a failing audit trail goes to *closed* directly. If it still takes the closing events
-(it keeps room aside for them) the session is closed in it; otherwise the station does that when it
-next starts.
+How a session ends is told in ``viewer_app.session.ending``.
 
 Methods may be called from any thread; a lock makes them one after another. ``request_stop`` is the
 exception: it never waits, so that *stop now* works while a passphrase is being checked.
 """
 
-import threading
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
-
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
-from viewer_app.session.journal import Journal, approval_object, failure, guard_details
-from viewer_app.session.policy import Finding, Policy, check_approval
+from viewer_app.session.journal import Journal, approval_object, code_of, failure, guard_details
+from viewer_app.session.policy import Finding, check_approval
 from viewer_app.session.ports import (
     Anchoring,
     Appointment,
@@ -39,12 +31,12 @@ from viewer_app.session.ports import (
     Clip,
     Clips,
     Clock,
-    Json,
     Outcome,
     Player,
     SignInRefused,
     Supervisors,
 )
+from viewer_app.session.presence import Presence
 from viewer_app.session.record import (
     Action,
     Condition,
@@ -54,26 +46,10 @@ from viewer_app.session.record import (
     State,
     new_session_code,
 )
-
-_END_ACTION: Final = {
-    End.COMPLETED: Action.VIEWING_STOPPED,
-    End.REFUSED: Action.SESSION_REFUSED,
-    End.ABORTED: Action.SESSION_ABORTED,
-    End.INTERRUPTED: Action.SESSION_INTERRUPTED,
-}
-_OPEN: Final = frozenset(State) - {State.SIGNED_OUT, State.CLOSING, State.CLOSED}
+from viewer_app.session.station import Station
 
 
-@dataclass(frozen=True)
-class Station:
-    """What a session must know of the station it runs on."""
-
-    id: str
-    demonstration: bool
-    policy: Policy
-
-
-class Session:
+class Session(Ending):
     """A supervisor's session with one citizen."""
 
     def __init__(
@@ -89,30 +65,31 @@ class Session:
         anchoring: Anchoring | None = None,
     ) -> None:
         self.code = new_session_code()
+        super().__init__(Journal(self.code, station.id, audit, clock), Film(player))
         self.station = station
-        self.state = State.SIGNED_OUT
-        self.end: End | None = None
-        self.reason = ""
         self.appointment: Appointment | None = None
-        self.checkpoint = ""
-        self.playing = False
         self._clock = clock
-        self._journal = Journal(self.code, station.id, audit, clock)
         self._supervisors = supervisors
         self._clips = clips
-        self._film = Film(player)
         self._guard = guard
         self._anchoring = anchoring
+        self._presence = Presence(station.policy.presence_minutes, clock)
         self._recipient = ""
-        self._clip: Clip | None = None
-        self._keys_were_out = False
-        self._stop_asked: Reason | None = None
-        self._lock = threading.RLock()
 
     @property
     def supervisor(self) -> str:
         """The sign-in name of the supervisor, or "" before signing in."""
         return self._journal.supervisor
+
+    @property
+    def presence_asked(self) -> bool:
+        """Whether the film is held, and must not be seen, until ``confirm_presence``."""
+        return self.state is State.VIEWING and self._presence.asked
+
+    @property
+    def presence_minutes_left(self) -> int:
+        """How many minutes the answer may take, once ``presence_asked``."""
+        return self._presence.minutes_left
 
     # --- up to viewing -------------------------------------------------------------------------
 
@@ -223,10 +200,11 @@ class Session:
             # The picture carries the session code as its watermark.
             self._write_or_fail(Action.VIEWING_STARTED, {"watermark": self.code, "guard": guard})
             self.state = State.VIEWING
+            self._presence.confirm()
             try:
                 self._film.open(self._clip)
             except Exception as error:
-                code = _code(error)
+                code = code_of(error)
                 self._film.stop()
                 if isinstance(error, EvidenceError):
                     self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
@@ -240,7 +218,7 @@ class Session:
     def play(self) -> None:
         """Let the film run; from the start if it was at its end."""
         with self._lock:
-            self._require(State.VIEWING)
+            self._require_presence()
             self._write_or_fail(Action.VIEWING_PLAYED, self._film.beginning())
             self._film.play()
             self.playing = True
@@ -256,7 +234,7 @@ class Session:
     def seek(self, position_ms: int) -> None:
         """Go to this moment of the film (milliseconds)."""
         with self._lock:
-            self._require(State.VIEWING)
+            self._require_presence()
             details = {**self._film.position(), "to_ms": position_ms}
             self._write_or_fail(Action.VIEWING_SOUGHT, details)
             self._film.seek(position_ms)
@@ -278,10 +256,31 @@ class Session:
                 self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
                 self._finish(End.INTERRUPTED, error.code)
 
-    def tick(self) -> None:
-        """Call every second while viewing: proves guard and trail anew.
+    def confirm_presence(self, passphrase: Secret) -> None:
+        """The supervisor is there and shows it; the film stays held where it was.
 
-        Raises Refused (guard lost) or AuditUnavailable after having ended the session.
+        Raises SignInRefused or VaultError with the film still out of sight, AuditUnavailable after
+        having ended the session. The caller wipes the passphrase.
+        """
+        with self._lock:
+            self._require(State.VIEWING)
+            if not self._presence.asked:
+                raise WrongState("session.wrong_state", state=self.state.value)
+            try:
+                self._supervisors.verify(self.supervisor, passphrase)
+            except SignInRefused as refusal:
+                with self._failing_closed():
+                    self._journal.write_refused_sign_in(self.supervisor, refusal)
+                raise
+            waited = {"waited_seconds": self._presence.waited_s, **self._film.position()}
+            self._write_or_fail(Action.PRESENCE_CONFIRMED, waited)
+            self._presence.confirm()
+
+    def tick(self) -> None:
+        """Call every second while viewing: proves guard and trail anew, and asks for presence.
+
+        Raises Refused (guard or supervisor lost) or AuditUnavailable after having ended the
+        session.
         """
         with self._lock:
             if self.state is not State.VIEWING:
@@ -294,42 +293,29 @@ class Session:
                     self._write_or_fail(Action.GUARD_LOST, details, Outcome.FAILED)
                     self._finish(End.INTERRUPTED, report.code)
                     raise Refused(report.code)
+            if self._presence.lost:
+                self._finish(End.INTERRUPTED, "presence.lost")
+                raise Refused("presence.lost")
+            if self._presence.due:
+                self._ask_presence()
             if self._journal.overdue:
                 self._write_or_fail(Action.VIEWING_CONTINUED, self._film.position())
 
-    # --- the end -------------------------------------------------------------------------------
-
-    def request_stop(self, reason: Reason) -> None:
-        """Ask for the end without waiting; a step under way gives up at its next safe point."""
-        self._stop_asked = reason
-
-    def stop(self, end: End, reason: Reason) -> None:
-        """End the session from any open state: stop the film, wipe the keys, go to closing."""
-        with self._lock:
-            self._require(*_OPEN)
-            self._finish(end, reason)
-
-    def close(self, remarks: str = "") -> None:
-        """Write the closing event with the supervisor's remarks and sign the trail."""
-        with self._lock:
-            self._require(State.CLOSING)
-            try:
-                self._journal.write(
-                    Action.SESSION_CLOSED,
-                    details=self._ending(),
-                    private={"remarks": remarks.strip()} if remarks.strip() else {},
-                )
-                self.checkpoint = self._journal.seal()
-            except AuditUnavailable as refusal:
-                self._fail_closed(refusal)
-                raise
-            self.state = State.CLOSED
-
     # --- inside --------------------------------------------------------------------------------
 
-    def _require(self, *states: State) -> None:
-        if self.state not in states:
-            raise WrongState("session.wrong_state", state=self.state.value)
+    def _require_presence(self) -> None:
+        self._require(State.VIEWING)
+        if self._presence.asked:
+            raise WrongState("presence.asked")
+
+    def _ask_presence(self) -> None:
+        """Hold the film first; whoever shows it takes it out of sight."""
+        self._presence.ask()
+        if self.playing:
+            self._film.pause()
+            self.playing = False
+            self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
+        self._write_or_fail(Action.PRESENCE_ASKED, self._film.position())
 
     def _require_anchor(self) -> None:
         days = self._anchoring.days_without_anchor() if self._anchoring else 0
@@ -381,69 +367,8 @@ class Session:
         try:
             return self._clips.open(appointment, identity)
         except Exception as error:
-            details = failure(error) if isinstance(error, InzageError) else {"code": _code(error)}
-            self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
-            self._finish(End.INTERRUPTED, _code(error))
+            self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
+            self._finish(End.INTERRUPTED, code_of(error))
             raise
         finally:
             identity.wipe()
-
-    def _finish(self, end: End, reason: str) -> None:
-        """Stop and wipe first, then write; in *closing* there is nothing left to protect."""
-        self._release()
-        self.end, self.reason = end, str(reason)
-        self.state = State.CLOSING
-        with suppress(AuditUnavailable):  # the same follows from the events before it
-            for ranges in self._film.shown():
-                self._journal.write(Action.VIEWING_SHOWN, details=ranges)
-        if self._keys_were_out:
-            self._write_or_fail(Action.KEYS_WIPED)
-        self._write_or_fail(_END_ACTION[end], {"reason": self.reason, **self._film.position()})
-
-    def _release(self) -> None:
-        self.playing = False
-        try:
-            self._film.stop()
-        finally:
-            if self._clip is not None:
-                self._clip.wipe()
-                self._clip = None
-
-    def _fail_closed(self, refusal: AuditUnavailable) -> None:
-        """The trail cannot be written: nothing may be on screen, and no step can follow."""
-        self._release()
-        self.end = self.end or End.INTERRUPTED
-        self.reason = self.reason or refusal.code
-        self.state = State.CLOSED
-
-    def _close_in_trail(self) -> None:
-        """On a full disk the trail keeps room aside for just these events."""
-        with suppress(AuditUnavailable):
-            if self._keys_were_out:
-                self._journal.write(Action.KEYS_WIPED)
-            details = {"reason": self.reason, **self._film.position()}
-            self._journal.write(Action.SESSION_INTERRUPTED, details=details)
-            self._journal.write(Action.SESSION_CLOSED, details=self._ending())
-            self.checkpoint = self._journal.seal()
-
-    def _ending(self) -> dict[str, Json]:
-        return {"end": (self.end or End.INTERRUPTED).value, "reason": self.reason}
-
-    def _write_or_fail(
-        self,
-        action: Action,
-        details: Mapping[str, Json] | None = None,
-        outcome: Outcome = Outcome.OK,
-    ) -> None:
-        """Write a step that safety rests on: if that fails the session is over."""
-        try:
-            self._journal.write(action, outcome, details)
-        except AuditUnavailable as refusal:
-            self._fail_closed(refusal)
-            self._close_in_trail()
-            raise
-
-
-def _code(error: Exception) -> str:
-    """What the trail says of a failure; a defect of the program has no code of its own."""
-    return error.code if isinstance(error, InzageError) else "session.internal"

@@ -14,6 +14,8 @@ from viewer_app.session.errors import PolicyError
 
 MOST_SCREENS: Final = 4
 """That a policy can allow."""
+MOST_MINUTES: Final = 120
+"""Between two times that presence is asked for; longer than that is never (0)."""
 
 
 class Document(StrEnum):
@@ -52,6 +54,8 @@ class Policy:
     """How many screens may be connected while a real recording is shown."""
     anchor_days: int = 0
     """After how many days without an anchor elsewhere no new session opens; 0: never."""
+    presence_minutes: int = 10
+    """How often the supervisor types the passphrase again while a film is on; 0: never."""
     trail_years: int = 5
     """How many whole years a year's audit trail is kept after its end."""
     sandbox: SandboxRule = SandboxRule.REQUIRED
@@ -72,6 +76,7 @@ class Policy:
             documents=_documents(values, file),
             screens=_screens(values, cls.screens, file),
             anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
+            presence_minutes=_minutes(values, "presence_minutes", cls.presence_minutes, file),
             trail_years=_years(values, "trail_years", cls.trail_years, file),
             sandbox=_sandbox(values, file),
         )
@@ -199,6 +204,13 @@ def _days(
     value = values.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 3650:
         raise PolicyError("policy.not_days", file=file, key=key, least=least)
+    return value
+
+
+def _minutes(values: Mapping[str, object], key: str, default: int, file: str) -> int:
+    value = values.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_MINUTES:
+        raise PolicyError("policy.not_minutes", file=file, key=key, most=MOST_MINUTES)
     return value
 
 

@@ -71,6 +71,8 @@ class Action(StrEnum):
     VIEWING_ENDED = "viewing.ended"
     VIEWING_SHOWN = "viewing.shown"
     VIEWING_STOPPED = "viewing.stopped"
+    PRESENCE_ASKED = "presence.asked"
+    PRESENCE_CONFIRMED = "presence.confirmed"
     INTEGRITY_FAILED = "integrity.failed"
     GUARD_PROVEN = "guard.proven"
     GUARD_REFUSED = "guard.refused"
@@ -81,6 +83,17 @@ class Action(StrEnum):
     SESSION_INTERRUPTED = "session.interrupted"
     SESSION_RECOVERED = "session.recovered"
     SESSION_CLOSED = "session.closed"
+
+
+END_ACTIONS: Final = {
+    End.COMPLETED: Action.VIEWING_STOPPED,
+    End.REFUSED: Action.SESSION_REFUSED,
+    End.ABORTED: Action.SESSION_ABORTED,
+    End.INTERRUPTED: Action.SESSION_INTERRUPTED,
+}
+"""What happened where a session ended so."""
+OPEN_STATES: Final = frozenset(State) - {State.SIGNED_OUT, State.CLOSING, State.CLOSED}
+"""In which a session can be ended."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,10 @@ documents = [{documents}]
 # How many screens there may be while a recording is shown.
 screens = {policy.screens}
 
+# Om de hoeveel minuten de leidinggevende tijdens het kijken de wachtzin opnieuw typt; 0: nooit.
+# Every how many minutes the supervisor types the passphrase again while viewing; 0: never.
+presence_minutes = {policy.presence_minutes}
+
 # Na hoeveel dagen zonder verankering elders (anchors.toml) geen sessie meer begint; 0: nooit.
 # After how many days without an anchor elsewhere (anchors.toml) no session begins; 0: never.
 anchor_days = {policy.anchor_days}

@@ -318,8 +318,8 @@ class Conductor(QObject):
             self.conditions.begin(session.supervisor)
             self._show(self.conditions)
         elif state is State.VIEWING:
-            self.projection.begin(session)
             self.viewing.begin(session.code, session.station.id, session.supervisor)
+            self.projection.begin(session)
             self._show(self.viewing)
         elif state is State.CLOSING:
             self._show_closing()

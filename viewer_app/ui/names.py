@@ -114,6 +114,9 @@ class Viewing:
     FINISH: Final = "viewing.finish"
     RESUME: Final = "viewing.resume"
     STOP: Final = "viewing.stop"
+    PRESENCE: Final = "viewing.presence"
+    PRESENCE_PHRASE: Final = "viewing.presence.phrase"
+    PRESENCE_CONFIRM: Final = "viewing.presence.confirm"
 
     @staticmethod
     def finish_as(reason: str) -> str:

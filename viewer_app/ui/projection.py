@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer_app.errors import InzageError
+from viewer_app.evidence.secret import Secret
 from viewer_app.session.machine import Session
 from viewer_app.session.record import State
 from viewer_app.ui.backend import Backend
@@ -47,6 +48,7 @@ class Projection(QObject):
         viewing.play_asked.connect(lambda: self._run(lambda session: session.play()))
         viewing.pause_asked.connect(lambda: self._run(pause_if_playing))
         viewing.seek_asked.connect(self._seek)
+        viewing.presence.given.connect(self._confirm_presence)
         film = backend.film_signals
         film.frame_ready.connect(viewing.view.show_frame)
         film.ended.connect(self._ended)
@@ -60,6 +62,7 @@ class Projection(QObject):
         self._seek_to = None
         self._seeking = self._ticking = False
         self._tick.start()
+        self._ask_presence()
 
     def stop(self) -> None:
         """The film is gone; what it still reports is not heard."""
@@ -74,7 +77,7 @@ class Projection(QObject):
         def done(_: None) -> None:
             self._viewing.set_playing(playing=session.playing)
 
-        self._steps.run(lambda: step(session), done, self.broke_off.emit)
+        self._steps.run(lambda: step(session), done, self._failed_step)
 
     def _seek(self, to_ms: int) -> None:
         """One seek at a time; of the wishes that come meanwhile the last one counts."""
@@ -94,7 +97,7 @@ class Projection(QObject):
 
         def failed(error: InzageError) -> None:
             self._seeking = False
-            self.broke_off.emit(error)
+            self._failed_step(error)
 
         self._steps.run(lambda: session.seek(to_ms), done, failed)
 
@@ -132,12 +135,50 @@ class Projection(QObject):
 
         def done(_: None) -> None:
             self._ticking = False
+            self._ask_presence()
 
         def failed(error: InzageError) -> None:
             self._ticking = False
             self.broke_off.emit(error)
 
         self._steps.run(session.tick, done, failed)
+
+    # --- presence ------------------------------------------------------------------------------
+
+    def _failed_step(self, error: InzageError) -> None:
+        if error.code == "presence.asked":  # between the question and its being on screen
+            self._ask_presence()
+        else:
+            self.broke_off.emit(error)
+
+    def _ask_presence(self) -> None:
+        session = self._session
+        if session is not None and session.presence_asked:
+            self._viewing.ask_presence(session.presence_minutes_left)
+
+    def _confirm_presence(self, passphrase: Secret) -> None:
+        session = self._session
+        if session is None:
+            passphrase.wipe()
+            return
+
+        def work() -> None:
+            try:
+                session.confirm_presence(passphrase)
+            finally:
+                passphrase.wipe()
+
+        def done(_: None) -> None:
+            if self._session is session and session.state is State.VIEWING:
+                self._viewing.end_presence()
+
+        def failed(error: InzageError) -> None:
+            if session.presence_asked:
+                self._viewing.presence.report(error, lambda: self.tr("Not confirmed yet"))
+            else:
+                self.broke_off.emit(error)
+
+        self._steps.run(work, done, failed)
 
 
 def pause_if_playing(session: Session) -> None:

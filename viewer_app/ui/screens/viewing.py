@@ -20,6 +20,7 @@ from viewer_app.ui.backend import FilmControls
 from viewer_app.ui.film_view import FilmView, FrameSource
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.screens.viewing_presence import PresencePanel
 from viewer_app.ui.theme import limit_width, measured
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.buttons import Button
@@ -55,10 +56,13 @@ class ViewingScreen(QWidget):
         self._film = film
         self._playing = False
         self._ended = False
-        self._line = ""
+        self._session = self._station = self._supervisor = ""
+        self._stopping = False
         self._target: int | None = None
         self._loud = 100
         self.view = FilmView(Viewing.FILM, frames)
+        self.presence = PresencePanel()
+        self._place = QStackedWidget()
         self._head = Text("small", wrap=False)
         self._promise = Text("small")
         self._busy = Busy(NIGHT)
@@ -90,8 +94,10 @@ class ViewingScreen(QWidget):
 
     def begin(self, session: str, station: str, supervisor: str) -> None:
         """The clip is open and shows its first picture, paused."""
-        self._line = f"{session}  ·  {station}  ·  {supervisor}"
-        self._head.setText(self._line)
+        self._session, self._station, self._supervisor = session, station, supervisor
+        self._head.setText(f"{session}  ·  {station}  ·  {supervisor}")
+        self._stopping = False
+        self._place.setCurrentWidget(self.view)
         self._ended = False
         self._target = None
         self.set_playing(playing=False)
@@ -115,12 +121,37 @@ class ViewingScreen(QWidget):
 
     def leave(self) -> None:
         """The screen is left."""
+        self.presence.leave()
         self.blank()
 
     def blank(self) -> None:
         """Black, at once."""
         self._follow.stop()
         self.view.blank()
+
+    def ask_presence(self, minutes: int) -> None:
+        """Black, and in its place a question for the supervisor, who has so many minutes."""
+        if self._stopping or self._place.currentWidget() is self.presence:
+            return
+        self.blank()
+        self.set_playing(playing=False)
+        self._rows.setCurrentIndex(0)
+        self._rows.setEnabled(False)
+        self.presence.begin(self._supervisor, minutes)
+        self._place.setCurrentWidget(self.presence)
+        self.presence.take_focus()
+
+    def end_presence(self) -> None:
+        """The supervisor is there: the picture is back, held."""
+        self.presence.leave()
+        if self._stopping:
+            return
+        self._place.setCurrentWidget(self.view)
+        self._rows.setEnabled(True)
+        self.view.reveal(self._session, self._station)
+        self._follow.start()
+        self._show_position()
+        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_playing(self, *, playing: bool) -> None:
         """Whether the film runs."""
@@ -139,7 +170,10 @@ class ViewingScreen(QWidget):
 
     def set_stopping(self) -> None:
         """The film is being stopped: nothing else can be asked."""
+        self._stopping = True
         self.blank()
+        self.presence.leave()
+        self._place.setCurrentWidget(self.view)
         self._rows.setEnabled(False)
         self._busy.show_words(self.tr("Stopping"))
 
@@ -172,6 +206,7 @@ class ViewingScreen(QWidget):
         button_words(self._resume, self.tr("Back to the recording"))
         self._say_play()
         self._say_mute()
+        self.presence.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -256,7 +291,9 @@ class ViewingScreen(QWidget):
         line.addWidget(self._promise, 1)
         self._promise.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addWidget(head)
-        column.addWidget(self.view, 1)
+        self._place.addWidget(self.view)
+        self._place.addWidget(self.presence)
+        column.addWidget(self._place, 1)
         bar = QFrame()
         bar.setProperty("part", "controls")
         row = QHBoxLayout(bar)

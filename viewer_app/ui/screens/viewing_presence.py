@@ -1,0 +1,130 @@
+"""What stands in the film's place while it waits to know that the supervisor is still there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from viewer_app.errors import InzageError
+from viewer_app.ui.names import Viewing
+from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.widgets.banner import Banner, announce
+from viewer_app.ui.widgets.busy import Busy
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.fields import PassphraseEdit
+from viewer_app.ui.widgets.page import button_words
+from viewer_app.ui.widgets.text import Text
+
+_COLUMN = 640
+
+
+class PresencePanel(QWidget):
+    """Calm words for the visitor and a field for the supervisor; nothing of the film."""
+
+    given = Signal(object)
+    """The passphrase, a Secret that the receiver wipes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName(Viewing.PRESENCE)
+        self._supervisor = ""
+        self._minutes = 0
+        self._checking = False
+        self._title = Text("heading")
+        self._lead = Text()
+        self._label = Text("label")
+        self._passphrase = PassphraseEdit(Viewing.PRESENCE_PHRASE)
+        self._banner = Banner("bad", NIGHT)
+        self._continue = Button(Viewing.PRESENCE_CONFIRM, "primary", "check", NIGHT)
+        self._busy = Busy(NIGHT)
+        self._label.setBuddy(self._passphrase)
+        self._fill()
+        self.retranslate()
+
+    def begin(self, supervisor: str, minutes: int) -> None:
+        """Ask this supervisor, who has this many minutes to answer."""
+        self._supervisor, self._minutes = supervisor, minutes
+        self._banner.clear()
+        self._passphrase.wipe()
+        self._set_checking(checking=False)
+        self.retranslate()
+        announce(self, f"{self._title.text()}. {self._lead.text()}")
+
+    def take_focus(self) -> None:
+        """The supervisor can type at once."""
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def report(self, error: InzageError, title: Callable[[], str]) -> None:
+        """The answer was not the right one; another can be given."""
+        self._banner.report(error, title)
+        self._set_checking(checking=False)
+        self.take_focus()
+
+    def leave(self) -> None:
+        """Forget what was typed."""
+        self._passphrase.wipe()
+        self._set_checking(checking=False)
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        self._title.setText(self.tr("Just checking that the supervisor is still there"))
+        self._lead.setText(
+            self.tr(
+                "The recording stands still and cannot be seen for a moment. Nothing is wrong: it "
+                "goes on where it was. After {minutes} minutes without an answer it is closed."
+            ).format(minutes=self._minutes)
+        )
+        self._label.setText(self.tr("Passphrase of {name}").format(name=self._supervisor))
+        self._passphrase.setAccessibleName(self.tr("Your passphrase"))
+        self._passphrase.setAccessibleDescription(self._lead.text())
+        button_words(self._continue, self.tr("I am here"))
+        self._say_busy()
+        self._banner.retranslate()
+
+    def _submit(self) -> None:
+        if not self._passphrase.empty and not self._checking:
+            self._banner.clear()
+            self._set_checking(checking=True)
+            self.given.emit(self._passphrase.take())
+
+    def _set_checking(self, *, checking: bool) -> None:
+        self._checking = checking
+        self._passphrase.setEnabled(not checking)
+        self._say_busy()
+        self._look_again()
+
+    def _say_busy(self) -> None:
+        self._busy.show_words(self.tr("Checking the passphrase") if self._checking else "")
+
+    def _look_again(self) -> None:
+        self._continue.setEnabled(not self._checking and not self._passphrase.empty)
+
+    def _fill(self) -> None:
+        column = QVBoxLayout()
+        measured(column, 12, (8, 0, 8, 0))
+        for part in (self._title, self._lead, self._label, self._passphrase, self._banner):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        measured(row, 16)
+        row.addWidget(self._continue)
+        row.addWidget(self._busy)
+        row.addStretch(1)
+        column.addLayout(row)
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        limit_width(middle, _COLUMN)
+        across = QHBoxLayout()
+        measured(across, 0, (24, 16, 24, 16))
+        across.addStretch(1)
+        across.addWidget(middle, 100)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        measured(whole, 0)
+        whole.addStretch(1)
+        whole.addLayout(across)
+        whole.addStretch(1)
+        self._passphrase.changed.connect(self._look_again)
+        self._passphrase.submitted.connect(self._submit)
+        self._continue.clicked.connect(self._submit)
