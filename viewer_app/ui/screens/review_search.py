@@ -137,8 +137,11 @@ class SearchCard(Card):
         column.addStretch(1)
         column.addWidget(self._search)
         self._places.append(last)
-        self.set_narrow(narrow=False)
+        # Nested while empty: PySide makes objects for the items of a layout nested full, and keeps
+        # them when Qt frees the items to lay the fields out anew. What Qt next puts at such an
+        # address Python takes for an item of a layout.
         self.box.addLayout(self._grid)
+        self.set_narrow(narrow=False)
         row = QHBoxLayout()
         measured(row, 8)
         foldable(row)
