@@ -223,6 +223,17 @@ def test_the_demonstration_drives_itself(tmp_path: Path, film: Path) -> None:
     assert list(tmp_path.glob("inzage-demo-*")) == []
 
 
+def test_a_demonstration_never_mixes_its_pictures_with_others(tmp_path: Path, film: Path) -> None:
+    (tmp_path / "trail.jsonl").write_text("kept")
+    command = ("demo", "--tour", "--film", str(film), "--pictures", str(tmp_path))
+    with run_inzage(*command) as process:
+        shown, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "lege map" in said
+    assert shown == "", "nothing was begun"
+    assert [path.name for path in tmp_path.iterdir()] == ["trail.jsonl"]
+
+
 def test_a_demonstration_without_its_film_says_what_to_do(tmp_path: Path) -> None:
     with run_inzage("demo", "--tour", "--film", str(tmp_path / "none.mp4")) as process:
         _, said = process.communicate(timeout=60)

@@ -13,7 +13,7 @@ from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State
 from viewer_app.audit.verify import verify
 from viewer_app.commands.terminal import LanguageOption, Tongue, progress_bar, refusals, say
-from viewer_app.demo.errors import TourFailed
+from viewer_app.demo.errors import DemoError, TourFailed
 from viewer_app.demo.people import AUDITOR, SUPERVISOR
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
@@ -45,6 +45,8 @@ def demo(
     with refusals(as_json=False, language=language):
         from viewer_app.demo.stage import stage  # noqa: PLC0415 - Qt and libVLC follow
 
+        if pictures is not None and pictures.exists() and any(pictures.iterdir()):
+            raise DemoError("demo.directory_taken", directory=str(pictures))
         typer.echo(say("demo.preparing", language))
         with ExitStack() as station:
             # The bar must end first: it has a thread, and the station starts without any.

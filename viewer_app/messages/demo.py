@@ -9,6 +9,11 @@ MESSAGES: dict[str, Message] = {
         "The demonstration film is missing. Start the demonstration with ‘scripts/demo’, which "
         "makes the film.",
     ),
+    "demo.directory_taken": Message(
+        "In {directory} staat al iets. Kies een nieuwe of lege map; er is niets veranderd.",
+        "There is something in {directory} already. Choose a new or empty directory; nothing was "
+        "changed.",
+    ),
     "demo.preparing": Message(
         "Een station, een behandelaar, een leidinggevende en een verzegelde demonstratiefilm "
         "worden gemaakt in een tijdelijke map …",
