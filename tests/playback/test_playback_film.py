@@ -63,12 +63,13 @@ def test_every_frame_is_shown_in_order_to_the_end(
     assert player.position_ms() == player.length_ms
     shown = [number for number in screen.numbers if number is not None]
     assert None not in screen.numbers
-    # where the picture at opening was the second one, playing starts with the first all the same
-    assert shown[0] in (0, 1)
-    shown = shown[shown.index(0) :]
-    assert shown == sorted(shown)
+    # the picture at opening may be the second one: playing goes back to the start all the same
+    at_opening, *played = shown
+    assert at_opening in (0, 1)
+    assert played == sorted(played)
     # a busy machine may leave out a picture; most of them must be there, and the last must
-    assert len(set(shown)) > 0.7 * LAST
+    assert played[0] <= 2
+    assert len(set(played)) > 0.7 * LAST
     assert screen.now() == LAST
     assert screen.errors == []
 

@@ -23,25 +23,29 @@ _DEMUXERS: Final = {
 def demuxer(clip: "Clip") -> str:
     """The name of the libVLC demuxer for this clip.
 
-    ``avformat`` for fragmented MP4, where libVLC's own lands at the wrong picture after a seek, and
-    for MPEG-TS read through callbacks, where its own finds neither length nor position.
+    ``avformat`` for fragmented MP4, where libVLC's own lands at the wrong picture after a seek; for
+    MP4 with one track, as cameras without sound write it, where its own reads up to 15 seconds
+    ahead (``DEMUX_TRACK_MAX_PRELOAD`` in its mp4.c; samples of another track would end the run)
+    and, once it came to the end, no longer seeks while paused; and for MPEG-TS read through
+    callbacks, where its own finds neither length nor position.
     Raises PlaybackError (``player.not_a_video``), and what the clip raises when it is damaged.
     """
     container = recognize(_read(clip, 0, HEAD))
     if container is None:
         raise PlaybackError("player.not_a_video")
     if container is Container.MP4:
-        return _LIBAVFORMAT if _is_fragmented(clip) else _NATIVE_MP4
+        return _LIBAVFORMAT if _needs_libavformat(clip) else _NATIVE_MP4
     return _DEMUXERS[container]
 
 
-def _is_fragmented(clip: "Clip") -> bool:
-    """Whether a ``moof``, ``sidx`` or ``mvex`` box says so (ISO/IEC 14496-12 clause 8.8)."""
+def _needs_libavformat(clip: "Clip") -> bool:
+    """Whether an MP4 is fragmented or has one track (ISO/IEC 14496-12 clauses 8.8 and 8.3.1)."""
     for name, start, end in _boxes(clip, 0, clip.size):
         if name in (b"moof", b"sidx"):
             return True
         if name == b"moov":
-            return any(child == b"mvex" for child, _, _ in _boxes(clip, start, end))
+            children = [child for child, _, _ in _boxes(clip, start, end)]
+            return b"mvex" in children or children.count(b"trak") == 1
     return False
 
 
