@@ -14,7 +14,9 @@ from tests.desk.requests import Office
 from tests.tools import missing
 
 _START = """
-import resource, sys
+import resource, signal, sys
+# as in a terminal; a test run in the background hands down that it is ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
 limit = int(sys.argv.pop(1))
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
