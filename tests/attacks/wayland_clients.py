@@ -3,9 +3,9 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from mmap import mmap
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from mmap import PROT_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from tests.displays import Environment
 
 _XRGB, _ARGB = 1, 0
 """``wl_shm`` formats whose bytes lie blue, green, red in memory."""
+_DRM_XRGB = int.from_bytes(b"XR24", "little")
+"""The same as the kernel's graphics drivers call it (``drm_fourcc.h``)."""
 
 
 class Refused(Exception):
@@ -35,7 +37,6 @@ class _Shot:
     layout: tuple[int, int, int, int] | None = None
     done: bool = False
     failed: bool = False
-    events: list[str] = field(default_factory=list)
 
 
 class Client:
@@ -89,9 +90,9 @@ class Client:
             ask(pool.create_buffer(0, width, height, stride, layout))
             self.wait(shot, lambda: shot.done)
             if not shot.done:
-                raise Refused(f"no picture came: {shot.events}")
+                raise Refused("no picture came")
             rows = np.frombuffer(bytes(memory), np.uint8).reshape(height, stride)
-        return rows[:, : width * 4].reshape(height, width, 4)[:, :, 2::-1]
+        return _read_rows(rows, width)
 
 
 @contextmanager
@@ -122,18 +123,39 @@ def screencopy(display: Environment) -> Pictures:
         return attacker.fill(shot, frame.copy)
 
 
-def export_dmabuf(display: Environment) -> list[str]:
-    """What the compositor answers to a wish for its graphics memory. Raises Refused.
+def export_dmabuf(display: Environment) -> Pictures:
+    """The screen as the graphics memory that it is shown from. Raises Refused.
 
-    ``object`` among the answers is a descriptor of that memory.
+    Reads what lies row by row in one piece (no modifier), as it would have to be asked for on a
+    processor that lays its pictures in tiles.
     """
-    with client(display) as attacker:
+    with client(display) as attacker, ExitStack() as handed_over:
         manager, output = attacker.take(DmabufManager), attacker.take(WlOutput)
         frame, shot = manager.capture_output(0, output), _Shot()
-        for event in ("frame", "object", "ready", "cancel"):
-            frame.dispatcher[event] = lambda *_, name=event: shot.events.append(name)
-        attacker.wait(shot, lambda: bool({"ready", "cancel"} & set(shot.events)))
-        return shot.events
+        memory: list[tuple[int, ...]] = []
+
+        def described(_: Any, *told: int) -> None:
+            width, height, *_offsets, layout, high, low, _count = told
+            assert (layout, high, low) == (_DRM_XRGB, 0, 0), f"a layout that is not read: {told}"
+            shot.layout = (layout, width, height, 0)
+
+        def handed(_: Any, *told: int) -> None:
+            handed_over.callback(os.close, told[1])
+            memory.append(told)
+
+        frame.dispatcher["frame"] = described
+        frame.dispatcher["object"] = handed
+        frame.dispatcher["ready"] = lambda *_: setattr(shot, "done", True)
+        frame.dispatcher["cancel"] = lambda *_: setattr(shot, "failed", True)
+        attacker.wait(shot, lambda: shot.done)
+        if not shot.done:
+            raise Refused("the compositor cancels")
+        assert shot.layout is not None
+        ((_, descriptor, size, offset, stride, _),) = memory
+        _, width, height, _ = shot.layout
+        with mmap(descriptor, size, prot=PROT_READ) as picture:
+            rows = np.frombuffer(picture[offset : offset + stride * height], np.uint8)
+        return _read_rows(rows.reshape(height, stride), width)
 
 
 def image_copy_capture(display: Environment) -> Pictures:
@@ -157,6 +179,11 @@ def image_copy_capture(display: Environment) -> Pictures:
             frame.capture()
 
         return attacker.fill(shot, ask)
+
+
+def _read_rows(rows: Pictures, width: int) -> Pictures:
+    """Red, green, blue of rows whose pixels are four bytes in the order blue, green, red."""
+    return rows[:, : width * 4].reshape(len(rows), width, 4)[:, :, 2::-1]
 
 
 @contextmanager
