@@ -11,7 +11,7 @@ from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Closing, Done, Viewing
 from viewer_app.ui.widgets.fields import PassphraseEdit
 
-CONTROLS = (Viewing.PLAY, Viewing.BACK, Viewing.FORWARD, Viewing.TIMELINE, Viewing.FINISH)
+CONTROLS = (Viewing.PLAY, Viewing.BACK, Viewing.FORWARD, Viewing.TIMELINE, Viewing.VOLUME)
 
 
 def film(visit: Visit) -> FilmView:
@@ -46,6 +46,7 @@ def test_the_film_is_out_of_sight_and_the_visitor_is_told_why(visit: Visit) -> N
     assert "Wachtzin van j.devries" in words(visit)
     assert not visit.window.conductor.session.playing
     assert not any(visit.find(name).isEnabled() for name in CONTROLS)
+    assert visit.find(Viewing.FINISH).isEnabled()
     assert visit.find(Viewing.STOP).isEnabled()
 
 
@@ -109,6 +110,54 @@ def test_stop_now_works_meanwhile(visit: Visit, way: str) -> None:
     else:
         visit.press(Viewing.STOP)
     stopped(visit)
+
+
+@pytest.mark.parametrize(
+    ("reason", "end"),
+    [(Reason.CITIZEN_STOPPED, End.ABORTED), (Reason.FINISHED, End.COMPLETED)],
+)
+def test_a_visitor_who_has_had_enough_is_recorded_as_such(
+    visit: Visit, reason: Reason, end: End
+) -> None:
+    visit.to_presence()
+    visit.press(Viewing.FINISH)
+    assert film(visit).shown_rect() is None
+    visit.press(Viewing.finish_as(reason.value))
+    visit.wait_screen(Closing.SCREEN)
+    session = visit.window.conductor.session
+    assert (session.end, session.reason) == (end, reason)
+    assert film(visit).shown_rect() is None
+    visit.press(Closing.CLOSE)
+    visit.wait_screen(Done.SCREEN)
+    events = visit.backend.world.events
+    assert events[-1].details == {"end": end.value, "reason": reason.value}
+    assert Action.PRESENCE_CONFIRMED not in [event.action for event in events]
+
+
+def test_whoever_does_not_finish_after_all_is_still_asked(visit: Visit) -> None:
+    visit.to_presence()
+    visit.press(Viewing.FINISH)
+    visit.press(Viewing.RESUME)
+    field = visit.find(Viewing.PRESENCE_PHRASE)
+    visit.wait(field.hasFocus, "the field to take the keys")
+    assert is_asked(visit)
+    assert not visit.find(Viewing.PLAY).isEnabled()
+    answer(visit)
+    visit.wait(lambda: film(visit).shown_rect() is not None, "the picture")
+    assert visit.find(Viewing.PLAY).isVisible()
+
+
+def test_the_question_does_not_come_between_a_visitor_and_finishing(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.FINISH)
+    visit.backend.world.ms += 10 * 60_000
+    visit.wait(lambda: visit.find(Viewing.PRESENCE).isVisible(), "the question")
+    assert film(visit).shown_rect() is None
+    chosen = visit.find(Viewing.finish_as(Reason.CITIZEN_STOPPED.value))
+    assert chosen.isVisible()
+    visit.press(Viewing.finish_as(Reason.CITIZEN_STOPPED.value))
+    visit.wait_screen(Closing.SCREEN)
+    assert visit.window.conductor.session.reason == Reason.CITIZEN_STOPPED
 
 
 def test_stopping_while_the_answer_is_checked_shows_no_picture_again(

@@ -98,6 +98,7 @@ class ViewingScreen(QWidget):
         self._head.setText(f"{session}  ·  {station}  ·  {supervisor}")
         self._stopping = False
         self._place.setCurrentWidget(self.view)
+        self._allow_film(allowed=True)
         self._ended = False
         self._target = None
         self.set_playing(playing=False)
@@ -130,16 +131,19 @@ class ViewingScreen(QWidget):
         self.view.blank()
 
     def ask_presence(self, minutes: int) -> None:
-        """Black, and in its place a question for the supervisor, who has so many minutes."""
-        if self._stopping or self._place.currentWidget() is self.presence:
+        """Black, and in its place a question for the supervisor, who has so many minutes.
+
+        Who wants to finish still can, and whoever was choosing how is not interrupted.
+        """
+        if self._stopping or self._is_asking:
             return
         self.blank()
         self.set_playing(playing=False)
-        self._rows.setCurrentIndex(0)
-        self._rows.setEnabled(False)
+        self._allow_film(allowed=False)
         self.presence.begin(self._supervisor, minutes)
         self._place.setCurrentWidget(self.presence)
-        self.presence.take_focus()
+        if self._rows.currentIndex() == 0:
+            self.presence.take_focus()
 
     def end_presence(self) -> None:
         """The supervisor is there: the picture is back, held."""
@@ -147,7 +151,8 @@ class ViewingScreen(QWidget):
         if self._stopping:
             return
         self._place.setCurrentWidget(self.view)
-        self._rows.setEnabled(True)
+        self._rows.setCurrentIndex(0)
+        self._allow_film(allowed=True)
         self.view.reveal(self._session, self._station)
         self._follow.start()
         self._show_position()
@@ -216,12 +221,22 @@ class ViewingScreen(QWidget):
 
     # --- wishes --------------------------------------------------------------------------------
 
+    @property
+    def _is_asking(self) -> bool:
+        return self._place.currentWidget() is self.presence
+
+    @property
+    def _obeys(self) -> bool:
+        """Whether the film does what is asked with a key."""
+        free = self._rows.isEnabled() and not self._is_asking
+        return free and self._rows.currentIndex() == 0
+
     def _toggle(self) -> None:
-        if self._rows.isEnabled() and self._rows.currentIndex() == 0:
+        if self._obeys:
             (self.pause_asked if self._playing else self.play_asked).emit()
 
     def _step(self, by_ms: int) -> None:
-        if self._rows.isEnabled() and self._rows.currentIndex() == 0:
+        if self._obeys:
             start = self._film.position_ms() if self._target is None else self._target
             self._seek(start + by_ms)
 
@@ -239,7 +254,17 @@ class ViewingScreen(QWidget):
 
     def _go_on(self) -> None:
         self._rows.setCurrentIndex(0)
-        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_asking:
+            self.presence.take_focus()
+        else:
+            self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow_film(self, *, allowed: bool) -> None:
+        for control in (
+            *(self._timeline, self._back, self._play, self._forward),
+            *(self._mute, self._volume),
+        ):
+            control.setEnabled(allowed)
 
     def _set_volume(self, percent: int) -> None:
         self._film.volume = percent
