@@ -171,7 +171,7 @@ class SessionRules(RuleBasedStateMachine):
 
     @rule()
     def request_stop(self) -> None:
-        self.session.request_stop(Reason.SUPERVISOR_STOPPED)
+        self.session.request_stop(End.ABORTED, Reason.SUPERVISOR_STOPPED)
 
     @rule()
     def close(self) -> None:

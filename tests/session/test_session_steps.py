@@ -21,9 +21,11 @@ GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
 ALL = frozenset(Condition)
 
 
-def at_conditions(world: World, approval: Approval | None = None) -> Session:
-    """A session in which only the film remains to be started."""
-    session = world.session()
+def at_conditions(
+    world: World, approval: Approval | None = None, session: Session | None = None
+) -> Session:
+    """A session, fresh unless given, in which only the film remains to be started."""
+    session = session or world.session()
     session.sign_in("jansen", passphrase())
     session.choose(Appointment("clip.inzage", approval or make_approval()))
     session.check_identity(GOOD_CHECK)
@@ -345,7 +347,7 @@ def test_when_the_trail_fails_before_viewing_the_step_does_not_happen() -> None:
 def test_stop_asked_while_the_passphrase_is_checked_shows_nothing() -> None:
     world = World()
     session = at_conditions(world)
-    session.request_stop(Reason.CITIZEN_STOPPED)
+    session.request_stop(End.ABORTED, Reason.CITIZEN_STOPPED)
     session.start_viewing(passphrase())
     assert (session.state, session.end) == (State.CLOSING, End.ABORTED)
     assert "viewing.started" not in world.trail.actions

@@ -9,12 +9,16 @@ next starts.
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import Final
 
 from viewer_app.session.errors import WrongState
 from viewer_app.session.film import Film
 from viewer_app.session.journal import Journal
 from viewer_app.session.ports import AuditUnavailable, Clip, Json, Outcome
 from viewer_app.session.record import END_ACTIONS, OPEN_STATES, Action, End, Reason, State
+
+_AGAIN_S: Final = 0.1
+"""A step that came to the film only after it was cut off is waited for no longer than this."""
 
 
 class Ending:
@@ -30,18 +34,27 @@ class Ending:
         self._film = film
         self._clip: Clip | None = None
         self._keys_were_out = False
-        self._stop_asked: Reason | None = None
+        self._stop_asked: tuple[End, Reason] | None = None
         self._lock = threading.RLock()
 
-    def request_stop(self, reason: Reason) -> None:
+    def request_stop(self, end: End, reason: Reason) -> None:
         """Ask for the end without waiting; a step under way gives up at its next safe point."""
-        self._stop_asked = reason
+        self._stop_asked = self._stop_asked or (end, reason)
 
     def stop(self, end: End, reason: Reason) -> None:
-        """End the session from any open state: stop the film, wipe the keys, go to closing."""
-        with self._lock:
+        """End the session from any open state: stop the film, wipe the keys, go to closing.
+
+        The film goes first, before a step under way is done: its opening or seeking gives up then.
+        Only where the very first read of a clip hangs does it wait, with nothing on screen.
+        """
+        self.request_stop(end, reason)
+        self._cut_film_and_lock()
+        try:
             self._require(*OPEN_STATES)
             self._finish(end, reason)
+        finally:
+            self._stop_asked = None
+            self._lock.release()
 
     def close(self, remarks: str = "") -> None:
         """Write the closing event with the supervisor's remarks and sign the trail."""
@@ -60,6 +73,26 @@ class Ending:
             self.state = State.CLOSED
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _cut_film_and_lock(self) -> None:
+        while True:
+            # A session that is open now was open a moment ago; after its end others use the player.
+            if self.state in OPEN_STATES:
+                self._film.cut()
+            if self._lock.acquire(timeout=_AGAIN_S):
+                return
+
+    def _gave_up(self) -> bool:
+        """Whether the end was asked for while a step was under way; then the session has ended."""
+        if self._stop_asked is None:
+            return False
+        self._finish(*self._stop_asked)
+        return True
+
+    def _require_film(self) -> None:
+        self._require(State.VIEWING)
+        if self._film.is_cut:
+            raise WrongState("session.wrong_state", state=self.state.value)
 
     def _require(self, *states: State) -> None:
         if self.state not in states:

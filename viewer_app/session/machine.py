@@ -10,7 +10,8 @@ first and whatever the trail says. And when the trail fails while a film is on, 
 How a session ends is told in ``viewer_app.session.ending``.
 
 Methods may be called from any thread; a lock makes them one after another. ``request_stop`` is the
-exception: it never waits, so that *stop now* works while a passphrase is being checked.
+exception: it never waits, so that *stop now* works while a passphrase is being checked. ``stop``
+takes the film away before it waits for the lock.
 """
 
 from viewer_app.errors import InzageError
@@ -194,8 +195,7 @@ class Session(Ending):
             self._refuse_invalid(appointment.approval)
             guard = self._prove_guard()
             self._clip = self._unlock(appointment, passphrase)
-            if self._stop_asked is not None:
-                self._finish(End.ABORTED, self._stop_asked)
+            if self._gave_up():
                 return
             # The picture carries the session code as its watermark.
             self._write_or_fail(Action.VIEWING_STARTED, {"watermark": self.code, "guard": guard})
@@ -204,12 +204,14 @@ class Session(Ending):
             try:
                 self._film.open(self._clip)
             except Exception as error:
-                code = code_of(error)
+                code, cut = code_of(error), self._film.is_cut
                 self._film.stop()
                 if isinstance(error, EvidenceError):
                     self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
                 # The citizen saw nothing: this gives the viewing back.
                 self._write_or_fail(Action.VIEWING_NOT_SHOWN, {"code": code})
+                if cut and not isinstance(error, EvidenceError) and self._gave_up():
+                    return
                 self._finish(End.INTERRUPTED, code)
                 raise
 
@@ -226,7 +228,7 @@ class Session(Ending):
     def pause(self) -> None:
         """Hold the picture."""
         with self._lock:
-            self._require(State.VIEWING)
+            self._require_film()
             self._film.pause()
             self.playing = False
             self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
@@ -242,7 +244,7 @@ class Session(Ending):
     def film_ended(self) -> None:
         """The player came to the end of the film; it can be played again."""
         with self._lock:
-            if self.state is State.VIEWING:
+            if self.state is State.VIEWING and not self._film.is_cut:
                 self.playing = False
                 self._film.end()
                 self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
@@ -283,7 +285,7 @@ class Session(Ending):
         session.
         """
         with self._lock:
-            if self.state is not State.VIEWING:
+            if self.state is not State.VIEWING or self._film.is_cut:
                 return
             if not self.station.demonstration:
                 report = self._guard.prove()
@@ -304,7 +306,7 @@ class Session(Ending):
     # --- inside --------------------------------------------------------------------------------
 
     def _require_presence(self) -> None:
-        self._require(State.VIEWING)
+        self._require_film()
         if self._presence.asked:
             raise WrongState("presence.asked")
 

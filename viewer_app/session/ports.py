@@ -190,7 +190,11 @@ class Player(Protocol):
         ...
 
     def stop(self) -> None:
-        """Stop, paint black over every frame in memory and let the clip go. Safe to call twice."""
+        """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
+
+        May be called from any thread while another is in ``open``, ``play`` or ``seek``, which then
+        give up; ``open`` raises.
+        """
         ...
 
 

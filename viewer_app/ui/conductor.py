@@ -100,7 +100,7 @@ class Conductor(QObject):
             return
         self._stopping = (End.ABORTED, Reason.SUPERVISOR_STOPPED)
         session = self.session
-        session.request_stop(Reason.SUPERVISOR_STOPPED)
+        session.request_stop(*self._stopping)
         if self._screen is self.viewing:
             self.viewing.set_stopping()
         elif isinstance(self._screen, Page):
@@ -110,7 +110,7 @@ class Conductor(QObject):
 
     def shut_down(self) -> None:
         """Wait for what is under way and end the session, if one is open; the program ends."""
-        self.session.request_stop(Reason.STATION_STOPPED)
+        self.session.request_stop(End.INTERRUPTED, Reason.STATION_STOPPED)
         self.projection.stop()
         self._turn.stop()
         for lane in (self._steps, self._stops, self._intake):
@@ -235,7 +235,8 @@ class Conductor(QObject):
             self.viewing.blank()
             self._problem = error
             if self.session.state is State.VIEWING:
-                self._end(End.INTERRUPTED, Reason.TECHNICAL)
+                self._stopping = (End.INTERRUPTED, Reason.TECHNICAL)
+                self._end(*self._stopping)
                 return
             if self.session.state is State.CLOSED:
                 self._problem = error  # the receipt, unlike the closing screen, gives no reason
