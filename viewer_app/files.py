@@ -12,22 +12,33 @@ from typing import BinaryIO
 
 def write_new(path: Path, data: bytes) -> None:
     """Make a file that did not exist. Raises OSError (FileExistsError)."""
+    with written_draft(path, data) as draft:
+        move_into_place(draft, path)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Make or replace a file: afterwards it is the old or the new one, whole. Raises OSError."""
+    with written_draft(path, data) as draft:
+        move_over(draft, path)
+
+
+@contextmanager
+def written_draft(path: Path, data: bytes) -> Iterator[Path]:
+    """A finished file beside ``path``, whole and on the disk, that has no effect yet.
+
+    To be moved to its place; what was not moved is removed in the end. Raises OSError.
+    """
     draft = _write_draft(path, data)
     try:
-        move_into_place(draft, path)
+        yield draft
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
 
-def write_over(path: Path, data: bytes) -> None:
-    """Make or replace a file: afterwards it is the old or the new one, whole. Raises OSError."""
-    draft = _write_draft(path, data)
-    try:
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+def move_over(draft: Path, path: Path) -> None:
+    """Give a finished file its name, whoever had it; durable on return. Raises OSError."""
+    draft.replace(path)
     sync_directory(path.parent)
 
 

@@ -1,5 +1,8 @@
 """``inzage supervisor`` and ``inzage auditor``: who may sign in to this station."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
@@ -16,14 +19,16 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.errors import InzageError
 from viewer_app.session.journal import failure
-from viewer_app.session.ports import Outcome, SignInRefused
+from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json, Outcome, SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.administration import record_administration
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.people import People
+from viewer_app.station.security_key import AskPin, SecurityKeys
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
@@ -37,6 +42,11 @@ auditors = typer.Typer(
 PERSON_ADDED = "person.added"
 PERSON_REMOVED = "person.removed"
 PASSPHRASE_CHANGED = "person.passphrase_changed"  # noqa: S105 - an event, no passphrase
+KEY_ADDED = "person.key_added"
+KEY_REMOVED = "person.key_removed"
+
+_LONGEST_PIN = 256
+"""Bytes, the end of the line included; a PIN has 63 at most (CTAP 2.1, section 6.5)."""
 
 NameArgument = Annotated[
     str, typer.Argument(help="Aanmeldnaam, bijvoorbeeld j.devries · sign-in name")
@@ -49,6 +59,15 @@ BothOption = Annotated[
         "read the present and the new one from stdin, a line each",
     ),
 ]
+KeyOption = Annotated[
+    bool,
+    typer.Option(
+        "--security-key",
+        help="Ook met de beveiligingssleutel (FIDO2) die nu in de computer zit; wil die een "
+        "pincode, dan komt ze na de wachtzin · with the security key plugged in now, too",
+        show_default=False,
+    ),
+]
 YesOption = Annotated[
     bool, typer.Option("--yes", help="Ja, voorgoed · yes, for good", show_default=False)
 ]
@@ -58,6 +77,7 @@ YesOption = Annotated[
 def add_supervisor(
     name: NameArgument,
     *,
+    security_key: KeyOption = False,
     passphrase_stdin: PassphraseOption = False,
     as_json: JsonOption = False,
     language: LanguageOption = Tongue.NL,
@@ -66,13 +86,14 @@ def add_supervisor(
 
     Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
     """
-    _add(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
+    _add(Role.SUPERVISOR, name, passphrase_stdin, as_json, language, with_key=security_key)
 
 
 @auditors.command("add")
 def add_auditor(
     name: NameArgument,
     *,
+    security_key: KeyOption = False,
     passphrase_stdin: PassphraseOption = False,
     as_json: JsonOption = False,
     language: LanguageOption = Tongue.NL,
@@ -81,7 +102,7 @@ def add_auditor(
 
     Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
     """
-    _add(Role.AUDITOR, name, passphrase_stdin, as_json, language)
+    _add(Role.AUDITOR, name, passphrase_stdin, as_json, language, with_key=security_key)
 
 
 @supervisors.command("list")
@@ -126,6 +147,66 @@ def change_auditors_passphrase(
     _change_passphrase(Role.AUDITOR, name, passphrase_stdin, as_json, language)
 
 
+@supervisors.command("add-key")
+def add_supervisors_key(
+    name: NameArgument,
+    *,
+    passphrase_stdin: PassphraseOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Vraag voortaan ook om een beveiligingssleutel · From now on ask for a security key, too.
+
+    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _add_key(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
+
+
+@auditors.command("add-key")
+def add_auditors_key(
+    name: NameArgument,
+    *,
+    passphrase_stdin: PassphraseOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Vraag voortaan ook om een beveiligingssleutel · From now on ask for a security key, too.
+
+    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _add_key(Role.AUDITOR, name, passphrase_stdin, as_json, language)
+
+
+@supervisors.command("remove-key")
+def remove_supervisors_key(
+    name: NameArgument,
+    *,
+    passphrase_stdin: PassphraseOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Vraag niet meer om de beveiligingssleutel · Ask for the security key once more, and no more.
+
+    Exit 0: removed; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _remove_key(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
+
+
+@auditors.command("remove-key")
+def remove_auditors_key(
+    name: NameArgument,
+    *,
+    passphrase_stdin: PassphraseOption = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = Tongue.NL,
+) -> None:
+    """Vraag niet meer om de beveiligingssleutel · Ask for the security key once more, and no more.
+
+    Exit 0: removed; 1: refused, and nothing was changed; 2: wrong usage.
+    """
+    _remove_key(Role.AUDITOR, name, passphrase_stdin, as_json, language)
+
+
 @supervisors.command("remove")
 def remove_supervisor(
     name: NameArgument,
@@ -156,16 +237,27 @@ def remove_auditor(
     _remove(Role.AUDITOR, name, yes, as_json, language)
 
 
-def _add(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
+def _add(
+    role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue, *, with_key: bool
+) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station()
+        home, settings, people = _station(language)
         # opened first: without a trail nobody is added
         with open_trail(home, settings, Vault(settings.vault)) as log:
-            with ask_new_passphrase(language, from_stdin=from_stdin) as passphrase:
-                recipient = str(people.add(role, name, passphrase))
-            record_administration(
-                log, PERSON_ADDED, f"{role.value}:{name}", {"recipient": recipient}
-            )
+            with (
+                _recorded_first(log, PERSON_ADDED, f"{role.value}:{name}") as record,
+                ask_new_passphrase(language, from_stdin=from_stdin) as passphrase,
+            ):
+                if with_key:
+                    typer.echo(say("command.key_twice", language), err=True)
+                added = people.add(
+                    role,
+                    name,
+                    passphrase,
+                    lambda key: record({"recipient": key, "security_key": with_key}),
+                    security_key=_pin_asker(language, from_stdin) if with_key else None,
+                )
+            recipient = str(added)
         if as_json:
             print_json({"name": name, "role": role.value, "recipient": recipient})
         elif role is Role.SUPERVISOR:
@@ -179,57 +271,138 @@ def _change_passphrase(
     role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue
 ) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station()
-        person = f"{role.value}:{name}"
+        home, settings, people = _station(language)
         with open_trail(home, settings, Vault(settings.vault)) as log:
             if name not in people.names(role):
                 raise StationError("person.unknown", name=name)
             with (
+                _recorded_first(log, PASSPHRASE_CHANGED, f"{role.value}:{name}") as record,
                 ask_passphrase(language, from_stdin=from_stdin) as old,
                 ask_new_passphrase(language, from_stdin=from_stdin) as new,
             ):
-                try:
-                    recipient = str(people.change_passphrase(role, name, old, new))
-                except SignInRefused as refusal:
-                    record_administration(
-                        log, PASSPHRASE_CHANGED, person, failure(refusal), Outcome.REFUSED
-                    )
-                    raise
-            record_administration(log, PASSPHRASE_CHANGED, person, {"recipient": recipient})
+                changed = people.change_passphrase(
+                    role, name, old, new, lambda key: record({"recipient": key})
+                )
+            recipient = str(changed)
         if as_json:
             print_json({"name": name, "role": role.value, "recipient": recipient})
         else:
             typer.echo(say("command.passphrase_changed", language, name=name))
 
 
+def _add_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
+    with refusals(as_json, language):
+        home, settings, people = _station(language)
+        with (
+            open_trail(home, settings, Vault(settings.vault)) as log,
+            _recorded_first(log, KEY_ADDED, f"{role.value}:{name}") as record,
+            ask_passphrase(language, from_stdin=from_stdin) as passphrase,
+        ):
+            typer.echo(say("command.key_twice", language), err=True)
+            people.add_security_key(
+                role,
+                name,
+                passphrase,
+                _pin_asker(language, from_stdin),
+                lambda key: record({"recipient": key}),
+            )
+        if as_json:
+            print_json({"name": name, "role": role.value})
+        else:
+            typer.echo(say("command.key_added", language, name=name))
+
+
+def _remove_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
+    with refusals(as_json, language):
+        home, settings, people = _station(language)
+        with (
+            open_trail(home, settings, Vault(settings.vault)) as log,
+            _recorded_first(log, KEY_REMOVED, f"{role.value}:{name}") as record,
+            ask_passphrase(language, from_stdin=from_stdin) as passphrase,
+        ):
+            people.remove_security_key(
+                role, name, passphrase, lambda key: record({"recipient": key})
+            )
+        if as_json:
+            print_json({"name": name, "role": role.value})
+        else:
+            typer.echo(say("command.key_removed", language, name=name))
+
+
 def _remove(role: Role, name: str, yes: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station()
+        home, settings, people = _station(language)
         if name not in people.names(role):
             raise StationError("person.unknown", name=name)
         if not yes:
             raise StationError("person.removal_unconfirmed", name=name)
-        with open_trail(home, settings, Vault(settings.vault)) as log:
+        with (
+            open_trail(home, settings, Vault(settings.vault)) as log,
+            _recorded_first(log, PERSON_REMOVED, f"{role.value}:{name}") as record,
+        ):
+            record({})
             people.remove(role, name)
-            record_administration(log, PERSON_REMOVED, f"{role.value}:{name}")
         if as_json:
             print_json({"name": name, "role": role.value})
         else:
             typer.echo(say("command.person_removed", language, name=name))
 
 
+@contextmanager
+def _recorded_first(
+    log: AuditTrail, action: str, person: str
+) -> Iterator[Callable[[dict[str, Json]], None]]:
+    """Gives what writes the act down, with its details, just before it takes effect.
+
+    What was written down and then failed all the same is written once more, as failed; a refused
+    sign-in as refused. A trail that cannot be written raises AuditUnavailable: nothing was done.
+    """
+    written = False
+
+    def record(details: dict[str, Json]) -> None:
+        nonlocal written
+        record_administration(log, action, person, details)
+        written = True
+
+    try:
+        yield record
+    except InzageError as error:
+        if written:
+            with suppress(AuditUnavailable):  # what went wrong first is what must be told
+                record_administration(log, action, person, failure(error), Outcome.FAILED)
+        elif isinstance(error, SignInRefused):
+            record_administration(log, action, person, failure(error), Outcome.REFUSED)
+        raise
+
+
 def _list(role: Role, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        _, _, people = _station()
+        _, _, people = _station(language)
         for name in people.names(role):
+            has_key = people.has_security_key(role, name)
             if as_json:
-                print_json({"name": name, "role": role.value})
+                print_json({"name": name, "role": role.value, "security_key": has_key})
             else:
-                typer.echo(name)
+                typer.echo(f"{name} ({say('command.with_key', language)})" if has_key else name)
 
 
-def _station() -> tuple[Home, Settings, People]:
+def _pin_asker(language: Tongue, from_stdin: bool) -> AskPin:
+    def ask() -> str:
+        if from_stdin:
+            return sys.stdin.buffer.readline(_LONGEST_PIN).decode("utf-8", "replace").rstrip("\r\n")
+        return str(typer.prompt(say("command.key_pin", language), hide_input=True))
+
+    return ask
+
+
+def _station(language: Tongue) -> tuple[Home, Settings, People]:
+    def tell(waiting: bool) -> None:
+        if waiting:
+            typer.echo(say("command.key_touch", language), err=True)
+
     home = Home.locate()
     home.check()
     settings = Settings.load(home.settings)
-    return home, settings, People(home, Vault(settings.vault), SystemClock(), settings.argon2id)
+    keys = SecurityKeys(tell)
+    people = People(home, Vault(settings.vault), SystemClock(), settings.argon2id, keys)
+    return home, settings, people

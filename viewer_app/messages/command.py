@@ -30,6 +30,25 @@ MESSAGES: dict[str, Message] = {
         "De wachtzin van {name} is gewijzigd; de sleutel is dezelfde gebleven.",
         "The passphrase of {name} was changed; the key is still the same.",
     ),
+    "command.key_pin": Message("Pincode van de beveiligingssleutel", "PIN of the security key"),
+    "command.key_touch": Message(
+        "Raak de beveiligingssleutel aan: het lampje knippert.",
+        "Touch the security key: its light is blinking.",
+    ),
+    "command.key_twice": Message(
+        "Steek de nieuwe beveiligingssleutel in de computer; u raakt hem straks twee keer aan.",
+        "Put the new security key in the computer; you will touch it twice.",
+    ),
+    "command.key_added": Message(
+        "{name} meldt zich vanaf nu ook met deze beveiligingssleutel aan. Zonder de sleutel gaat "
+        "er niets meer open.",
+        "From now on {name} signs in with this security key, too. Without the key nothing opens.",
+    ),
+    "command.key_removed": Message(
+        "{name} meldt zich vanaf nu met de wachtzin alleen aan.",
+        "From now on {name} signs in with the passphrase alone.",
+    ),
+    "command.with_key": Message("met beveiligingssleutel", "with a security key"),
     "command.person_removed": Message(
         "{name} kan zich niet meer aanmelden op dit station.",
         "{name} can no longer sign in to this station.",

@@ -71,6 +71,90 @@ MESSAGES: dict[str, Message] = {
         "Nothing was changed. Removing {name} cannot be undone: recordings sealed for {name} never "
         "open with this key again. Add --yes if that is meant.",
     ),
+    "person.has_key": Message(
+        "{name} meldt zich al met een beveiligingssleutel aan. Haal die eerst weg (remove-key) als "
+        "er een andere voor in de plaats komt.",
+        "{name} signs in with a security key already. Take it away first (remove-key) if another "
+        "takes its place.",
+    ),
+    "person.without_key": Message(
+        "{name} heeft hier geen beveiligingssleutel. Er is niets veranderd.",
+        "{name} has no security key here. Nothing was changed.",
+    ),
+    "security_key.absent": Message(
+        "Er zit geen beveiligingssleutel in de computer. Steek uw sleutel in de USB-poort en "
+        "probeer het opnieuw. Uw wachtzin is niet geprobeerd.",
+        "There is no security key in the computer. Put your key in the USB port and try again. "
+        "Your passphrase was not tried.",
+    ),
+    "security_key.other": Message(
+        "Dit is niet de beveiligingssleutel waarmee u zich op dit station aanmeldt. Steek uw eigen "
+        "sleutel in de USB-poort en probeer het opnieuw. Uw wachtzin is niet geprobeerd.",
+        "This is not the security key that you sign in to this station with. Put your own key in "
+        "the USB port and try again. Your passphrase was not tried.",
+    ),
+    "security_key.untouched": Message(
+        "De beveiligingssleutel is niet op tijd aangeraakt. Probeer het opnieuw en raak de sleutel "
+        "aan zodra het lampje knippert. Uw wachtzin is niet geprobeerd.",
+        "The security key was not touched in time. Try again, and touch the key as soon as its "
+        "light blinks. Your passphrase was not tried.",
+    ),
+    "security_key.cancelled": Message(
+        "Er wordt niet meer op de beveiligingssleutel gewacht: er is gestopt. Probeer het opnieuw.",
+        "The security key is not waited for any more: this was stopped. Try again.",
+    ),
+    "security_key.denied": Message(
+        "Het programma mag de beveiligingssleutel niet gebruiken. Laat de beheerder het station "
+        "toegang geven tot de sleutel (zie de handleiding voor de beheerder).",
+        "The program may not use the security key. Let the administrator give the station access "
+        "to the key (see the administrator's manual).",
+    ),
+    "security_key.failed": Message(
+        "De beveiligingssleutel gaf geen bruikbaar antwoord ({reason}). Haal hem eruit, steek hem "
+        "er weer in en probeer het opnieuw; helpt dat niet, waarschuw dan de beheerder.",
+        "The security key gave no answer that can be used ({reason}). Take it out, put it back and "
+        "try again; if that does not help, call the administrator.",
+    ),
+    "security_key.pin_always": Message(
+        "Deze beveiligingssleutel vraagt bij elk gebruik om zijn eigen pincode. Dat kan hier niet: "
+        "de wachtzin is er al. Zet dat op de sleutel uit, of neem een andere sleutel.",
+        "This security key asks for its own PIN at every use. That is not possible here, where "
+        "there is a passphrase already. Turn it off on the key, or take another key.",
+    ),
+    "security_key.pin_wrong": Message(
+        "De pincode van de beveiligingssleutel klopt niet. Er is niets veranderd. Probeer het "
+        "opnieuw; na acht fouten op rij zet de sleutel zichzelf op slot.",
+        "The PIN of the security key is not right. Nothing was changed. Try again; after eight "
+        "mistakes in a row the key locks itself.",
+    ),
+    "security_key.pin_replug": Message(
+        "De beveiligingssleutel neemt na deze fouten geen pincode meer aan. Haal hem eruit, steek "
+        "hem er weer in en probeer het opnieuw.",
+        "After these mistakes the security key takes no more PINs. Take it out, put it back and "
+        "try again.",
+    ),
+    "security_key.pin_blocked": Message(
+        "De beveiligingssleutel heeft zichzelf op slot gezet na te veel verkeerde pincodes. Neem "
+        "een andere sleutel; deze moet eerst worden gewist met het programma van de fabrikant.",
+        "The security key has locked itself after too many wrong PINs. Take another key; this one "
+        "must first be reset with its maker's program.",
+    ),
+    "security_key.several": Message(
+        "Er zit meer dan één beveiligingssleutel in de computer. Laat alleen de sleutel zitten die "
+        "bij deze persoon hoort en probeer het opnieuw.",
+        "There is more than one security key in the computer. Leave only the key that is this "
+        "person's and try again.",
+    ),
+    "security_key.system": Message(
+        "Beveiligingssleutels werken alleen op een station met Linux. Er is niets veranderd.",
+        "Security keys work only on a station with Linux. Nothing was changed.",
+    ),
+    "security_key.unsuitable": Message(
+        "Deze beveiligingssleutel kan niet wat hier nodig is (FIDO2 met hmac-secret). Neem een "
+        "andere sleutel.",
+        "This security key cannot do what is needed here (FIDO2 with hmac-secret). Take another "
+        "key.",
+    ),
     "passphrase.too_short": Message(
         "De wachtzin is te kort: neem ten minste {characters} tekens. Vier of meer losse woorden "
         "zijn sterk en goed te onthouden.",

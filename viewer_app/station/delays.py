@@ -35,6 +35,10 @@ class Delays:
         self._directory = directory
         self._clock = clock
 
+    def check(self, person: str) -> None:
+        """Whether something may be tried at all. Raises SignInRefused as ``begin`` does."""
+        self._settle(person)
+
     def begin(self, person: str) -> int:
         """Write down an attempt; returns the seconds to wait should it be wrong.
 
@@ -42,6 +46,13 @@ class Delays:
         runs, ``signin.attempts_damaged``, ``signin.attempts_unwritable``. Nothing may be tried
         then.
         """
+        attempts = self._settle(person)
+        wrong = min(attempts.wrong + 1, _COUNT_LIMIT)
+        self._write(person, _Attempts(wrong, boot_id(), self._clock.monotonic_ms()))
+        return delay_after(wrong)
+
+    def _settle(self, person: str) -> "_Attempts":
+        """The attempts so far, none of which keeps anybody waiting any more."""
         attempts = self._read(person)
         now, boot = self._clock.monotonic_ms(), boot_id()
         if attempts.wrong and (attempts.boot != boot or now < attempts.since_ms):
@@ -50,9 +61,7 @@ class Delays:
         left_ms = attempts.since_ms + 1000 * delay_after(attempts.wrong) - now
         if attempts.wrong and left_ms > 0:
             raise SignInRefused("signin.wait", seconds=-(-left_ms // 1000))
-        wrong = min(attempts.wrong + 1, _COUNT_LIMIT)
-        self._write(person, _Attempts(wrong, boot, now))
-        return delay_after(wrong)
+        return attempts
 
     def clear(self, person: str) -> None:
         """Cross out all attempts. Raises SignInRefused (``signin.attempts_unwritable``)."""
