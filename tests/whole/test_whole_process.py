@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,31 @@ from viewer_app.ui.names import Done, Viewing
 
 Enter = Callable[[House], Visit]
 
+PATIENCE_S = 60
+"""How long a station may say nothing at all before the test gives up."""
+
 pytestmark = pytest.mark.usefixtures("display")
+
+
+@contextmanager
+def bounded(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Wait for the process's words in here: if none come it is ended, and the test fails."""
+    late = threading.Event()
+
+    def give_up() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(PATIENCE_S, give_up)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+    if late.is_set():
+        assert process.stderr
+        said = process.stderr.read().strip() or "nothing"
+        pytest.fail(f"no word from the station in {PATIENCE_S} s; it complained of: {said}")
 
 
 @contextmanager
@@ -39,9 +64,11 @@ def station(
     ) as process:
         assert process.stdout
         assert process.stderr
-        if process.stdout.readline().strip() != until:
+        with bounded(process):
+            said = process.stdout.readline().strip()
+        if said != until:
             process.kill()
-            pytest.fail(process.stderr.read())
+            pytest.fail(f"the station said {said!r}, and: {process.stderr.read()}")
         yield process
         process.kill()
 
@@ -62,9 +89,28 @@ def first_words(process: subprocess.Popen[str]) -> str:
     """What a station that cannot start says first; it stays to show it on the screen."""
     with process:
         assert process.stderr
-        words = process.stderr.readline()
+        with bounded(process):
+            words = process.stderr.readline()
         process.terminate()
     return words
+
+
+def test_a_station_that_never_speaks_fails_the_test_that_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(f"{__name__}.PATIENCE_S", 0.1)
+    silent = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+    def wait() -> None:
+        with subprocess.Popen(
+            silent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout
+            with bounded(process):
+                process.stdout.readline()
+
+    with pytest.raises(pytest.fail.Exception, match="no word from the station"):
+        wait()
 
 
 def test_a_session_cut_off_by_a_kill_is_closed_at_the_next_start(
