@@ -32,7 +32,6 @@ from viewer_app.audit.lock import WriterLock
 from viewer_app.audit.merkle import Frontier
 from viewer_app.audit.note import VerifierKey, write_note
 from viewer_app.audit.reserve import Reserve
-from viewer_app.audit.schema import topic
 from viewer_app.audit.signing import complete, own_event, sign_row
 from viewer_app.audit.store import FileIdentity, PrivateValue, Row, Store
 from viewer_app.session.ports import AuditUnavailable, Clock, Event, Json, Outcome
@@ -189,8 +188,8 @@ class AuditLog:
         with self._lock:
             self._require_open()
             with self._reading():
-                rows = self._store.rows("topic = ?", (topic(action, object_),))
-                entries = [read_body(row.body) for row in rows]
+                found = self._store.about(action, object_)
+                entries = [read_body(row.body) for row in found]
             return sum(
                 (entry.action, entry.object, entry.outcome) == (action, object_, Outcome.OK)
                 for entry in entries

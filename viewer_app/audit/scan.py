@@ -1,15 +1,19 @@
 """One pass over a part of the trail: hashes, fields, sessions, clocks.
 
 Parts can be scanned in several processes; ``viewer_app.audit.verify`` joins what they found. This
-runs for every event of a year, so it deals in plain tuples, and a pattern reads the fields out of
-the canonical spelling: only a body that does not fit it is parsed.
+runs for every event of a year, so events are taken a tile at a time and looked at column by column,
+in calls that go through a whole column by themselves. One pattern reads the fields out of the
+canonical spelling; a tile with a body that does not fit it is parsed, event by event.
 """
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from operator import sub
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import milliseconds, read_body
@@ -18,7 +22,7 @@ from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reade
 from viewer_app.audit.errors import EventError
 from viewer_app.audit.grammar import REPEATABLE, Step, letter
 from viewer_app.audit.keys import KEY_ROTATED
-from viewer_app.audit.merkle import leaf_hash, tree_hash
+from viewer_app.audit.merkle import leaf_hashes, tree_hash
 from viewer_app.audit.report import Finding
 from viewer_app.audit.schema import topic
 from viewer_app.audit.store import TILE_WIDTH
@@ -28,18 +32,23 @@ CHUNK: Final = 256 * TILE_WIDTH
 _BATCH: Final = 16 * TILE_WIDTH
 """Events read at once: short reads, so that the writer's log can be folded in meanwhile."""
 
-_STRING = r'"([^"\\]*)"'
-_UNREAD = r'"[^"\\]*"'
-# Sound on canonical text: a quote inside a string is escaped there, so `},"id":"` stands last where
-# the details end. Strings that hold an escape do not fit and are left to the parser.
+_STRING = r'"([^"]*)"'
+_UNREAD = r'"[^"]*"'
+_NUMBER = r"(0|[1-9]\d{0,15})"
+# For lines of one body each, without any escape. Sound on canonical text: nothing but escapes could
+# put a quote into a string, so `},"id":"` stands last where the details end.
 _PATTERN = (
-    rf'\{{"action":{_STRING},"actor":\{{"id":{_UNREAD},"role":{_UNREAD}\}},"boot":{_STRING},'
-    rf'"details":\{{.*\}},"id":{_UNREAD},"log":"%s","mono":(\d{{1,16}}),"object":{_STRING},'
-    rf'"outcome":{_STRING},(?:"private":\{{[^{{}}\\]*\}},)?"seq":(\d{{1,16}}),'
-    rf'"session":{_STRING},"source":{_UNREAD},'
-    r'"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d)\.(\d{3})Z","v":1\}'
+    rf'^\{{"action":{_STRING},"actor":\{{"id":{_UNREAD},"role":{_UNREAD}\}},"boot":{_STRING},'
+    r'"details":\{(?:[^{}]*|.*)\},'
+    rf'"id":{_UNREAD},"log":"%s","mono":{_NUMBER},"object":{_STRING},"outcome":{_STRING},'
+    rf'(?:"private":\{{[^{{}}]*\}},)?"seq":{_NUMBER},"session":{_STRING},"source":{_UNREAD},'
+    r'"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})Z","v":1\}$'
 )
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - as the times it is taken from, all of UTC
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
+Row = tuple[int, str, str, str, int]
+"""What is read of an event: seq, body, action, session, topic."""
 
 Moment = tuple[int, int, int, str, str]
 """The clocks of one event: its position, wall time in ms since 1970, ``mono``, boot and action."""
@@ -61,6 +70,7 @@ class Part:
     integrity: list[Finding] = field(default_factory=list)
     clock: list[Finding] = field(default_factory=list)
     opening: Moment | None = None
+    """The clocks of the first event, and of the last."""
     closing: Moment | None = None
     dense: bool = True
     """Whether the events follow each other without a gap; without that the tree means nothing."""
@@ -106,107 +116,204 @@ def _unreadable(connection: Connection, start: int, stop: int) -> int:
     return start
 
 
+class _Said(NamedTuple):
+    """What events say of themselves, by the field: all tuples are of one length."""
+
+    seqs: tuple[int, ...]
+    """Where they stand, whatever they say."""
+    actions: tuple[str, ...]
+    boots: tuple[str, ...]
+    monos: tuple[int, ...]
+    objects: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    places: tuple[int, ...]
+    """Where they say they stand."""
+    sessions: tuple[str, ...]
+    times: tuple[int, ...]
+    """Milliseconds since 1970."""
+
+
 class _Scanner:
     """Takes rows in order and fills a Part."""
 
     def __init__(self, part: Part, origin: str, thorough: bool) -> None:
         self._part = part
         self._origin = origin
-        self._fits = re.compile(_PATTERN % re.escape(_escaped(origin)), re.DOTALL).fullmatch
+        flags = re.ASCII | re.MULTILINE
+        self._find = re.compile(_PATTERN % re.escape(_escaped(origin)), flags).findall
         self._thorough = thorough
         self._expected = part.first
-        self._minute = ("", 0)
-        self._topics: dict[tuple[str, str], int] = {}
+        self._running: set[tuple[str, str]] = set()
 
-    def take(self, rows: list[tuple[int, str, str, str, int]]) -> None:
-        """Look at rows that follow those taken before: seq, body, action, session, topic."""
-        part = self._part
-        leaves = part.leaves
-        for seq, body, action, session, number in rows:
-            if seq != self._expected:
-                part.integrity.append(Finding("verify.gap", self._expected))
-                part.dense = False
-            self._expected = seq + 1
-            leaves.append(leaf_hash(body.encode()))
-            if len(leaves) == TILE_WIDTH:
-                part.blocks.append(tree_hash(leaves))
-                leaves.clear()
-            fields = self._fields(seq, body)
-            if fields is None:
-                continue
-            said, about, outcome, code, place, moment = fields
-            if place != str(seq):
-                part.integrity.append(Finding("verify.place", seq, {"says": place}))
-            if said != action or code != session or number != self._topic(said, about):
-                part.integrity.append(Finding("verify.column", seq))
-            if said == KEY_ROTATED:
-                part.rotations.append(seq)
-            self._follow(code, letter(said, outcome), moment)
-
-    def _fields(self, seq: int, body: str) -> tuple[str, str, str, str, str, Moment] | None:
-        """What the body says: action, object, outcome, session, seq and clocks."""
-        fitting = None if self._thorough else self._fits(body)
-        if fitting is None:
-            return self._parsed(seq, body)
-        said, boot, mono, about, outcome, place, code, minute, second, rest = fitting.groups()
-        if minute != self._minute[0]:
-            try:
-                self._minute = (minute, _minute_ms(minute))
-            except ValueError:
-                return self._parsed(seq, body)
-        time_ms = self._minute[1] + int(second) * 1000 + int(rest)
-        return said, about, outcome, code, place, (seq, time_ms, int(mono), boot, said)
-
-    def _follow(self, session: str, step: str, moment: Moment) -> None:
-        """Keep the session's step, and compare the clocks with those of the event before."""
-        part = self._part
-        if session:
-            history = part.sessions.get(session)
-            if history is None:
-                part.sessions[session] = [(moment[0], step)]
-            elif step not in REPEATABLE or history[-1][1] != step:
-                history.append((moment[0], step))
-        if part.closing is None:
-            part.opening = moment
-        elif clocks_differ(part.closing, moment):
-            part.clock.append(compare_clocks(part.closing, moment))
-        part.closing = moment
+    def take(self, rows: list[Row]) -> None:
+        """Look at rows that follow those taken before."""
+        for first in range(0, len(rows), TILE_WIDTH):
+            self._take_tile(rows[first : first + TILE_WIDTH])
 
     def finish(self) -> None:
         """After the last row: was that all?"""
         if self._expected != self._part.end:
-            self._part.integrity.append(Finding("verify.gap", self._expected))
-            self._part.dense = False
+            self._miss("verify.gap", self._expected)
 
-    def _parsed(self, seq: int, body: str) -> tuple[str, str, str, str, str, Moment] | None:
-        """The same by the parser, with what is wrong with the body reported."""
-        try:
-            if self._thorough:
-                canonical.decode(body)
-            entry = read_body(body)
-        except EventError:
-            self._part.integrity.append(Finding("verify.body", seq))
+    def _take_tile(self, rows: list[Row]) -> None:
+        seqs, bodies, *kept = zip(*rows, strict=True)
+        self._follow(seqs)
+        if set(map(type, bodies)) != {str}:
+            # The column has a type, so this is another table under the same name.
+            self._miss("verify.body", seqs[0])
+            return
+        leaves = leaf_hashes(map(str.encode, bodies))
+        if len(leaves) == TILE_WIDTH:
+            self._part.blocks.append(tree_hash(leaves))
+        else:
+            self._part.leaves += leaves
+        said = None if self._thorough else self._read(seqs, bodies)
+        if said is None:
+            parsed = self._parse(seqs, bodies)
+            if not parsed:
+                return
+            said = _Said(*zip(*parsed.values(), strict=True))
+            kept = list(zip(*(row[2:] for row in rows if row[0] in parsed), strict=True))
+        self._compare_columns(said, *kept)
+        self._follow_sessions(said)
+        self._follow_clocks(said)
+
+    def _follow(self, seqs: tuple[int, ...]) -> None:
+        """Each must be the next."""
+        if seqs[0] != self._expected or seqs[-1] - seqs[0] != len(seqs) - 1:
+            for expected, seq in pairwise((self._expected - 1, *seqs)):
+                if seq != expected + 1:
+                    self._miss("verify.gap", expected + 1)
+        self._expected = seqs[-1] + 1
+
+    def _miss(self, code: str, seq: int) -> None:
+        self._part.integrity.append(Finding(code, seq))
+        self._part.dense = False
+
+    # --- reading the bodies --------------------------------------------------------------------
+
+    def _read(self, seqs: tuple[int, ...], bodies: tuple[str, ...]) -> _Said | None:
+        """What the bodies say, by the pattern; None if it does not fit every one of them."""
+        lines = "\n".join(bodies)
+        if "\\" in lines or lines.count("\n") != len(bodies) - 1:
             return None
-        if entry.log != self._origin:
-            self._part.integrity.append(Finding("verify.place", seq, {"says": entry.log}))
-        moment = (seq, milliseconds(entry.time), entry.mono, entry.boot, entry.action)
-        return entry.action, entry.object, entry.outcome, entry.session, str(entry.seq), moment
+        found = self._find(lines)
+        # A match is one line or more, so with as many matches as lines each body fits.
+        if len(found) != len(bodies):
+            return None
+        said, boots, monos, about, outcomes, places, sessions, times = zip(*found, strict=True)
+        try:
+            moments = [moment - _EPOCH for moment in map(datetime.fromisoformat, times)]
+        except ValueError:
+            return None
+        return _Said(
+            seqs=seqs,
+            actions=said,
+            boots=boots,
+            monos=tuple(map(int, monos)),
+            objects=about,
+            outcomes=outcomes,
+            places=tuple(map(int, places)),
+            sessions=sessions,
+            times=tuple(moment // _MILLISECOND for moment in moments),
+        )
 
-    def _topic(self, action: str, object_: str) -> int:
-        known = self._topics.get((action, object_))
-        if known is None:
-            if len(self._topics) >= CHUNK:
-                self._topics.clear()
-            known = self._topics[action, object_] = topic(action, object_)
-        return known
+    def _parse(
+        self, seqs: tuple[int, ...], bodies: tuple[str, ...]
+    ) -> dict[int, tuple[int, str, str, int, str, str, int, str, int]]:
+        """The same by the parser, by position, with what is wrong reported and left out."""
+        parsed = {}
+        for seq, body in zip(seqs, bodies, strict=True):
+            try:
+                if self._thorough:
+                    canonical.decode(body)
+                entry = read_body(body)
+            except EventError:
+                self._part.integrity.append(Finding("verify.body", seq))
+                continue
+            if entry.log != self._origin:
+                self._part.integrity.append(Finding("verify.place", seq, {"says": entry.log}))
+            parsed[seq] = (
+                seq,
+                entry.action,
+                entry.boot,
+                entry.mono,
+                entry.object,
+                entry.outcome,
+                entry.seq,
+                entry.session,
+                milliseconds(entry.time),
+            )
+        return parsed
+
+    # --- what they say -------------------------------------------------------------------------
+
+    def _compare_columns(
+        self,
+        said: _Said,
+        actions: tuple[str, ...],
+        sessions: tuple[str, ...],
+        topics: tuple[int, ...],
+    ) -> None:
+        """Events must stand where they say, under the columns they are found by."""
+        findings = self._part.integrity
+        if said.places != said.seqs:
+            for seq, place in zip(said.seqs, said.places, strict=True):
+                if place != seq:
+                    findings.append(Finding("verify.place", seq, {"says": str(place)}))
+        ought = (said.actions, said.sessions, tuple(map(_topic, said.actions, said.objects)))
+        kept = (actions, sessions, topics)
+        if kept != ought:
+            each = zip(said.seqs, zip(*kept, strict=True), zip(*ought, strict=True), strict=True)
+            findings += [Finding("verify.column", seq) for seq, is_, must in each if is_ != must]
+        if KEY_ROTATED in said.actions:
+            named = zip(said.seqs, said.actions, strict=True)
+            self._part.rotations += [seq for seq, action in named if action == KEY_ROTATED]
+
+    def _follow_sessions(self, said: _Said) -> None:
+        """Keep the steps that matter, by session."""
+        running = self._running
+        steps = zip(said.sessions, map(_letter, said.actions, said.outcomes), strict=True)
+        for seq, at in zip(said.seqs, steps, strict=True):
+            if at in running:
+                continue
+            session, step = at
+            if step in REPEATABLE:
+                running.add(at)
+            else:
+                running.difference_update((session, other) for other in REPEATABLE)
+            if session:
+                self._part.sessions.setdefault(session, []).append((seq, step))
+
+    def _follow_clocks(self, said: _Said) -> None:
+        """Compare the clocks of each event with those of the one before."""
+        part = self._part
+        if part.opening is None:
+            part.opening = _moment(said, 0)
+        earlier = [] if part.closing is None else [part.closing]
+        part.closing = _moment(said, -1)
+        boots = {*said.boots, *(moment[3] for moment in earlier)}
+        lags = [*map(sub, said.times, said.monos), *(moment[1] - moment[2] for moment in earlier)]
+        # If the clocks never differed by more, they do not from one event to the next either.
+        steady = len(boots) == 1 and max(lags) - min(lags) <= TOLERANCE_MS
+        if steady and CLOCK_STEP not in said.actions:
+            return
+        columns = (said.seqs, said.times, said.monos, said.boots, said.actions)
+        for before, after in pairwise((*earlier, *zip(*columns, strict=True))):
+            if clocks_differ(before, after):
+                part.clock.append(compare_clocks(before, after))
+
+
+def _moment(said: _Said, at: int) -> Moment:
+    return said.seqs[at], said.times[at], said.monos[at], said.boots[at], said.actions[at]
+
+
+_topic = lru_cache(CHUNK)(topic)
+_letter = lru_cache(CHUNK)(letter)
 
 
 def _escaped(origin: str) -> str:
     return canonical.encode(origin)[1:-1]
-
-
-def _minute_ms(minute: str) -> int:
-    return milliseconds(datetime.fromisoformat(minute).replace(tzinfo=UTC))
 
 
 def clocks_differ(before: Moment, after: Moment) -> bool:

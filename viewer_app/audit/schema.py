@@ -6,14 +6,19 @@ every opening, and why the signatures, not the triggers, are what an auditor rel
 
 ``entry.action``, ``session`` and ``topic`` only serve to find events; what counts is the signed
 ``body``, and verifying compares the two. ``topic`` is a number made of action and object, which
-makes an index on both cost a few bytes instead of sixty.
+makes an index on both cost a few bytes instead of sixty. Only events that are counted have one:
+numbers without order touch another page of their index each time, and each page is written out.
 """
 
 import hashlib
+from typing import Final
 
 APPLICATION_ID = 0x494E5A41
 """``INZA`` in the file's header: this is an audit trail of Inzagestation."""
 SCHEMA_VERSION = 1
+
+COUNTED: Final = frozenset({"viewing.started", "viewing.not_shown"})
+"""Actions of which the events about one object are counted (docs/decisions/0008)."""
 
 TABLES = {
     "entry": """CREATE TABLE entry (
@@ -47,7 +52,7 @@ TABLES = {
 
 INDEXES = {
     "entry_session": "CREATE INDEX entry_session ON entry (session, seq) WHERE session <> ''",
-    "entry_topic": "CREATE INDEX entry_topic ON entry (topic)",
+    "entry_topic": "CREATE INDEX entry_topic ON entry (topic) WHERE topic <> 0",
     "entry_opened": "CREATE INDEX entry_opened ON entry (seq) WHERE action = 'session.opened'",
     "entry_closed": "CREATE INDEX entry_closed ON entry (session) WHERE action = 'session.closed'",
     "entry_key": "CREATE INDEX entry_key ON entry (seq) WHERE action = 'key.rotated'",
@@ -92,6 +97,11 @@ PRAGMAS: dict[str, str | int] = {
 
 
 def topic(action: str, object_: str) -> int:
-    """The number under which events with this action and object are found (signed 64 bits)."""
+    """The number under which events with this action and object are found: signed 64 bits.
+
+    0 for actions that are not COUNTED, and for no other.
+    """
+    if action not in COUNTED:
+        return 0
     digest = hashlib.sha256(f"{action}\n{object_}".encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
+    return int.from_bytes(digest[:8], "big", signed=True) or 1

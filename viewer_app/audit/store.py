@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from viewer_app.audit.database import Connection
 from viewer_app.audit.merkle import Frontier, leaf_hash, split, tree_hash
+from viewer_app.audit.schema import COUNTED, topic
 from viewer_app.session.ports import AuditUnavailable
 
 TILE_WIDTH = 256
@@ -94,6 +95,15 @@ class Store:
         sql = f"SELECT count(*) FROM entry WHERE {where}"  # noqa: S608 - as for rows
         (count,) = self._database.execute(sql, parameters).fetchone()
         return int(count)
+
+    def about(self, action: str, object_: str) -> Iterator[Row]:
+        """Rows that may have this action and object: what they say is for the caller to read.
+
+        By an index for actions in COUNTED; for others every event is looked at.
+        """
+        if action in COUNTED:
+            return self.rows("topic = ? AND topic <> 0", (topic(action, object_),))
+        return self.rows("action = ?", (action,))
 
     def row(self, seq: int) -> Row | None:
         """One row, or None."""

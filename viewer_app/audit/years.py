@@ -15,7 +15,6 @@ from viewer_app.audit.faults import unavailable
 from viewer_app.audit.keys import TRAIL_CONTINUED, named_key
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
-from viewer_app.audit.schema import topic
 from viewer_app.audit.store import Store
 from viewer_app.session.ports import AuditUnavailable, Outcome
 
@@ -75,7 +74,7 @@ class EarlierTrail:
         try:
             connection = connect_reader(self.path)
             try:
-                rows = list(Store(connection).rows("topic = ?", (topic(action, object_),)))
+                rows = list(Store(connection).about(action, object_))
             finally:
                 connection.close()
             entries = [read_body(row.body) for row in rows]
