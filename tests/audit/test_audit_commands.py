@@ -13,6 +13,7 @@ from viewer_app import audit, messages
 from viewer_app.audit.note import VerifierKey
 from viewer_app.commands.audit import app
 from viewer_app.messages.audit import MESSAGES
+from viewer_app.messages.verifying import MESSAGES as FINDINGS
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 
@@ -152,7 +153,7 @@ def test_export_and_its_verification(closed: Path, tmp_path: Path) -> None:
 
 def test_every_sentence_has_both_languages_and_the_same_facts() -> None:
     places = messages.catalogue()
-    for code, message in MESSAGES.items():
+    for code, message in {**MESSAGES, **FINDINGS}.items():
         assert places[code] is message
         assert _places(message.nl) == _places(message.en), code
         assert message.nl != message.en or "{" not in message.nl, code

@@ -156,6 +156,7 @@ def test_names_with_quotes_are_read_as_they_are(trail: Trail) -> None:
 # --- attacks on the file -----------------------------------------------------------------------
 
 EDIT = "UPDATE entry SET body = replace(body, 'j.devries', 'j.jansen') WHERE seq = {0}"
+STRAY = "INSERT INTO entry SELECT -7, body, sig, action, session, topic FROM entry WHERE seq = 7"
 SWAP = "UPDATE entry SET body = (SELECT body FROM entry AS o WHERE o.seq = {1}) WHERE seq = {0}"
 
 
@@ -196,6 +197,7 @@ def test_an_edited_event_is_named(attacked: Path, seq: int) -> None:
         (["UPDATE tile SET hash = zeroblob(32) WHERE idx = 1"], "verify.tile", 256),
         (["DELETE FROM tile WHERE idx = 0"], "verify.tile", 0),
         (["INSERT INTO tile VALUES (2, 0, zeroblob(32))"], None, None),
+        ([STRAY], "verify.stray", -7),
         (["INSERT INTO private VALUES (5, 'case', zeroblob(32), 'Z-1')"], "verify.private", 5),
         (["DELETE FROM entry"], "verify.empty", None),
         (["DROP TRIGGER tile_once"], "verify.schema", None),
@@ -393,6 +395,12 @@ ACTIONS = {
     "unguarded": "guard.refused",
     "started": "viewing.started",
     "played": "viewing.played",
+    "sought": "viewing.sought",
+    "paused": "viewing.paused",
+    "continued": "viewing.continued",
+    "ended": "viewing.ended",
+    "asked": "presence.asked",
+    "present": "presence.confirmed",
     "broken": "integrity.failed",
     "lost": "guard.lost",
     "wiped": "keys.wiped",
@@ -401,6 +409,7 @@ ACTIONS = {
     "closed": "session.closed",
 }
 READY = "opened chosen identity conditions guard"
+END = "wiped stopped closed"
 GOOD = f"{READY} started played wiped stopped closed"
 OUTCOMES = {"!": Outcome.REFUSED, "?": Outcome.FAILED}
 
@@ -461,6 +470,28 @@ def write_steps(log: AuditLog, steps: str, session: str) -> None:
         ("opened played stopped closed", "verify.viewing_not_started", 2),
         (f"{READY} started stopped closed", "verify.keys_not_wiped", 8),
         (f"{READY} started wiped played stopped closed", "verify.viewing_after_wipe", 8),
+        (
+            f"{READY} started played asked present played asked continued present sought {END}",
+            None,
+            None,
+        ),
+        # what was under way when the film was held
+        (f"{READY} started played asked paused ended {END}", None, None),
+        (
+            f"{READY} started played continued asked continued played {END}",
+            "verify.viewing_without_presence",
+            11,
+        ),
+        (
+            f"{READY} started played sought asked present asked sought played {END}",
+            "verify.viewing_without_presence",
+            12,
+        ),
+        (
+            f"{READY} started played asked present? played {END}",
+            "verify.viewing_without_presence",
+            10,
+        ),
         ("opened closed", "verify.closed_without_end", 2),
         ("opened stopped closed played", "verify.session_after_close", 4),
         ("opened stopped closed closed", "verify.session_after_close", 4),

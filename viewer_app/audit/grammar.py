@@ -9,7 +9,8 @@ from typing import Final
 
 from viewer_app.audit.report import Finding
 
-OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED, SHOWING = "O", "A", "I", "C", "G", "S", "v"
+OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED = "O", "A", "I", "C", "G", "S"
+RUN, SHOWING, ASKED, PRESENT = "r", "v", "P", "p"
 UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "R", "X", "-"
 
 _LETTERS: Final = {
@@ -24,11 +25,13 @@ _LETTERS: Final = {
     ("guard.lost", "failed"): FAILED,
     ("integrity.failed", "failed"): FAILED,
     ("viewing.started", "ok"): STARTED,
-    ("viewing.played", "ok"): SHOWING,
+    ("viewing.played", "ok"): RUN,
+    ("viewing.sought", "ok"): RUN,
     ("viewing.paused", "ok"): SHOWING,
-    ("viewing.sought", "ok"): SHOWING,
     ("viewing.continued", "ok"): SHOWING,
     ("viewing.ended", "ok"): SHOWING,
+    ("presence.asked", "ok"): ASKED,
+    ("presence.confirmed", "ok"): PRESENT,
     ("keys.wiped", "ok"): WIPED,
     ("viewing.stopped", "ok"): ENDED,
     ("session.refused", "ok"): ENDED,
@@ -36,14 +39,15 @@ _LETTERS: Final = {
     ("session.interrupted", "ok"): ENDED,
     ("session.recovered", "ok"): RECOVERED,
 }
-REPEATABLE: Final = frozenset({SHOWING, OTHER})
-"""Steps of which only the first in a row is kept."""
+REPEATABLE: Final = frozenset({RUN, SHOWING, OTHER})
+"""Steps on which no rule for a later step rests: of each kind only the first is kept, until another
+kind of step comes."""
 
-_FILM: Final = frozenset({STARTED, SHOWING})
+_FILM: Final = frozenset({STARTED, RUN, SHOWING})
 _NEEDED: Final = (
     ("verify.viewing_unconfirmed", {STARTED}, {CHOSEN, IDENTITY, CONDITIONS}),
     ("verify.viewing_unguarded", {STARTED}, {GUARD}),
-    ("verify.viewing_not_started", {SHOWING}, {STARTED}),
+    ("verify.viewing_not_started", {RUN, SHOWING}, {STARTED}),
 )
 """Steps that may not come before all of others."""
 _OVER: Final = (
@@ -51,6 +55,8 @@ _OVER: Final = (
     ("verify.viewing_after_refusal", _FILM, UNPROVEN),
     ("verify.viewing_after_failure", _FILM, FAILED),
     ("verify.viewing_after_wipe", _FILM, WIPED),
+    # Held film may still be paused or come to its end: what was under way when it was held.
+    ("verify.viewing_without_presence", {RUN}, ASKED),
 )
 """Steps that may not come after another."""
 
@@ -98,6 +104,8 @@ def _check(session: str, steps: Iterable[Step]) -> Iterable[Finding]:
         if step == CLOSED and not {ENDED, RECOVERED} & done:
             report("verify.closed_without_end", seq)
         done.add(step)
+        if step == PRESENT:
+            done.discard(ASKED)
     if CLOSED not in done:
         report(SESSION_OPEN, first if OPENED in done else last)
     return found.values()

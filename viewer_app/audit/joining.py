@@ -56,6 +56,7 @@ class JoinedTrail:
         """Everything that is not as it was signed."""
         findings = [found for part in self._parts for found in part.integrity]
         findings += self._check_start()
+        findings += [Finding("verify.stray", row.seq) for row in self._store.rows(_STRAY)]
         if self._dense and self._size:
             bad = self._check_rotations()
             if bad is None:
@@ -217,6 +218,9 @@ class JoinedTrail:
             return None if row is None else read_body(row.body).time
         except AuditError:
             return None
+
+
+_STRAY = "seq < 0 ORDER BY seq LIMIT 1"
 
 
 def _tile(level: int, index: int) -> Finding:

@@ -9,16 +9,17 @@ use names its last checkpoint, and viewings are counted in both.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import read_body
+from viewer_app.audit.checkpoint import Checkpoint, parse_checkpoint
 from viewer_app.audit.database import connect_reader
 from viewer_app.audit.erasing import erase_values, find_values
-from viewer_app.audit.errors import TrailError
+from viewer_app.audit.errors import AuditError, TrailError
 from viewer_app.audit.faults import fault_code
 from viewer_app.audit.keys import signing_key
-from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.note import VerifierKey, parse_note
 from viewer_app.audit.proving import open_prover, reading
 from viewer_app.audit.store import Store
 from viewer_app.audit.verify import verify
@@ -68,6 +69,35 @@ def read_year(path: Path) -> Year:
     return Year(path, origin, year_of(origin), size, key, checkpoint, tuple(receipts))
 
 
+@dataclass(frozen=True)
+class PastYear:
+    """What is kept of a year that fell away."""
+
+    origin: str
+    key: str
+    """The first key of its trail."""
+    note: str
+    """Its last checkpoint, signed."""
+    checkpoint: Checkpoint
+    """What the note says."""
+
+
+def read_past_years(directory: Path) -> list[PastYear]:
+    """The years that fell away, as kept beside the trails; lines that are none are left out.
+
+    To be believed as far as the year after names the same (``viewer_app.audit.succession``).
+    Raises TrailError.
+    """
+    file = directory / PAST_YEARS
+    try:
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    except UnicodeDecodeError:
+        return []
+    except OSError as error:
+        raise TrailError(fault_code(error), file=file.name) from error
+    return [year for year in map(_read_past_year, lines) if year is not None]
+
+
 def find_expired(trails: Sequence[Path], years: int, now: int) -> list[Year]:
     """The trails that fall away in the year ``now`` when ``years`` whole years are kept.
 
@@ -104,6 +134,17 @@ def keep_checkpoint(year: Year) -> None:
             write_over(file, kept + text)
     except OSError as error:
         raise TrailError(fault_code(error), file=file.name) from error
+
+
+def _read_past_year(line: str) -> PastYear | None:
+    try:
+        fields: Any = canonical.decode(line)
+        note = fields["checkpoint"]
+        checkpoint = parse_checkpoint(parse_note(note).text)
+        kept = PastYear(str(fields["origin"]), str(fields["vkey"]), note, checkpoint)
+    except (AuditError, TypeError, KeyError, AttributeError):
+        return None
+    return kept if checkpoint.origin == kept.origin else None
 
 
 def remove_year(year: Year) -> None:

@@ -54,12 +54,13 @@ def catalogue() -> Mapping[str, Message]:
         session,
         station,
         vault,
+        verifying,
     )
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, demo, exports, reports, incidents),
-        *(kiosk, doctor),
+        *(kiosk, doctor, verifying),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
