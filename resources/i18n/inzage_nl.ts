@@ -4,8 +4,8 @@
 <context>
     <name>AgendaScreen</name>
     <message>
-        <source>This screen is not protected. Recordings do not open.</source>
-        <translation>Dit scherm is niet beveiligd. Opnamen gaan niet open.</translation>
+        <source>This station is not protected. Recordings do not open.</source>
+        <translation>Dit station is niet beveiligd. Opnamen gaan niet open.</translation>
     </message>
     <message>
         <source>Elsewhere another audit trail was seen than the one on this station.</source>

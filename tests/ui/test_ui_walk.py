@@ -229,7 +229,7 @@ def test_a_new_session_knows_nothing_of_the_last(visit: Visit) -> None:
 def test_an_unprotected_screen_is_told_before_a_visitor_waits(visit: Visit) -> None:
     visit.backend.world.guard_proven = False
     visit.to_agenda()
-    words = "Dit scherm is niet beveiligd. Opnamen gaan niet open."
+    words = "Dit station is niet beveiligd. Opnamen gaan niet open."
     labels = visit.find(Agenda.SCREEN).findChildren(QLabel)
     visit.wait(lambda: any(label.text() == words and label.isVisible() for label in labels))
 

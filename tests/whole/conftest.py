@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -24,7 +25,7 @@ def houses(secret_service: KeyringBackend, tmp_path: Path) -> Iterator[Callable[
     """Builds houses, and pulls them down afterwards."""
     built: list[House] = []
 
-    def build(**wishes: bool) -> House:
+    def build(**wishes: Any) -> House:
         directory = tmp_path / f"house-{len(built)}"
         directory.mkdir(mode=0o700)
         built.append(House(directory, **wishes))

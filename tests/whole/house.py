@@ -1,6 +1,6 @@
 """A town hall in small: a station, a desk and their people, all of it real."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ from viewer_app.desk.seal import Request, seal
 from viewer_app.evidence.addresses import DeskPin, StationAddress
 from viewer_app.evidence.approval import Approval, Ground, Requester
 from viewer_app.session.machine import Session
-from viewer_app.session.policy import Policy
+from viewer_app.session.policy import Policy, Weakness
 from viewer_app.session.record import Condition, Reason
 from viewer_app.session.roles import Role
 from viewer_app.station import guard
@@ -39,15 +39,23 @@ from viewer_app.vault import Vault
 
 STATION = "KANTOOR-1"
 CASE = "Z2026-00417"
+ORDINARY = (Weakness.HEAP_NOT_CLEARED, Weakness.FOREIGN_CODE, Weakness.SWAP_OPEN)
+"""How a developer's machine is, and a program that no launcher started."""
 
 
 class House:
     """A municipality's station and desk, in two directories."""
 
-    def __init__(self, directory: Path, *, demonstration: bool = True) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        demonstration: bool = True,
+        accepted: Sequence[Weakness] = ORDINARY,
+    ) -> None:
         self.desk = Desk.create(directory / "desk", "gemeente-x", demonstration=demonstration)
         self.home = Home(directory / "station")
-        self.policy = Policy(municipality="Gemeente X")
+        self.policy = Policy(municipality="Gemeente X", accepted=tuple(accepted))
         self.settings = enrol(
             self.home,
             station=STATION,

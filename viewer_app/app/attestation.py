@@ -11,18 +11,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from viewer_app.app import openings
 from viewer_app.playback import library
+from viewer_app.session.policy import Policy
 from viewer_app.session.ports import GuardReport, Json
-from viewer_app.station import hardening
 from viewer_app.station.clock import boot_id
 
 _PACKAGES: Final = ("inzagestation", "PySide6-Essentials", "cryptography", "peewee", "python-vlc")
-_FINDINGS_TOLD: Final = 16
 _SESSIONS: Final = Path("/run/systemd/sessions")
 
 
-def attest(guard: GuardReport, screen: Mapping[str, Json]) -> dict[str, Json]:
-    """Details of ``station.started``: versions, clocks, remote session, displays, guard, hardening.
+def attest(guard: GuardReport, screen: Mapping[str, Json], policy: Policy) -> dict[str, Json]:
+    """Details of ``station.started``: versions, clocks, remote session, displays, guard, openings.
 
     ``screen`` is what the screens' toolkit knows (platform, displays). Names no person.
     """
@@ -44,8 +44,7 @@ def attest(guard: GuardReport, screen: Mapping[str, Json]) -> dict[str, Json]:
         "remote_session": is_remote(),
         "guard": guard.code,
         "guard_platform": guard.platform,
-        # done before anything else already; asked again for what it could not do
-        "hardening": [finding[:80] for finding in hardening.harden()[:_FINDINGS_TOLD]],
+        **openings.describe(policy),
         "screen": dict(screen),
     }
 

@@ -10,7 +10,7 @@ from viewer_app.app import errands
 from viewer_app.app.anchors import ANCHOR, run_anchor
 from viewer_app.app.verifying import VERIFY, run_verify
 from viewer_app.errors import InzageError
-from viewer_app.session.policy import SandboxRule, load_policy
+from viewer_app.session.policy import Demand, load_policy
 from viewer_app.station import sandbox
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
@@ -35,7 +35,7 @@ def confine(home: Home, extra_writable: Sequence[Path] = ()) -> InzageError | No
         return None
     missing = sandbox.available().missing
     if missing:
-        if demonstration or rule is SandboxRule.IF_AVAILABLE:
+        if demonstration or rule is Demand.IF_AVAILABLE:
             return None
         return StationError("sandbox.missing", what=", ".join(missing))
     errands.begin({VERIFY: partial(run_verify, home), ANCHOR: partial(run_anchor, home)})

@@ -11,6 +11,7 @@ from viewer_app.audit.verify import verify
 from viewer_app.errors import InzageError
 from viewer_app.playback import bundle, library
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.session.policy import Demand
 from viewer_app.station import guard
 from viewer_app.station.doctor import (
     Finding,
@@ -18,6 +19,7 @@ from viewer_app.station.doctor import (
     State,
     examine_process,
     examine_station,
+    read_policy,
     refused,
     stops_recordings,
 )
@@ -33,7 +35,7 @@ def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterato
     variables = os.environ if environment is None else environment
     yield from examine_station(home)
     yield from _trail(home)
-    yield from _player()
+    yield from _player(home)
     yield _guard(home, variables)
     yield from examine_process(home)
     yield from Machine(home, environment=variables).examine()
@@ -63,9 +65,11 @@ def _trail(home: Home) -> Iterator[Finding]:
     yield Finding("verified", State.OK, "doctor.verified", {"moment": f"{moment:%d-%m-%Y %H:%M}"})
 
 
-def _player() -> Iterator[Finding]:
+def _player(home: Home) -> Iterator[Finding]:
     copy = bundle.state()
     known = State.OK if copy.code in ("bundle.whole", "bundle.not_here") else State.ATTENTION
+    if copy.code == "bundle.missing" and read_policy(home).own_libvlc is Demand.REQUIRED:
+        known = stops_recordings(home)
     yield Finding("bundle", known, copy.code, copy.facts)
     try:
         library.start()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from importlib.metadata import version
 
+from viewer_app.app import openings
 from viewer_app.app.anchors import AnchoredTrail, open_anchoring, own_anchors
 from viewer_app.app.attestation import attest
 from viewer_app.app.film import FilmDesk, FilmReporter
@@ -31,6 +32,7 @@ from viewer_app.session.roles import Role
 from viewer_app.session.station import Station
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.errors import StationError
+from viewer_app.station.guard.closed import ClosedProgram
 from viewer_app.station.guard.screens import LimitedScreens
 from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
@@ -66,7 +68,8 @@ class Program:
         vault = Vault(self._settings.vault)
         self._clock = SystemClock()
         self.displays = Displays()
-        self._guard = LimitedScreens(capture_guard, self.displays.most, policy.screens)
+        limited = LimitedScreens(capture_guard, self.displays.most, policy.screens)
+        self._guard = ClosedProgram(limited, lambda: openings.unaccepted(policy))
         self._station = Station(self._settings.station, self._settings.demonstration, policy)
         self._people = People(home, vault, self._clock, self._settings.argon2id)
         self._packages = Packages(home, self._settings, vault)
@@ -86,7 +89,7 @@ class Program:
             recover_sessions(self._trail, self.station_id)
             self._player = FilmPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
-            started = attest(self._guard.prove(), screen or {})
+            started = attest(self._guard.prove(), screen or {}, policy)
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
             self._anchoring: Anchoring | None = None
             if own is not None:

@@ -30,7 +30,7 @@ class Secret:
     copyable, and its ``repr`` shows the size only.
     """
 
-    __slots__ = ("_locked", "_owner", "_pages", "_size", "_view")
+    __slots__ = ("_hidden", "_locked", "_owner", "_pages", "_size", "_view")
 
     def __init__(self, size: int) -> None:
         self._view: memoryview | None = None
@@ -40,7 +40,8 @@ class Secret:
         self._owner = os.getpid()
         hidden = _hide_pages(max(size, 1))
         self._pages = hidden or _map_pages(max(size, 1))
-        self._locked = hidden is not None or _lock(self._pages)
+        self._hidden = hidden is not None
+        self._locked = self._hidden or _lock(self._pages)
         self._view = memoryview(self._pages)[:size]
 
     @classmethod
@@ -78,6 +79,11 @@ class Secret:
     def locked(self) -> bool:
         """Whether the operating system promised to keep the bytes out of swap."""
         return self._locked
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the bytes are out of everybody's reach, a debugger's and the kernel's too."""
+        return self._hidden
 
     def wipe(self) -> None:
         """Overwrite the bytes with zeros and give the pages back. Safe to call twice."""

@@ -203,6 +203,18 @@ MESSAGES: dict[str, Message] = {
         "Memory that the program gives back is not overwritten. Let the administrator start it as "
         "the kiosk does, with GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0.",
     ),
+    "hardening.memory_not_locked": Message(
+        "Het systeem houdt sleutels en wachtzinnen niet buiten het wisselgeheugen. Laat de "
+        "beheerder het programma meer geheugen laten vergrendelen (LimitMEMLOCK=64M).",
+        "The system does not keep keys and passphrases out of swap. Let the administrator allow "
+        "the program to lock more memory (LimitMEMLOCK=64M).",
+    ),
+    "hardening.swap_open": Message(
+        "Wat in het geheugen staat kan onversleuteld op de schijf komen. Laat de beheerder het "
+        "wisselgeheugen uitzetten of versleutelen.",
+        "What is in memory can end up on the disk, unencrypted. Let the administrator turn swap "
+        "off or encrypt it.",
+    ),
     "hardening.foreign_code": Message(
         "Het programma is gestart met een instelling die vreemde programmacode kan laden, zoals "
         "LD_PRELOAD of PYTHONPATH. Laat de beheerder het programma starten zonder deze instelling.",

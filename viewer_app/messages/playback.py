@@ -33,6 +33,14 @@ MESSAGES: dict[str, Message] = {
         "Nothing is played. Have the administrator find out who can write in the program’s "
         "directory and make the component again with scripts/make-libvlc-bundle.",
     ),
+    "player.libvlc_not_own": Message(
+        nl="Dit station speelt af met de libVLC van het systeem, die ook kan opslaan en verzenden; "
+        "daarom blijft de opname dicht. Laat de beheerder de eigen kopie maken met "
+        "scripts/make-libvlc-bundle en het station opnieuw starten.",
+        en="This station plays with the system’s libVLC, which can also save and send; therefore "
+        "the recording stays closed. Let the administrator make the private copy with "
+        "scripts/make-libvlc-bundle and restart the station.",
+    ),
     "player.still_stopping": Message(
         nl="De vorige opname is nog niet helemaal gestopt, omdat de schijf niet reageert. Wacht "
         "even en probeer het opnieuw; blijft dit zo, laat de beheerder dan de schijf "

@@ -107,6 +107,14 @@ MESSAGES: dict[str, Message] = {
         "{file}: ‘screens’ moet een heel aantal schermen zijn, van 1 tot en met {most}.",
         "{file}: ‘screens’ must be a whole number of screens, from 1 up to and including {most}.",
     ),
+    "policy.not_demand": Message(
+        "In {file} mag ‘{key}’ alleen een van deze zijn: {allowed}.",
+        "In {file} ‘{key}’ may only be one of these: {allowed}.",
+    ),
+    "policy.unknown_weakness": Message(
+        "{file}: ‘accepted’ moet een lijst zijn (ook leeg), met alleen deze erin: {allowed}.",
+        "{file}: ‘accepted’ must be a list (empty, too) with only these in it: {allowed}.",
+    ),
     "policy.unknown_document": Message(
         "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",
         "{file}: ‘documents’ must be a list of one or more of: {allowed}.",

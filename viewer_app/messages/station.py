@@ -63,10 +63,6 @@ MESSAGES: dict[str, Message] = {
         "bestand terugzetten.",
         "The municipality's rules ({file}) cannot be read. Let the administrator restore the file.",
     ),
-    "policy.sandbox": Message(
-        "In {file} mag ‘sandbox’ alleen een van deze zijn: {allowed}.",
-        "In {file} ‘sandbox’ may only be one of these: {allowed}.",
-    ),
     # the sandbox
     "sandbox.missing": Message(
         "Dit systeem mist {what}, waarmee het station zichzelf afsluit. Zonder dat worden geen "

@@ -9,6 +9,7 @@ finding itself.
 import ctypes
 import functools
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ SUPPORTED = "3."
 """libVLC 4 has other signatures for the memory output."""
 
 _SYSTEM_LIBRARY = "libvlc.so.5"
+_OF_LIBVLC = re.compile(r"libvlc(core)?\.so|lib\w+_plugin\.so")
 _PATH_VARIABLE = "PYTHON_VLC_LIB_PATH"
 
 # libvlc_media_new_callbacks (libvlc_media.h)
@@ -107,11 +109,18 @@ class LibVlc:
     def __init__(self, vlc: Any, instance: Any) -> None:
         self.vlc = vlc
         self.instance = instance
+        self._files = loaded_files()
 
     @property
     def version(self) -> str:
         """The version of libVLC, such as ``3.0.21``."""
         return _version_of(self.vlc)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether all of it came from the copy of our own (``bundle``). Known on Linux only."""
+        own = bundle.place().resolve()
+        return bool(self._files) and all(path.is_relative_to(own) for path in self._files)
 
     def new_player(self) -> Any:
         """A python-vlc ``MediaPlayer``. Raises PlaybackError where libVLC makes none."""
@@ -182,6 +191,16 @@ def load() -> Any:
     except (Exception, SystemExit) as error:
         raise PlaybackError("player.libvlc_missing") from error
     return vlc
+
+
+def loaded_files() -> frozenset[Path]:
+    """The files of libVLC that this process has in its memory, as the kernel says; Linux only."""
+    if sys.platform != "linux":
+        return frozenset()
+    # proc_pid_maps(5): the sixth column is a path
+    lines = Path("/proc/self/maps").read_text("utf-8", "replace").splitlines()
+    paths = {Path(columns[5]) for line in lines if len(columns := line.split(maxsplit=5)) == 6}
+    return frozenset(path for path in paths if _OF_LIBVLC.match(path.name))
 
 
 def _version_of(vlc: Any) -> str:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -27,11 +28,23 @@ class Document(StrEnum):
     RESIDENCE_PERMIT = "residence_permit"
 
 
-class SandboxRule(StrEnum):
-    """What to do where the system lacks what the program's sandbox is made of (Linux only)."""
+class Demand(StrEnum):
+    """Whether real recordings open without something that a system may lack (Linux only)."""
 
     REQUIRED = "required"
     IF_AVAILABLE = "if_available"
+
+
+class Weakness(StrEnum):
+    """In what way the program's memory may get out. None is accepted unless the rules name it."""
+
+    CORE_DUMPS = "core_dumps"
+    MEMORY_READABLE = "memory_readable"
+    PRIVILEGES = "privileges"
+    FOREIGN_CODE = "foreign_code"
+    HEAP_NOT_CLEARED = "heap_not_cleared"
+    MEMORY_NOT_LOCKED = "memory_not_locked"
+    SWAP_OPEN = "swap_open"
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,12 @@ class Policy:
     """How often the supervisor types the passphrase again while a film is on; 0: never."""
     trail_years: int = 5
     """How many whole years a year's audit trail is kept after its end."""
-    sandbox: SandboxRule = SandboxRule.REQUIRED
+    sandbox: Demand = Demand.REQUIRED
+    """What the program's sandbox is made of: Landlock and seccomp."""
+    own_libvlc: Demand = Demand.REQUIRED
+    """The private copy of libVLC, which can neither write nor send."""
+    accepted: tuple[Weakness, ...] = ()
+    """What real recordings open in spite of."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object], file: str) -> "Policy":
@@ -78,7 +96,9 @@ class Policy:
             anchor_days=_days(values, "anchor_days", cls.anchor_days, file, least=0),
             presence_minutes=_minutes(values, "presence_minutes", cls.presence_minutes, file),
             trail_years=_years(values, "trail_years", cls.trail_years, file),
-            sandbox=_sandbox(values, file),
+            sandbox=_demand(values, "sandbox", cls.sandbox, file),
+            own_libvlc=_demand(values, "own_libvlc", cls.own_libvlc, file),
+            accepted=_accepted(values, file),
         )
 
     def wants_anchor(self, days_without: int) -> bool:
@@ -221,12 +241,21 @@ def _years(values: Mapping[str, object], key: str, default: int, file: str) -> i
     return value
 
 
-def _sandbox(values: Mapping[str, object], file: str) -> SandboxRule:
+def _demand(values: Mapping[str, object], key: str, default: Demand, file: str) -> Demand:
     try:
-        return SandboxRule(values.get("sandbox", SandboxRule.REQUIRED))  # type: ignore[arg-type]
+        return Demand(values.get(key, default))  # type: ignore[arg-type]
     except ValueError:
-        allowed = ", ".join(rule.value for rule in SandboxRule)
-        raise PolicyError("policy.sandbox", file=file, allowed=allowed) from None
+        allowed = ", ".join(demand.value for demand in Demand)
+        raise PolicyError("policy.not_demand", file=file, key=key, allowed=allowed) from None
+
+
+def _accepted(values: Mapping[str, object], file: str) -> tuple[Weakness, ...]:
+    names = values.get("accepted", [])
+    with suppress(ValueError):
+        if isinstance(names, list):
+            return tuple(Weakness(name) for name in names)
+    allowed = ", ".join(weakness.value for weakness in Weakness)
+    raise PolicyError("policy.unknown_weakness", file=file, allowed=allowed)
 
 
 def _screens(values: Mapping[str, object], default: int, file: str) -> int:

@@ -16,10 +16,11 @@ from typing import Final
 
 from viewer_app.errors import InzageError
 from viewer_app.messages import Fact
-from viewer_app.session.policy import Policy, SandboxRule, load_policy
-from viewer_app.station import hardening, sandbox
+from viewer_app.session.policy import Demand, Policy, load_policy
+from viewer_app.station import hardening, protection, sandbox, swap
 from viewer_app.station.home import Home
 from viewer_app.station.kiosk import Kiosk
+from viewer_app.station.protection import MEMORY_NOT_LOCKED, SWAP_OPEN
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
@@ -89,12 +90,12 @@ def examine_process(home: Home) -> Iterator[Finding]:
     found = hardening.harden()
     for finding in found:
         code, _, name = finding.partition(":")
-        yield Finding("hardening", State.ATTENTION, code, {"name": name})
+        yield Finding("hardening", _weigh(finding, home), code, {"name": name})
     if not found:
         yield Finding("hardening", State.OK, "doctor.hardening")
     missing = sandbox.available().missing
     if missing:
-        required = _policy(home).sandbox is SandboxRule.REQUIRED
+        required = read_policy(home).sandbox is Demand.REQUIRED
         state = stops_recordings(home) if required else State.ATTENTION
         yield Finding("sandbox", state, "sandbox.missing", {"what": ", ".join(missing)})
     else:
@@ -110,7 +111,13 @@ def stops_recordings(home: Home) -> State:
     return State.ATTENTION if demonstration else State.FAILS
 
 
-def _policy(home: Home) -> Policy:
+def _weigh(finding: str, home: Home) -> State:
+    """How one of ``protection.weaknesses`` is to be called under the station's rules."""
+    accepted = protection.is_accepted(finding, read_policy(home))
+    return State.ATTENTION if accepted else stops_recordings(home)
+
+
+def read_policy(home: Home) -> Policy:
     """The rules, or the usual ones where they cannot be read, which is a finding of its own."""
     try:
         return load_policy(home.policy)
@@ -166,24 +173,11 @@ class Machine:
             yield Finding("disk", State.OK, "doctor.disk", facts)
 
     def _swap(self) -> Finding:
-        lines = self._read("proc/swaps").splitlines()[1:]
-        open_ = [line.split()[0] for line in lines if line and not self._is_safe_swap(line.split())]
-        if not lines:
-            return Finding("swap", State.OK, "doctor.swap_off")
-        if not open_:
-            return Finding("swap", State.OK, "doctor.swap_encrypted")
-        group = self._read("proc/self/cgroup").rpartition("::")[2].strip().lstrip("/")
-        if self._read(f"sys/fs/cgroup/{group}/memory.swap.max").strip() == "0":
-            return Finding("swap", State.OK, "doctor.swap_kept_out")
-        return Finding("swap", State.ATTENTION, "doctor.swap_open", {"where": ", ".join(open_)})
-
-    def _is_safe_swap(self, columns: list[str]) -> bool:
-        """In memory (zram), or on a device that dm-crypt encrypts."""
-        device = Path(columns[0]).resolve().name
-        uuid = self._read(f"sys/class/block/{device}/dm/uuid")
-        return columns[1] == "partition" and (
-            device.startswith("zram") or uuid.startswith("CRYPT-")
-        )
+        found = swap.look(self._root)
+        if found.kind is swap.Kind.OPEN:
+            state = _weigh(SWAP_OPEN, self._home)
+            return Finding("swap", state, "doctor.swap_open", {"where": ", ".join(found.where)})
+        return Finding("swap", State.OK, f"doctor.swap_{found.kind}")
 
     def _core_dumps(self) -> Finding:
         pattern = self._read("proc/sys/kernel/core_pattern").strip()
@@ -192,6 +186,9 @@ class Machine:
         return Finding("core_dumps", State.ATTENTION, "doctor.core_dumps_kept")
 
     def _locked_memory(self) -> Finding:
+        if not protection.locks_memory():
+            state = _weigh(MEMORY_NOT_LOCKED, self._home)
+            return Finding("locked_memory", state, MEMORY_NOT_LOCKED)
         soft, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)
         if soft != resource.RLIM_INFINITY and soft < _LOCKED_MEMORY:
             facts = {"limit": soft >> 10}
@@ -210,7 +207,7 @@ class Machine:
         count = sum(path.read_text().strip() == "connected" for path in connectors)
         if not connectors:
             return Finding("displays", State.ATTENTION, "doctor.displays_unknown")
-        facts = {"count": count, "allowed": _policy(self._home).screens}
+        facts = {"count": count, "allowed": read_policy(self._home).screens}
         if count > facts["allowed"]:
             state = stops_recordings(self._home)
             return Finding("displays", state, "guard.too_many_screens", facts)

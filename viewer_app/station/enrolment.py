@@ -14,7 +14,7 @@ from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.secret import Secret
 from viewer_app.files import write_new
 from viewer_app.messages import Language
-from viewer_app.session.policy import Document, Policy
+from viewer_app.session.policy import Document, Policy, Weakness
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import RFC_9106, Cost
@@ -110,6 +110,8 @@ def policy_text(policy: Policy) -> str:
     """A ``policy.toml`` that says these rules, with words for who changes them by hand."""
     documents = ", ".join(f'"{document.value}"' for document in policy.documents)
     known = ", ".join(document.value for document in Document)
+    weaknesses = ", ".join(weakness.value for weakness in Weakness)
+    accepted = ", ".join(f'"{weakness.value}"' for weakness in policy.accepted)
     municipality = policy.municipality.replace("\\", "\\\\").replace('"', '\\"')
     return f"""\
 # De regels van de gemeente · the municipality's rules.
@@ -145,6 +147,16 @@ anchor_days = {policy.anchor_days}
 # Zonder zandbak van het systeem (Landlock, seccomp) niet starten, of wel: required, if_available.
 # Where the system has no sandbox (Landlock, seccomp), do not start, or do.
 sandbox = "{policy.sandbox.value}"
+
+# Zonder de eigen kopie van libVLC geen echte opname openen, of wel: required, if_available.
+# Without the program's own copy of libVLC, open no real recording, or do.
+own_libvlc = "{policy.own_libvlc.value}"
+
+# Waardoor het geheugen van het programma kan uitlekken, en wat u daarvan aanvaardt; anders opent
+# er dan geen echte opname. In what way the program's memory may get out, and what of it you accept;
+# else no real recording opens then:
+# {weaknesses}
+accepted = [{accepted}]
 """
 
 

@@ -58,6 +58,9 @@ _ALSO_DANGEROUS = {
     "PULSE_SERVER",
 }
 
+_MOST_TOLD = 2**53 - 1
+"""The largest whole number of an event (RFC 8785, RFC 7493)."""
+
 _PERTURB = "glibc.malloc.perturb"
 _KEPT_FOR_THREADS = "glibc.malloc.tcache_count"
 CLEARING = f"{_PERTURB}=165:{_KEPT_FOR_THREADS}=0"
@@ -120,6 +123,22 @@ def uncleared_heap(environ: Mapping[str, str]) -> tuple[str, ...]:
     # the low byte of the first is what is written
     cleared = values.get(_PERTURB, 0) & 0xFF and values.get(_KEPT_FOR_THREADS) == 0
     return () if cleared else ("hardening.heap_not_cleared",)
+
+
+def read_process() -> dict[str, int | bool]:
+    """What the kernel says of this process now; empty on other systems than Linux.
+
+    ``dumpable``, ``no_new_privileges`` and ``core_limit`` (bytes). Changes nothing.
+    """
+    if sys.platform != "linux":
+        return {}
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    unlimited = hard == resource.RLIM_INFINITY
+    return {
+        "dumpable": _prctl(_PR_GET_DUMPABLE) != 0,
+        "no_new_privileges": _prctl(_PR_GET_NO_NEW_PRIVS) == 1,
+        "core_limit": _MOST_TOLD if unlimited else min(hard, _MOST_TOLD),
+    }
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ import ctypes
 import errno
 import os
 import platform
+import socket
 import struct
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -130,6 +131,30 @@ def enter(state: Path, runtime: Path | None, extra_writable: Iterable[Path] = ()
         _restrict_files(there.landlock_abi, whole)
     except OSError as error:
         raise StationError("sandbox.failed", reason=error.strerror or "?") from None
+
+
+def in_force() -> tuple[bool, bool]:
+    """Whether the calling thread is in the sandbox: seccomp, Landlock. Really tried; Linux only."""
+    return _is_refused(_make_socket), _is_refused(_open_elsewhere)
+
+
+def _is_refused(attempt: Callable[[], None]) -> bool:
+    try:
+        attempt()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _make_socket() -> None:
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+
+
+def _open_elsewhere() -> None:
+    # what every thread may write, whoever owns it (proc_pid_comm(5)); opening changes nothing
+    os.close(os.open("/proc/thread-self/comm", os.O_WRONLY | os.O_CLOEXEC))
 
 
 # --- Landlock ----------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ class AgendaScreen(Page):
         else:
             self._guard.say(
                 "bad",
-                lambda: self.tr("This screen is not protected. Recordings do not open."),
+                lambda: self.tr("This station is not protected. Recordings do not open."),
                 lambda: language.sentence(guard.code),
             )
 
