@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.session.session_doubles import NOON, RECIPIENT, STATION, make_approval
 from viewer_app.evidence.approval import LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
-from viewer_app.session.errors import PolicyError
-from viewer_app.session.policy import Document, Policy
+from viewer_app.session.policy import Policy, check_approval
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 TIMES = st.times()
@@ -64,50 +64,59 @@ def test_a_request_older_than_its_recording_is_named() -> None:
     assert [finding.code for finding in findings] == ["rule.requested_before_recorded"]
 
 
-def test_another_municipality_has_other_terms() -> None:
-    policy = Policy.from_mapping(
-        {"municipality": "Noordwijk", "request_days": 14, "documents": ["passport"]}, "policy.toml"
-    )
-    assert (policy.request_days, policy.retention_days) == (14, 28)
-    assert policy.documents == (Document.PASSPORT,)
+def test_an_appointment_within_the_rules_may_be_approved() -> None:
+    policy = Policy(viewings=2, appointment_minutes=45)
+    start = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+    assert policy.check_appointment(start, start + timedelta(minutes=45), 2) == ()
+    findings = policy.check_appointment(start, start + timedelta(minutes=45, seconds=1), 3)
+    assert [finding.code for finding in findings] == [
+        "rule.too_many_viewings",
+        "rule.appointment_too_long",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("values", "code"),
+    ("minutes", "code"),
     [
-        ({"request_day": 21}, "policy.unknown_key"),
-        ({"request_days": 0}, "policy.not_days"),
-        ({"request_days": True}, "policy.not_days"),
-        ({"retention_days": "28"}, "policy.not_days"),
-        ({"anchor_days": -1}, "policy.not_days"),
-        ({"screens": 0}, "policy.not_screens"),
-        ({"screens": True}, "policy.not_screens"),
-        ({"screens": 5}, "policy.not_screens"),
-        ({"screens": "1"}, "policy.not_screens"),
-        ({"presence_minutes": -1}, "policy.not_minutes"),
-        ({"presence_minutes": 121}, "policy.not_minutes"),
-        ({"presence_minutes": True}, "policy.not_minutes"),
-        ({"presence_minutes": 10.0}, "policy.not_minutes"),
-        ({"presence_minutes": "10"}, "policy.not_minutes"),
-        ({"sandbox": "never"}, "policy.not_demand"),
-        ({"sandbox": True}, "policy.not_demand"),
-        ({"own_libvlc": "no"}, "policy.not_demand"),
-        ({"own_libvlc": ["required"]}, "policy.not_demand"),
-        ({"accepted": "swap_open"}, "policy.unknown_weakness"),
-        ({"accepted": ["swap"]}, "policy.unknown_weakness"),
-        ({"accepted": [["swap_open"]]}, "policy.unknown_weakness"),
-        ({"accepted": True}, "policy.unknown_weakness"),
-        ({"trail_years": 0}, "policy.not_years"),
-        ({"trail_years": True}, "policy.not_years"),
-        ({"municipality": "  "}, "policy.not_text"),
-        ({"documents": []}, "policy.unknown_document"),
-        ({"documents": ["library_card"]}, "policy.unknown_document"),
-        ({"documents": [["passport"]]}, "policy.unknown_document"),
+        (-15.1, "approval.not_yet_valid"),
+        (-15, None),
+        (0, None),
+        (69.9, None),
+        (70, "approval.expired"),
     ],
 )
-def test_a_wrong_rule_is_refused_by_name(values: dict[str, object], code: str) -> None:
-    with pytest.raises(PolicyError) as refusal:
-        Policy.from_mapping(values, "policy.toml")
-    assert refusal.value.code == code
-    for language in ("nl", "en"):
-        assert "policy.toml" in refusal.value.text(language)
+def test_the_margins_open_the_recording_a_little_longer(minutes: float, code: str | None) -> None:
+    approval = make_approval(valid_from=NOON, valid_until=NOON + timedelta(hours=1))
+    findings = check_approval(
+        approval,
+        policy=Policy(early_minutes=15, late_minutes=10),
+        station=STATION,
+        demonstration=False,
+        recipient=RECIPIENT,
+        viewings_used=0,
+        now=NOON + timedelta(minutes=minutes),
+    )
+    assert [finding.code for finding in findings] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        (Policy(viewings=1), "rule.too_many_viewings"),
+        (Policy(viewings=2, appointment_minutes=119), "rule.appointment_too_long"),
+        (Policy(viewings=2, appointment_minutes=120), None),
+    ],
+)
+def test_an_approval_that_goes_beyond_the_rules_opens_nothing(
+    rules: Policy, code: str | None
+) -> None:
+    findings = check_approval(
+        make_approval(viewings=2),
+        policy=rules,
+        station=STATION,
+        demonstration=False,
+        recipient=RECIPIENT,
+        viewings_used=0,
+        now=NOON,
+    )
+    assert [finding.code for finding in findings] == ([code] if code else [])

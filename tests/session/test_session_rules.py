@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
-from viewer_app.session.policy import Document
+from viewer_app.session.policy import Document, Policy
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
@@ -38,7 +38,7 @@ class SessionRules(RuleBasedStateMachine):
         here: bool,
         valid: bool,
     ) -> None:
-        self.world = World()
+        self.world = World(policy=Policy(viewings=2))
         if valid:  # by chance alone few are
             start, recorded_days, asked_days, here = 0, 10, 5, True
         recorded_at = NOON - timedelta(days=recorded_days)

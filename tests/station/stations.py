@@ -149,6 +149,7 @@ class StationUnderTest:
             "valid_until": now + timedelta(hours=2),
             "recorded_at": now - timedelta(days=7),
             "requested_at": now - timedelta(days=5),
+            "viewings": 1,
             "hold": None,
         }
         return approval(**(whole | changes))

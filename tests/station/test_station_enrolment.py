@@ -12,7 +12,8 @@ from viewer_app.app.trail import open_station_trail, open_trail, trail_starter
 from viewer_app.audit.reader import TrailReader
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import write_new
-from viewer_app.session.policy import Policy, load_policy
+from viewer_app.session.policy import Policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import Actor, AuditUnavailable, Event
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
@@ -29,7 +30,7 @@ def enrolled(home: Home, **changes: object) -> Settings:
     start = trail_starter(home.trail, municipality="Gemeente Súdwest", station="KANTOOR-1")
     wish: dict[str, object] = {
         "station": "KANTOOR-1",
-        "policy": Policy("Gemeente Súdwest", 24, 14),
+        "policy": Policy("Gemeente Súdwest", 14, 24),
         "desks": [PIN],
         "demonstration": False,
         "language": "nl",
@@ -44,7 +45,7 @@ def test_a_station_is_whole(secret_service: KeyringBackend) -> None:
     settings = enrolled(home)
     home.check()
     assert Settings.load(home.settings) == settings
-    assert load_policy(home.policy) == Policy("Gemeente Súdwest", 24, 14)
+    assert load_policy(home.policy) == Policy("Gemeente Súdwest", 14, 24)
     assert settings.audit_key.startswith("inzagestation/gemeente-sudwest/KANTOOR-1/")
     vault = Vault(settings.vault)
     assert all(vault.holds(name) for name in KEYS)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.tools import ROOT
 from viewer_app.session.policy import Policy, Weakness
+from viewer_app.session.policy_file import parse_policy
 from viewer_app.session.ports import GuardReport
 from viewer_app.station.guard.closed import ClosedProgram
 from viewer_app.station.hardening import CLEARING
@@ -134,7 +135,8 @@ def test_swap_that_is_open_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("weakness", Weakness)
 def test_the_rules_accept_what_they_name_and_nothing_else(weakness: Weakness) -> None:
     findings = [f"hardening.{each}:a detail" for each in Weakness]
-    policy = Policy.from_mapping({"accepted": [weakness.value]}, "policy.toml")
+    policy, faults = parse_policy(f'accepted = ["{weakness.value}"]', "policy.toml")
+    assert faults == ()
     accepted = [each for each in findings if is_accepted(each, policy)]
     assert accepted == [f"hardening.{weakness}:a detail"]
     assert not is_accepted(f"hardening.{weakness}", Policy())

@@ -134,12 +134,12 @@ def test_stopped_half_way_it_is_done_again_and_nothing_is_lost(
 def test_how_many_years_is_the_municipalitys_rule(
     old: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old.policy.write_text(old.policy.read_text() + "\ntrail_years = 9\n")
+    old.policy.write_text(old.policy.read_text().replace("trail_years = 5", "trail_years = 9"))
     years_on(monkeypatch, 9)
     assert "9 hele jaren" in run("retention").stdout
     old.policy.write_text(old.policy.read_text().replace("trail_years = 9", "trail_years = 0"))
     result = run("retention", "--json", code=1)
-    assert json.loads(result.stdout)["error"] == "policy.not_years"
+    assert json.loads(result.stdout)["error"] == "policy.not_number"
 
 
 # --- values ------------------------------------------------------------------------------------

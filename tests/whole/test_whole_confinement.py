@@ -85,7 +85,7 @@ from viewer_app.app.confinement import confine
 from viewer_app.app.trail import open_station_trail
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.note import VerifierKey
-from viewer_app.session.policy import load_policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings

@@ -10,7 +10,8 @@ from viewer_app.app import errands
 from viewer_app.app.anchors import ANCHOR, run_anchor
 from viewer_app.app.verifying import VERIFY, run_verify
 from viewer_app.errors import InzageError
-from viewer_app.session.policy import Demand, load_policy
+from viewer_app.session.policy import Demand
+from viewer_app.session.policy_file import load_policy
 from viewer_app.station import sandbox
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home

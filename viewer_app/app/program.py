@@ -19,7 +19,7 @@ from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
 from viewer_app.session.machine import Session
-from viewer_app.session.policy import load_policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import (
     Actor,
     AuditUnavailable,

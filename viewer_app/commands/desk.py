@@ -33,7 +33,8 @@ from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
 from viewer_app.evidence.approval import Approval, Ground, LegalHold, Requester
 from viewer_app.evidence.sealed import Package
-from viewer_app.session.policy import Policy, load_policy
+from viewer_app.session.policy import Policy
+from viewer_app.session.policy_file import load_policy
 
 T = TypeVar("T")
 

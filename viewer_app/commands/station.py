@@ -14,7 +14,8 @@ from viewer_app.commands.terminal import (
     say,
 )
 from viewer_app.evidence.addresses import DeskPin
-from viewer_app.session.policy import Policy, load_policy
+from viewer_app.session.policy import Policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.station.administration import record_administration
 from viewer_app.station.enrolment import enrol as enrol_station
 from viewer_app.station.home import Home
@@ -62,13 +63,10 @@ def enrol(
     """
     with refusals(as_json, language):
         home = Home.locate()
-        policy = Policy.from_mapping(
-            {
-                "municipality": municipality,
-                "request_days": request_days,
-                "retention_days": retention_days,
-            },
-            home.policy.name,
+        policy = Policy(
+            municipality=municipality,
+            request_days=request_days,
+            retention_days=retention_days,
         )
         settings = enrol_station(
             home,

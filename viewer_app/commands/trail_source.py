@@ -14,7 +14,8 @@ from viewer_app.audit.errors import ExportError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.period import Period
 from viewer_app.commands.terminal import Tongue, say
-from viewer_app.session.policy import Policy, load_policy
+from viewer_app.session.policy import Policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import AuditUnavailable, Json
 from viewer_app.station.administration import record_administration
 from viewer_app.station.errors import StationError

@@ -19,8 +19,6 @@ from viewer_app.evidence.approval import (
 from viewer_app.evidence.errors import ApprovalError
 from viewer_app.session.policy import Finding, Policy
 
-LONGEST_WINDOW: Final = timedelta(days=1)
-
 _NO_CLIP: Final = ClipBinding(header_sha256="0" * 64, size=1, sha256="0" * 64)
 _SECOND: Final = timedelta(seconds=1)
 _CLAIMS: Final = {
@@ -101,6 +99,7 @@ def check_request(
     findings = (
         *_check_moments(draft),
         *_check_keys(request, desk),
+        *policy.check_appointment(draft.valid_from, draft.valid_until, draft.viewings),
         *policy.check_request(
             draft.recorded_at, draft.requested_at, draft.hold, draft.valid_until - _SECOND
         ),
@@ -117,8 +116,6 @@ def _check_moments(draft: Approval) -> list[Finding]:
         findings.append(Finding("request.in_future", {"option": "--requested-at"}))
     if draft.valid_until <= draft.valid_from:
         findings.append(Finding("request.window_order", {}))
-    elif draft.valid_until - draft.valid_from > LONGEST_WINDOW:
-        findings.append(Finding("request.window_too_long", {}))
     if draft.valid_until <= now:
         findings.append(Finding("request.window_past", {}))
     return findings

@@ -49,6 +49,7 @@ def catalogue() -> Mapping[str, Message]:
         kiosk,
         people,
         playback,
+        policy,
         reports,
         screen,
         session,
@@ -59,7 +60,7 @@ def catalogue() -> Mapping[str, Message]:
 
     rooms = (
         *(evidence, approval, session, vault, station, guard, audit, playback, desk),
-        *(anchors, people, intake, screen, command, demo, exports, reports, incidents),
+        *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
         *(kiosk, doctor, verifying),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}

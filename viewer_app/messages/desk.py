@@ -89,10 +89,6 @@ MESSAGES: dict[str, Message] = {
         "De afspraak eindigt (--until) niet na haar begin (--from). Controleer beide tijden.",
         "The appointment does not end (--until) after it begins (--from). Check both times.",
     ),
-    "request.window_too_long": Message(
-        "De afspraak duurt langer dan een dag. Controleer --from en --until.",
-        "The appointment lasts longer than a day. Check --from and --until.",
-    ),
     "request.window_past": Message(
         "De afspraak is al voorbij (--until). Kies een nieuwe tijd.",
         "The appointment is over already (--until). Choose another time.",

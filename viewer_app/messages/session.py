@@ -76,47 +76,21 @@ MESSAGES: dict[str, Message] = {
         "The request came on day {day} after the recording; it was possible up to and including "
         "day {days} ({last_day}).",
     ),
+    "rule.too_many_viewings": Message(
+        "De goedkeuring staat {viewings} keer bekijken toe; de regels van de gemeente hoogstens "
+        "{most} keer.",
+        "The approval allows {viewings} viewings; the municipality's rules allow {most} at most.",
+    ),
+    "rule.appointment_too_long": Message(
+        "De afspraak duurt langer dan de {most} minuten die de regels van de gemeente toestaan. "
+        "Controleer begin en einde.",
+        "The appointment lasts longer than the {most} minutes that the municipality's rules allow. "
+        "Check its start and end.",
+    ),
     "rule.past_retention": Message(
         "De bewaartermijn van {days} dagen liep af na {last_day} en er is geen bewaarplicht "
         "vastgelegd. De opname mag niet meer worden bekeken.",
         "The retention period of {days} days ended after {last_day} and no legal hold is recorded. "
         "The recording may no longer be viewed.",
-    ),
-    "policy.unknown_key": Message(
-        "{file}: onbekende regel ‘{key}’. Bekend zijn: {allowed}.",
-        "{file}: unknown rule ‘{key}’. Known are: {allowed}.",
-    ),
-    "policy.not_text": Message(
-        "{file}: ‘{key}’ moet een tekst tussen aanhalingstekens zijn.",
-        "{file}: ‘{key}’ must be a text in quotation marks.",
-    ),
-    "policy.not_days": Message(
-        "{file}: ‘{key}’ moet een heel aantal dagen zijn, van {least} tot en met 3650.",
-        "{file}: ‘{key}’ must be a whole number of days, from {least} up to and including 3650.",
-    ),
-    "policy.not_years": Message(
-        "{file}: ‘{key}’ moet een heel aantal jaren zijn, van 1 tot en met 100.",
-        "{file}: ‘{key}’ must be a whole number of years, from 1 up to and including 100.",
-    ),
-    "policy.not_minutes": Message(
-        "{file}: ‘{key}’ moet een heel aantal minuten zijn, van 0 (nooit) tot en met {most}.",
-        "{file}: ‘{key}’ must be a whole number of minutes, from 0 (never) up to and including "
-        "{most}.",
-    ),
-    "policy.not_screens": Message(
-        "{file}: ‘screens’ moet een heel aantal schermen zijn, van 1 tot en met {most}.",
-        "{file}: ‘screens’ must be a whole number of screens, from 1 up to and including {most}.",
-    ),
-    "policy.not_demand": Message(
-        "In {file} mag ‘{key}’ alleen een van deze zijn: {allowed}.",
-        "In {file} ‘{key}’ may only be one of these: {allowed}.",
-    ),
-    "policy.unknown_weakness": Message(
-        "{file}: ‘accepted’ moet een lijst zijn (ook leeg), met alleen deze erin: {allowed}.",
-        "{file}: ‘accepted’ must be a list (empty, too) with only these in it: {allowed}.",
-    ),
-    "policy.unknown_document": Message(
-        "{file}: ‘documents’ moet een lijst zijn met een of meer van: {allowed}.",
-        "{file}: ‘documents’ must be a list of one or more of: {allowed}.",
     ),
 }

@@ -48,21 +48,6 @@ MESSAGES: dict[str, Message] = {
         "In {file} the setting ‘{key}’ is missing or not right. Let the administrator restore the "
         "file.",
     ),
-    "policy.missing": Message(
-        "De regels van de gemeente ({file}) zijn er niet. Zonder regels wordt niets getoond. Laat "
-        "de beheerder het bestand terugzetten.",
-        "The municipality's rules ({file}) are missing. Without rules nothing is shown. Let the "
-        "administrator restore the file.",
-    ),
-    "policy.not_toml": Message(
-        "{file} is geen geldig TOML-bestand: {reason}.",
-        "{file} is not a valid TOML file: {reason}.",
-    ),
-    "policy.unreadable": Message(
-        "De regels van de gemeente ({file}) kunnen niet worden gelezen. Laat de beheerder het "
-        "bestand terugzetten.",
-        "The municipality's rules ({file}) cannot be read. Let the administrator restore the file.",
-    ),
     # the sandbox
     "sandbox.missing": Message(
         "Dit systeem mist {what}, waarmee het station zichzelf afsluit. Zonder dat worden geen "

@@ -16,7 +16,8 @@ from typing import Final
 
 from viewer_app.errors import InzageError
 from viewer_app.messages import Fact
-from viewer_app.session.policy import Demand, Policy, load_policy
+from viewer_app.session.policy import Demand, Policy
+from viewer_app.session.policy_file import load_policy
 from viewer_app.station import hardening, protection, sandbox, swap
 from viewer_app.station.home import Home
 from viewer_app.station.kiosk import Kiosk

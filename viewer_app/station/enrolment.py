@@ -15,6 +15,7 @@ from viewer_app.evidence.secret import Secret
 from viewer_app.files import write_new
 from viewer_app.messages import Language
 from viewer_app.session.policy import Document, Policy, Weakness
+from viewer_app.session.policy_file import parse_policy, refuse_faults
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import RFC_9106, Cost
@@ -54,10 +55,12 @@ def enrol(
     ``station.toml``: without that file nothing else counts. What fails on the way is undone.
 
     Raises StationError (``station.enrolled``, ``station.id_malformed``, ``station.leftovers`` where
-    rules or an audit trail of an earlier station are in the directory, ``home.…``), VaultError,
-    AuditUnavailable.
+    rules or an audit trail of an earlier station are in the directory, ``home.…``), PolicyError
+    where the rules may not say what they say, VaultError, AuditUnavailable.
     """
     check_station_id(station)
+    rules = policy_text(policy)
+    refuse_faults(parse_policy(rules, home.policy.name)[1])
     if home.settings.exists():
         raise StationError("station.enrolled", directory=home.path.name)
     home.create()
@@ -69,7 +72,7 @@ def enrol(
             with Secret.random(_KEY_BYTES) as key:
                 vault.put(name, key)
         try:
-            write_new(home.policy, policy_text(policy).encode("utf-8"))
+            write_new(home.policy, rules.encode("utf-8"))
             undo.callback(home.policy.unlink, missing_ok=True)
             with vault.take(AUDIT_KEY) as key:
                 signer = Ed25519PrivateKey.from_private_bytes(key.view)
@@ -132,6 +135,18 @@ retention_days = {policy.retention_days}
 # {known}
 documents = [{documents}]
 
+# Hoe vaak een goedkeuring een opname mag laten bekijken.
+# How often an approval may allow its recording to be shown.
+viewings = {policy.viewings}
+
+# Hoeveel minuten een afspraak mag duren · how many minutes an appointment may last.
+appointment_minutes = {policy.appointment_minutes}
+
+# Hoeveel minuten voor het begin, en na het einde, van de afspraak een opname nog open mag.
+# How many minutes before the appointment, and after it, a recording may be opened.
+early_minutes = {policy.early_minutes}
+late_minutes = {policy.late_minutes}
+
 # Hoeveel schermen er mogen zijn terwijl een opname wordt getoond.
 # How many screens there may be while a recording is shown.
 screens = {policy.screens}
@@ -143,6 +158,10 @@ presence_minutes = {policy.presence_minutes}
 # Na hoeveel dagen zonder verankering elders (anchors.toml) geen sessie meer begint; 0: nooit.
 # After how many days without an anchor elsewhere (anchors.toml) no session begins; 0: never.
 anchor_days = {policy.anchor_days}
+
+# Hoeveel hele jaren het logboek van een jaar na zijn einde wordt bewaard.
+# For how many whole years a year's audit trail is kept after its end.
+trail_years = {policy.trail_years}
 
 # Zonder zandbak van het systeem (Landlock, seccomp) niet starten, of wel: required, if_available.
 # Where the system has no sandbox (Landlock, seccomp), do not start, or do.

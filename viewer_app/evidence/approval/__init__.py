@@ -1,6 +1,12 @@
 """Approvals: what a desk decided, signed as a JWT (RFC 7519) with Ed25519 (RFC 8037)."""
 
-from viewer_app.evidence.approval.claims import Json, is_name, is_station_id, write_claims
+from viewer_app.evidence.approval.claims import (
+    VIEWINGS_LIMIT,
+    Json,
+    is_name,
+    is_station_id,
+    write_claims,
+)
 from viewer_app.evidence.approval.record import (
     Approval,
     ClipBinding,
@@ -13,6 +19,7 @@ from viewer_app.evidence.approval.record import (
 from viewer_app.evidence.approval.token import sign_approval, verify_approval
 
 __all__ = [
+    "VIEWINGS_LIMIT",
     "Approval",
     "ClipBinding",
     "DeskKey",
