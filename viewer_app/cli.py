@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from viewer_app.commands import audit, desk, kiosk, people, station, witness
+from viewer_app.commands import audit, desk, kiosk, people, policy, station, witness
 from viewer_app.commands.anchors import anchors
 from viewer_app.commands.audit_serve import serve
 from viewer_app.commands.demo import demo
@@ -29,6 +29,7 @@ app.add_typer(kiosk.app, name="kiosk")
 app.add_typer(people.supervisors, name="supervisor")
 app.add_typer(people.auditors, name="auditor")
 app.add_typer(desk.app, name="desk")
+app.add_typer(policy.app, name="policy")
 app.add_typer(audit.app, name="audit")
 app.add_typer(witness.app, name="witness")
 

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Final, NoReturn, TypeVar
+from typing import Annotated, Final, NoReturn
 
 import typer
 
+from viewer_app.commands.options import Options
 from viewer_app.commands.package_table import local_time, print_contents, print_contents_json
 from viewer_app.commands.terminal import (
     Advance,
@@ -28,15 +29,12 @@ from viewer_app.desk.keys import Desk
 from viewer_app.desk.moments import parse_day, parse_moment
 from viewer_app.desk.request import Request
 from viewer_app.desk.seal import seal as seal_clip
-from viewer_app.errors import InzageError
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
 from viewer_app.evidence.approval import Approval, Ground, LegalHold, Requester
 from viewer_app.evidence.sealed import Package
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
-
-T = TypeVar("T")
 
 app = typer.Typer(
     no_args_is_help=True, help="De behandelaar: opnamen verzegelen · The desk: seal recordings"
@@ -109,7 +107,7 @@ def seal(
 
     Exit 0: sealed; 1: refused with every reason, and no file was made; 2: wrong usage.
     """
-    read = _Options(as_json, language)
+    read = Options(as_json, language)
     request = Request(
         case=case,
         recorded_at=read.one("--recorded-at", parse_moment, recorded_at),
@@ -169,37 +167,6 @@ def show(
                 typer.echo(contents.fault.text(language.language), err=not contents.sound)
         if not contents.sound:
             raise typer.Exit(1)
-
-
-# --- reading what was typed --------------------------------------------------------------------
-
-
-class _Options:
-    """Reads the texts of options; what cannot be read is wrong usage of that option."""
-
-    def __init__(self, as_json: bool, language: Tongue) -> None:
-        self._as_json = as_json
-        self._language = language
-
-    def one(self, option: str, parse: Callable[[str], T], text: str) -> T:
-        try:
-            return parse(text)
-        except InzageError as error:
-            self._refuse(option, error)
-
-    def each(self, option: str, parse: Callable[[str], T], texts: list[str]) -> tuple[T, ...]:
-        if len(texts) == 1:
-            return (self.one(option, parse, texts[0]),)
-        return tuple(
-            self.one(f"{option} ({number})", parse, text) for number, text in enumerate(texts, 1)
-        )
-
-    def _refuse(self, option: str, error: InzageError) -> NoReturn:
-        if self._as_json:
-            print_json({"error": error.code, "facts": {**error.facts, "option": option}})
-        else:
-            typer.echo(f"{option}: {error.text(self._language.language)}", err=True)
-        raise typer.Exit(2)
 
 
 def _desk_if_any() -> Desk | None:

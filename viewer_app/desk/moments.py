@@ -37,6 +37,11 @@ def parse_day(text: str) -> date:
         raise DeskError("day.malformed") from None
 
 
+def is_day(text: str) -> bool:
+    """Whether this is spelt as a day, not as a moment."""
+    return _DAY.fullmatch(text.strip()) is not None
+
+
 def _spelt(text: str, pattern: re.Pattern[str]) -> str:
     """Python's own reader also takes weeks, and dates without dashes."""
     if not pattern.fullmatch(text.strip()):

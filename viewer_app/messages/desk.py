@@ -76,6 +76,10 @@ MESSAGES: dict[str, Message] = {
         "Dit is geen datum. Schrijf hem als 1980-02-29.",
         "This is not a date. Write it as 1980-02-29.",
     ),
+    "day.other_century": Message(
+        "Deze datum ligt niet in de jaren 2000 tot en met 2199.",
+        "This date is not in the years 2000 up to and including 2199.",
+    ),
     # The request.
     "desk.request_refused": Message(
         "De opname is niet verzegeld, en er is geen bestand gemaakt:",

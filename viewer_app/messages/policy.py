@@ -77,4 +77,97 @@ MESSAGES: dict[str, Message] = {
         "(request_days), and a recording exists up to and including day {retention_days} only "
         "(retention_days). Make the first no more than the second.",
     ),
+    "policy.faulty": Message(
+        "{file} kan zo niet worden gebruikt. Fouten: {count}.",
+        "{file} cannot be used like this. Faults: {count}.",
+    ),
+    "policy.sound": Message(
+        "{file} is in orde. {name}: een verzoek kan tot en met dag {request_days}, een opname "
+        "wordt bewaard tot en met dag {retention_days}.",
+        "{file} is in order. {name}: a request is possible up to and including day {request_days}, "
+        "a recording is kept up to and including day {retention_days}.",
+    ),
+    "policy.usual": Message(
+        "Er is geen bestand genoemd en dit is geen station: hier gelden de regels waarmee een "
+        "station begint.",
+        "No file was named and this is no station: these are the rules a station begins with.",
+    ),
+    # What the rules mean. A day is written as ‘maandag 2 maart 2026’.
+    "explain.rules": Message(
+        "Dit zijn de regels van {name}, in Nederlandse kalenderdagen. Een laatste dag telt geheel "
+        "mee.",
+        "These are the rules of {name}, in Dutch calendar days. A last day counts as a whole.",
+    ),
+    "explain.recorded": Message(
+        "De opname is van {on}. Dat is dag 0.", "The recording is of {on}. That is day 0."
+    ),
+    "explain.last_request": Message(
+        "Een verzoek is op tijd tot en met dag {days}: {on}.",
+        "A request is in time up to and including day {days}: {on}.",
+    ),
+    "explain.in_time": Message(
+        "Het verzoek is ontvangen op dag {day}, {on}: op tijd.",
+        "The request was received on day {day}, {on}: in time.",
+    ),
+    "explain.too_late": Message(
+        "Het verzoek is ontvangen op dag {day}, {on}: te laat, tenzij blijkt dat het uiterlijk "
+        "{last} binnen was; dan telt die dag. Een bewaarplicht verandert dit niet.",
+        "The request was received on day {day}, {on}: too late, unless it turns out to have come "
+        "in on {last} at the latest; then that day counts. A legal hold does not change this.",
+    ),
+    "explain.older": Message(
+        "Het verzoek is van {on}, voor de opname. Controleer beide datums.",
+        "The request is of {on}, before the recording. Check both dates.",
+    ),
+    "explain.kept": Message(
+        "De opname wordt bewaard tot en met dag {days}: {on}.",
+        "The recording is kept up to and including day {days}: {on}.",
+    ),
+    "explain.no_hold": Message(
+        "Een bewaarplicht, met een reden en een laatste dag, houdt haar tot en met die dag. Kijk "
+        "wat dat doet met --hold.",
+        "A legal hold, with a reason and a last day, keeps it up to and including that day. See "
+        "what that does with --hold.",
+    ),
+    "explain.hold": Message(
+        "De bewaarplicht houdt haar langer: tot en met {until}.",
+        "The legal hold keeps it longer: up to and including {until}.",
+    ),
+    "explain.hold_idle": Message(
+        "De bewaarplicht tot en met {until} verandert niets: zo lang wordt zij toch al bewaard.",
+        "The legal hold up to and including {until} changes nothing: it is kept that long anyway.",
+    ),
+    "explain.destroyed": Message(
+        "Vanaf {on} opent zij niet meer en moet zij vernietigd zijn.",
+        "From {on} it opens no more and must have been destroyed.",
+    ),
+    "explain.left": Message(
+        "Na de dag van het verzoek blijven er {days} dagen om te beslissen en te laten kijken: tot "
+        "en met {on}.",
+        "After the day of the request {days} days are left to decide and to view: up to and "
+        "including {on}.",
+    ),
+    "explain.one_left": Message(
+        "Na de dag van het verzoek blijft er {days} dag om te beslissen en te laten kijken: {on}.",
+        "After the day of the request {days} day is left to decide and to view: {on}.",
+    ),
+    "explain.none_left": Message(
+        "Na de dag van het verzoek blijven er {days} dagen: {on} is de laatste waarop zij er is.",
+        "After the day of the request {days} days are left: {on} is the last on which it exists.",
+    ),
+    "explain.gone": Message(
+        "Op de dag van het verzoek was de opname er niet meer: {on} was de laatste dag.",
+        "On the day of the request the recording existed no more: {on} was the last day.",
+    ),
+    "explain.appointment": Message(
+        "Een goedkeuring laat hoogstens {viewings} keer kijken, in een afspraak van hoogstens "
+        "{minutes} minuten.",
+        "An approval allows {viewings} viewing(s) at most, in an appointment of {minutes} minutes "
+        "at most.",
+    ),
+    "explain.margins": Message(
+        "De opname opent vanaf {early} minuten voor de afspraak tot {late} minuten erna.",
+        "The recording opens from {early} minutes before the appointment until {late} minutes "
+        "after it.",
+    ),
 }

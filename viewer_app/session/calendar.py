@@ -5,9 +5,21 @@ term of 21 days includes the whole of day 21, whatever summer time does to the h
 """
 
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from viewer_app.messages import Language
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_DAYS: Final = {
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+_MONTHS: Final = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
 
 
 def dutch_day(moment: datetime) -> date:
@@ -21,3 +33,10 @@ def dutch_day(moment: datetime) -> date:
 def days_between(start: datetime, end: datetime) -> int:
     """Whole calendar days from the day of ``start`` to the day of ``end``; negative if earlier."""
     return (dutch_day(end) - dutch_day(start)).days
+
+
+def spell_day(day: date, language: Language) -> str:
+    """``maandag 2 maart 2026``, ``Monday 2 March 2026``."""
+    name = _DAYS[language].split()[day.weekday()]
+    month = _MONTHS[language].split()[day.month - 1]
+    return f"{name} {day.day} {month} {day.year}"

@@ -112,21 +112,28 @@ class Policy:
         viewing_until: datetime,
     ) -> tuple[Finding, ...]:
         """Every rule that stands in the way of granting this request; empty if none does."""
-        findings = []
+        return (
+            *self.check_term(recorded_at, requested_at),
+            *self.check_retention(recorded_at, hold, viewing_until),
+        )
+
+    def check_term(self, recorded_at: datetime, requested_at: datetime) -> tuple[Finding, ...]:
+        """Whether the request came in time; empty if it did."""
         if requested_at < recorded_at:
-            findings.append(Finding("rule.requested_before_recorded", {}))
-        elif days_between(recorded_at, requested_at) > self.request_days:
-            findings.append(
-                Finding(
-                    "rule.requested_too_late",
-                    {
-                        "day": days_between(recorded_at, requested_at),
-                        "days": self.request_days,
-                        "last_day": self.last_request_day(recorded_at).isoformat(),
-                    },
-                )
-            )
-        return (*findings, *self.check_retention(recorded_at, hold, viewing_until))
+            return (Finding("rule.requested_before_recorded", {}),)
+        day = days_between(recorded_at, requested_at)
+        if day <= self.request_days:
+            return ()
+        return (
+            Finding(
+                "rule.requested_too_late",
+                {
+                    "day": day,
+                    "days": self.request_days,
+                    "last_day": self.last_request_day(recorded_at).isoformat(),
+                },
+            ),
+        )
 
     def check_appointment(
         self, valid_from: datetime, valid_until: datetime, viewings: int
