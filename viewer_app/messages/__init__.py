@@ -44,6 +44,7 @@ def catalogue() -> Mapping[str, Message]:
         evidence,
         exports,
         guard,
+        identity,
         incidents,
         intake,
         kiosk,
@@ -59,7 +60,7 @@ def catalogue() -> Mapping[str, Message]:
     )
 
     rooms = (
-        *(evidence, approval, session, vault, station, guard, audit, playback, desk),
+        *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
         *(kiosk, doctor, verifying),
     )
