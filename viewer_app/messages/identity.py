@@ -1,4 +1,4 @@
-"""Sentences of the identity check: the machine readable zone, and the document."""
+"""Sentences of the identity check: the machine readable zone, the document, and the comparison."""
 
 from viewer_app.messages import Message
 
@@ -169,5 +169,123 @@ MESSAGES: dict[str, Message] = {
     "identity.expired": Message(
         "Het document is verlopen. Vraag om een geldig identiteitsbewijs.",
         "The document has expired. Ask for a valid proof of identity.",
+    ),
+    # How a field differs.
+    "identity.surname_particles": Message(
+        "Alleen de voorvoegsels van de achternaam verschillen, zoals ‘van’ of ‘de’. Vergelijk de "
+        "naam op het document met die in de goedkeuring.",
+        "Only the particles of the surname differ, such as ‘van’ or ‘de’. Compare the name on the "
+        "document with that in the approval.",
+    ),
+    "identity.surname_accents": Message(
+        "De achternaam verschilt alleen in hoe een letter is geschreven, zoals ue voor ü of y voor "
+        "ij. Vergelijk de naam op het document met die in de goedkeuring.",
+        "The surname differs only in how a letter is written, such as ue for ü or y for ij. "
+        "Compare the name on the document with that in the approval.",
+    ),
+    "identity.surname_letter": Message(
+        "De achternaam verschilt één letter. Dat kan een tikfout in de goedkeuring zijn; vergelijk "
+        "de namen.",
+        "The surname differs by one letter. It may be a slip in the approval; compare the names.",
+    ),
+    "identity.surname_other": Message(
+        "Op het document staat een andere achternaam dan in de goedkeuring. Het kan de naam van "
+        "een partner zijn; kijk op het document.",
+        "The document has another surname than the approval. It may be that of a partner; look at "
+        "the document.",
+    ),
+    "identity.given_missing": Message(
+        "Het document of de goedkeuring noemt geen voornamen, het andere wel. Vergelijk de namen.",
+        "The document or the approval has no given names, and the other has. Compare the names.",
+    ),
+    "identity.given_order": Message(
+        "De voornamen zijn dezelfde, maar staan in een andere volgorde. Vergelijk de namen.",
+        "The given names are the same, but in another order. Compare the names.",
+    ),
+    "identity.given_accents": Message(
+        "De voornamen verschillen alleen in hoe een letter is geschreven, zoals ue voor ü of y "
+        "voor ij. Vergelijk de namen.",
+        "The given names differ only in how a letter is written, such as ue for ü or y for ij. "
+        "Compare the names.",
+    ),
+    "identity.given_letter": Message(
+        "De voornamen verschillen één letter. Dat kan een tikfout in de goedkeuring zijn; "
+        "vergelijk de namen.",
+        "The given names differ by one letter. It may be a slip in the approval; compare the "
+        "names.",
+    ),
+    "identity.given_other": Message(
+        "Op het document staan andere voornamen dan in de goedkeuring. Het kan een roepnaam zijn; "
+        "kijk op het document.",
+        "The document has other given names than the approval. It may be a name for daily use; "
+        "look at the document.",
+    ),
+    "identity.name_not_latin": Message(
+        "De naam in de goedkeuring staat niet in Latijnse letters en is niet te vergelijken. "
+        "Vergelijk de namen zelf.",
+        "The name in the approval is not in Latin letters and cannot be compared. Compare the "
+        "names yourself.",
+    ),
+    "identity.birth_unknown": Message(
+        "Het document noemt geen geboortedatum. Stel op een andere manier vast wie de bezoeker is.",
+        "The document has no birth date. Establish in another way who the visitor is.",
+    ),
+    "identity.birth_turned_round": Message(
+        "Dag en maand van de geboortedatum zijn omgewisseld. Vergelijk het document met de "
+        "goedkeuring.",
+        "Day and month of the birth date are turned round. Compare the document with the approval.",
+    ),
+    "identity.birth_year": Message(
+        "Alleen het geboortejaar verschilt. Vergelijk het document met de goedkeuring.",
+        "Only the year of birth differs. Compare the document with the approval.",
+    ),
+    "identity.birth_month": Message(
+        "Alleen de geboortemaand verschilt. Vergelijk het document met de goedkeuring.",
+        "Only the month of birth differs. Compare the document with the approval.",
+    ),
+    "identity.birth_day": Message(
+        "Alleen de dag van de geboortedatum verschilt. Vergelijk het document met de goedkeuring.",
+        "Only the day of the birth date differs. Compare the document with the approval.",
+    ),
+    "identity.birth_other": Message(
+        "Op het document staat een andere geboortedatum dan in de goedkeuring.",
+        "The document has another birth date than the approval.",
+    ),
+    # What was taken for the same all the same.
+    "identity.initials": Message(
+        "Voor een of meer voornamen zijn voorletters vergeleken.",
+        "Of one or more given names the initials were compared.",
+    ),
+    "identity.some_given_names": Message(
+        "Het document heeft meer voornamen dan de goedkeuring.",
+        "The document has more given names than the approval.",
+    ),
+    "identity.cut_off": Message(
+        "De naam past niet in de regels van het document en is vergeleken voor zover hij daar "
+        "staat. Lees de hele naam op het document.",
+        "The name does not fit the lines of the document and was compared as far as it stands "
+        "there. Read the whole name on the document.",
+    ),
+    "identity.particles_short": Message(
+        "De voorvoegsels van de achternaam zijn in de goedkeuring afgekort.",
+        "The particles of the surname are abbreviated in the approval.",
+    ),
+    "identity.one_of_two_surnames": Message(
+        "Het document of de goedkeuring heeft twee achternamen, het andere één daarvan. Kijk of "
+        "het de naam van een partner is.",
+        "The document or the approval has two surnames, and the other one of these. See whether it "
+        "is that of a partner.",
+    ),
+    "identity.surnames_turned_round": Message(
+        "De twee achternamen staan op het document in de andere volgorde.",
+        "The two surnames are in the other order on the document.",
+    ),
+    "identity.surname_first": Message(
+        "De goedkeuring is gelezen met de achternaam voorop.",
+        "The approval was read with the surname first.",
+    ),
+    "identity.birth_partly_known": Message(
+        "Van de geboortedatum op het document is een deel onbekend; de rest komt overeen.",
+        "A part of the birth date on the document is unknown; the rest is the same.",
     ),
 }

@@ -1,5 +1,6 @@
-"""The identity check without a copy: reading a document's zone, and forgetting it."""
+"""The identity check without a copy: reading a document's zone, comparing, and forgetting."""
 
+from viewer_app.session.identity.comparison import Comparison, Match, compare_holder
 from viewer_app.session.identity.dates import BirthDate
 from viewer_app.session.identity.document import check_document
 from viewer_app.session.identity.errors import ZoneUnreadable
@@ -9,11 +10,14 @@ from viewer_app.session.identity.zone import Zone, read_zone
 
 __all__ = [
     "BirthDate",
+    "Comparison",
     "Holder",
     "Layout",
+    "Match",
     "Names",
     "Zone",
     "ZoneUnreadable",
     "check_document",
+    "compare_holder",
     "read_zone",
 ]
