@@ -1034,6 +1034,13 @@
     </message>
 </context>
 <context>
+    <name>Touch</name>
+    <message>
+        <source>Touch your security key now</source>
+        <translation>Raak nu uw beveiligingssleutel aan</translation>
+    </message>
+</context>
+<context>
     <name>VerdictCard</name>
     <message>
         <source>Is every event still as it was written?</source>
@@ -1474,6 +1481,14 @@
     <message>
         <source>Passphrase changed</source>
         <translation>Wachtzin gewijzigd</translation>
+    </message>
+    <message>
+        <source>Security key added</source>
+        <translation>Beveiligingssleutel toegevoegd</translation>
+    </message>
+    <message>
+        <source>Security key removed</source>
+        <translation>Beveiligingssleutel weggehaald</translation>
     </message>
     <message>
         <source>Person removed</source>

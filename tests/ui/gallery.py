@@ -284,7 +284,18 @@ def take_pictures(
     five.backend.world.held.clear()
     five.sign_in()
     keep(five, "15-busy")
+    five.backend.key_signals.touch.emit(True)
+    keep(five, "15b-touch")
     five.end()
+
+    touched = visit()
+    touched.to_presence()
+    touched.backend.world.held.clear()
+    touched.phrase(Viewing.PRESENCE_PHRASE)
+    touched.press(Viewing.PRESENCE_CONFIRM)
+    touched.backend.key_signals.touch.emit(True)
+    keep(touched, "08d-presence-touch")
+    touched.end()
 
     six = visit()
     six.to_review()

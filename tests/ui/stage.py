@@ -41,6 +41,7 @@ from viewer_app.ui.backend import (
     Duration,
     EventRow,
     FilmSignals,
+    KeySignals,
     Overview,
     Progress,
     Proof,
@@ -117,6 +118,7 @@ class World:
         self.sought: list[int] = []
         self.stopped = 0
         self.ms = 0
+        self.key_given_up = 0
         self.held = threading.Event()
         self.held.set()
         """Cleared by a test: checking a passphrase waits until it is set again."""
@@ -240,6 +242,7 @@ class StageBackend:
         self.language: Language = language
         self.version = "0.1.0"
         self.film_signals = FilmSignals()
+        self.key_signals = KeySignals()
         self.displays = Displays()
         self.frames_ = Frames()
         self.world = World(self.frames_)
@@ -252,6 +255,9 @@ class StageBackend:
 
     def supervisors(self) -> Sequence[str]:
         return self.names
+
+    def stop_waiting_for_key(self) -> None:
+        self.world.key_given_up += 1
 
     def auditors(self) -> Sequence[str]:
         return ["fg.bakker"]

@@ -38,8 +38,9 @@ from viewer_app.station.home import Home
 from viewer_app.station.intake import Intake
 from viewer_app.station.packages import Packages
 from viewer_app.station.people import People
+from viewer_app.station.security_key import SecurityKeys
 from viewer_app.station.settings import Settings
-from viewer_app.ui.backend import AnchorTrouble, FilmSignals, Progress, SetAside
+from viewer_app.ui.backend import AnchorTrouble, FilmSignals, KeySignals, Progress, SetAside
 from viewer_app.ui.displays import Displays
 from viewer_app.vault import Vault
 
@@ -71,7 +72,9 @@ class Program:
         limited = LimitedScreens(capture_guard, self.displays.most, policy.screens)
         self._guard = ClosedProgram(limited, lambda: openings.unaccepted(policy))
         self._station = Station(self._settings.station, self._settings.demonstration, policy)
-        self._people = People(home, vault, self._clock, self._settings.argon2id)
+        self.key_signals = KeySignals()
+        keys = SecurityKeys(self.key_signals.touch.emit)
+        self._people = People(home, vault, self._clock, self._settings.argon2id, keys)
         self._packages = Packages(home, self._settings, vault)
         self.film_signals = FilmSignals()
         with ExitStack() as undo:
@@ -141,6 +144,10 @@ class Program:
     def auditors(self) -> Sequence[str]:
         """Sign-in names of the enrolled auditors."""
         return self._people.names(Role.AUDITOR)
+
+    def stop_waiting_for_key(self) -> None:
+        """Give up a touch of a security key that is waited for, if any."""
+        self._people.keys.cancel()
 
     def new_session(self) -> Session:
         """A fresh session, signed out."""

@@ -60,6 +60,13 @@ class FilmSignals(QObject):
     """Carries the InzageError that says why the film cannot go on."""
 
 
+class KeySignals(QObject):
+    """What a security key reports, as a Qt signal; may be emitted from any thread."""
+
+    touch = Signal(bool)
+    """True: it waits for a touch; False: it does not any more."""
+
+
 class FilmControls(Protocol):
     """What the viewing screen asks of the film besides the session's steps. Never blocks."""
 
@@ -324,6 +331,15 @@ class Backend(Protocol):
     @property
     def film_signals(self) -> FilmSignals:
         """Lives in the user interface's thread, as long as the program."""
+        ...
+
+    @property
+    def key_signals(self) -> KeySignals:
+        """What security keys report; lives where ``film_signals`` does."""
+        ...
+
+    def stop_waiting_for_key(self) -> None:
+        """Give up a touch of a security key that is waited for, if any. Never waits."""
         ...
 
     @property

@@ -33,6 +33,7 @@ from viewer_app.ui.theme import (
     style_sheet,
     unit_for,
 )
+from viewer_app.ui.touching import Touching
 from viewer_app.ui.widgets.focus import FocusRings
 from viewer_app.ui.widgets.page import STEPS, Page
 from viewer_app.ui.widgets.rail import Rail
@@ -60,6 +61,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Inzagestation")
         self.conductor = Conductor(backend, self)
         self.reviewing = Reviewing(backend, self)
+        self._backend = backend
+        pages = [*self.conductor.screens, *self.reviewing.screens]
+        self.touching = Touching(
+            backend.key_signals,
+            [page for page in pages if isinstance(page, Page)],
+            self.conductor.viewing.presence,
+            self,
+        )
         self.rail = Rail(backend.station_id, backend.municipality, backend.version)
         self._stack = QStackedWidget()
         self._demonstration = _Demonstration()
@@ -73,6 +82,7 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """Wait for what is under way; call before the program ends."""
+        self._backend.stop_waiting_for_key()
         self.conductor.shut_down()
         self.reviewing.shut_down()
         self._translations.be_silent()
@@ -110,6 +120,7 @@ class MainWindow(QMainWindow):
         self.rail.steps.set_step(screen.step if isinstance(screen, Page) else 5)
 
     def _stop(self) -> None:
+        self._backend.stop_waiting_for_key()  # or stopping would wait for the touch, too
         if self.reviewing.signed_in:
             self.reviewing.leave()
         else:
@@ -167,6 +178,7 @@ class MainWindow(QMainWindow):
         reviewing.shown.connect(self._show)
         conductor.session_changed.connect(rail.show_session)
         conductor.agenda.resized.connect(self._dress_new_cards)
+        conductor.viewing.stop_asked.connect(self._backend.stop_waiting_for_key)
         conductor.sign_in.other_door.connect(reviewing.begin)
         reviewing.ended.connect(conductor.begin)
         reviewing.resized.connect(self._dress)

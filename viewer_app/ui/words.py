@@ -91,6 +91,8 @@ _ACTIONS: Final[Mapping[str, object]] = {
     "package.set_aside": QT_TRANSLATE_NOOP("Words", "Package refused and set aside"),
     "person.added": QT_TRANSLATE_NOOP("Words", "Person enrolled"),
     "person.passphrase_changed": QT_TRANSLATE_NOOP("Words", "Passphrase changed"),
+    "person.key_added": QT_TRANSLATE_NOOP("Words", "Security key added"),
+    "person.key_removed": QT_TRANSLATE_NOOP("Words", "Security key removed"),
     "person.removed": QT_TRANSLATE_NOOP("Words", "Person removed"),
     "review.opened": QT_TRANSLATE_NOOP("Words", "Auditor signed in"),
     "review.searched": QT_TRANSLATE_NOOP("Words", "Auditor searched for sessions"),

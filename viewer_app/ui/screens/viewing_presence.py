@@ -13,7 +13,7 @@ from viewer_app.ui.widgets.banner import Banner, announce
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.fields import PassphraseEdit
-from viewer_app.ui.widgets.page import button_words
+from viewer_app.ui.widgets.page import button_words, touch_words
 from viewer_app.ui.widgets.text import Text
 
 _COLUMN = 640
@@ -31,6 +31,7 @@ class PresencePanel(QWidget):
         self._supervisor = ""
         self._minutes = 0
         self._checking = False
+        self._touch_asked = False
         self._title = Text("heading")
         self._lead = Text()
         self._label = Text("label")
@@ -61,6 +62,15 @@ class PresencePanel(QWidget):
         self._set_checking(checking=False)
         self.take_focus()
 
+    def ask_touch(self, *, asked: bool) -> None:
+        """While the answer is checked: ask for a touch of the security key, or no more."""
+        if not self._checking or self._touch_asked == asked:
+            return
+        self._touch_asked = asked
+        self._say_busy()
+        if asked:
+            announce(self, touch_words())
+
     def leave(self) -> None:
         """Forget what was typed."""
         self._passphrase.wipe()
@@ -90,12 +100,14 @@ class PresencePanel(QWidget):
 
     def _set_checking(self, *, checking: bool) -> None:
         self._checking = checking
+        self._touch_asked = False
         self._passphrase.setEnabled(not checking)
         self._say_busy()
         self._look_again()
 
     def _say_busy(self) -> None:
-        self._busy.show_words(self.tr("Checking the passphrase") if self._checking else "")
+        words = touch_words() if self._touch_asked else self.tr("Checking the passphrase")
+        self._busy.show_words(words if self._checking else "")
 
     def _look_again(self) -> None:
         self._continue.setEnabled(not self._checking and not self._passphrase.empty)

@@ -1,6 +1,6 @@
 """The frame of a workflow screen: where I am, what is asked, what I can do next."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,7 @@ class Page(QWidget):
         self._busy = Busy()
         self._actions: list[QWidget] = []
         self._busy_words: Words | None = None
+        self._touch_asked = False
         self._focus_before: QWidget | None = None
         self._build(column)
 
@@ -124,7 +125,8 @@ class Page(QWidget):
             focused = QApplication.focusWidget()
             self._focus_before = focused if focused and self.isAncestorOf(focused) else None
         self._busy_words = words
-        self._busy.show_words(words() if words else "")
+        self._touch_asked = False
+        self._say_busy()
         self.sheet.setEnabled(words is None)
         for action in self._actions:
             action.setEnabled(words is None)
@@ -138,6 +140,15 @@ class Page(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, words())
 
+    def ask_touch(self, *, asked: bool) -> None:
+        """While busy: ask for a touch of the security key, or say again what is being done."""
+        if self._busy_words is None or self._touch_asked == asked:
+            return
+        self._touch_asked = asked
+        self._say_busy()
+        if asked:
+            announce(self, touch_words())
+
     @property
     def is_busy(self) -> bool:
         """Whether the screen waits for something."""
@@ -150,8 +161,7 @@ class Page(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.banner.retranslate()
-            if self._busy_words is not None:
-                self._busy.show_words(self._busy_words())
+            self._say_busy()
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -222,8 +232,17 @@ class Page(QWidget):
         self._row.addWidget(self._busy)
         self._row.addStretch(1)
 
+    def _say_busy(self) -> None:
+        words = touch_words if self._touch_asked else self._busy_words
+        self._busy.show_words(words() if words else "")
+
     def _step_words(self) -> str:
         return self.tr("Step {step} of {steps}").format(step=self.step, steps=STEPS)
+
+
+def touch_words() -> str:
+    """What is said while a security key waits to be touched."""
+    return QCoreApplication.translate("Touch", "Touch your security key now")
 
 
 def scrolling(content: QWidget) -> QScrollArea:
