@@ -34,7 +34,7 @@ def frame_starts(film: Path) -> list[int]:
         check=True,
     )
     starts = [int(line.strip(",")) for line in told.stdout.split()]
-    assert len(starts) == 4 * RATE
+    assert len(starts) == 2 * RATE
     assert all(first < second for first, second in pairwise(starts))
     return starts
 
@@ -150,8 +150,8 @@ def test_a_seek_into_the_damage_shows_nothing(
 ) -> None:
     place = len(heavy) * 5 // 8
     player.open(sealed(heavy, tmp_path, damaged_at=place))
-    player.seek(1000)
-    assert screen.settles_at(30)
+    player.seek(300)
+    assert screen.settles_at(9)
     player.seek((untouched_frames(starts, place) + 1) * 1000 // RATE)
     assert until(lambda: player.state is FilmState.FAILED)
     assert until(lambda: screen.errors != [])

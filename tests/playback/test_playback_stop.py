@@ -19,7 +19,7 @@ from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.film import FilmPlayer, FilmState
 from viewer_app.session.ports import Clip
 
-STOPS = 100
+STOPS = 60
 
 
 def finish(action: Callable[[], None]) -> None:
@@ -36,7 +36,8 @@ def painted(player: FilmPlayer) -> list[bool]:
     """For each buffer that libVLC paints into, whether anything but black is in it."""
     buffers = player.surface._buffers
     assert buffers is not None
-    return [any(memory) for memory in map(bytes, buffers.memory)]
+    # counting is twenty times as quick as looking at each byte
+    return [memory.count(0) < len(memory) for memory in map(bytes, buffers.memory)]
 
 
 def threads() -> int:
@@ -97,7 +98,7 @@ MOMENTS = ("opening", "playing", "seeking", "playing and seeking", "paused", "at
 
 
 @pytest.mark.slow
-def test_a_hundred_stops_never_deadlock_and_leave_nothing(
+def test_sixty_stops_never_deadlock_and_leave_nothing(
     player: FilmPlayer, screen: Screen, counted: bytes, tmp_path: Path
 ) -> None:
     chance = random.Random(11)  # noqa: S311

@@ -46,11 +46,8 @@ def main() -> None:
 
     player.open(clip)
     player.play()
-    if how == "damaged":
-        assert until(lambda: len(screen.numbers) > 5)
-    else:
-        assert until(lambda: len(screen.numbers) > 10)
-        player.pause()
+    assert until(lambda: len(screen.numbers) > (5 if how == "damaged" else 10))
+    player.pause()
     with player.surface.borrow() as frame:
         assert frame is not None
         here = ctypes.addressof(ctypes.c_char.from_buffer(frame.pixels.obj))
@@ -61,6 +58,7 @@ def main() -> None:
         atexit.register(close)  # what the program itself does when it ends
         return
     if how == "damaged":
+        player.play()
         assert until(lambda: screen.errors != [])
     close()
     say("gone")
