@@ -24,7 +24,7 @@ def main(path: Path, kills: int, seed: int) -> None:
     Trail(path, TwoClocks()).create().close()
     acknowledged = lost = 0
     for number in range(kills):
-        promised = kill_one(path, f"K-{number}", moments.uniform(0.001, 0.05))
+        promised = kill_one(path, f"K-{number}", moments.uniform(0.001, 0.02))
         with TrailReader(path) as reader:
             kept = [found.entry.details["number"] for found in reader.events(f"K-{number}")]
         lost += len(set(promised) - set(kept))

@@ -1,6 +1,7 @@
 """Finding sessions by what the signed events say, page by page, and proving an event."""
 
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -58,20 +59,20 @@ def found(path: Path, search: Search) -> list[str]:
 
 @pytest.mark.parametrize("code", ["", "K", "T4QF-2M9D", "X", "%", "_"])
 @pytest.mark.parametrize("who", ["", "m.", "j.devries", "j.devriese", "%"])
-@pytest.mark.parametrize("end", ["", *ENDS, "interrupted"])
-@pytest.mark.parametrize("case", ["", "z2026-002", "Z2026", "Z2026-00%"])
-def test_a_search_finds_what_fits_and_nothing_else(
-    path: Path, code: str, who: str, end: str, case: str
-) -> None:
-    expected = [
-        session
-        for session, supervisor, ended, about in reversed(SESSIONS)
-        if session.startswith(code)
-        and supervisor.startswith(who)
-        and end in {"", ended}
-        and case.upper() in {"", about}
-    ]
-    assert found(path, Search(code=code, supervisor=who, end=end, case=case)) == expected
+def test_a_search_finds_what_fits_and_nothing_else(path: Path, code: str, who: str) -> None:
+    ends = ("", *ENDS, "interrupted")
+    cases = ("", "z2026-002", "Z2026", "Z2026-00%")
+    for end, case in product(ends, cases):
+        expected = [
+            session
+            for session, supervisor, ended, about in reversed(SESSIONS)
+            if session.startswith(code)
+            and supervisor.startswith(who)
+            and end in {"", ended}
+            and case.upper() in {"", about}
+        ]
+        search = Search(code=code, supervisor=who, end=end, case=case)
+        assert found(path, search) == expected, search
 
 
 def test_a_period_is_whole_dutch_days(path: Path) -> None:

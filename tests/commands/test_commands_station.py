@@ -16,6 +16,8 @@ from viewer_app.desk.home import locate_home
 from viewer_app.desk.keys import Desk
 from viewer_app.station.enrolment import forget_keys
 from viewer_app.station.home import Home
+from viewer_app.station.identity_lock import RFC_9106
+from viewer_app.station.passphrase_cost import measure_cost
 from viewer_app.station.settings import Settings
 
 PHRASE = "vier blauwe fietsen bij de brug\n"
@@ -26,6 +28,8 @@ def clean(
     secret_service: KeyringBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     monkeypatch.setenv("INZAGE_DESK_HOME", str(tmp_path / "desk"))
+    # half a second for each passphrase is for real stations
+    monkeypatch.setattr("viewer_app.commands.station.measure_cost", lambda: RFC_9106)
     yield
     if Home.locate().settings.exists():
         forget_keys(Settings.load(Home.locate().settings))
@@ -79,7 +83,8 @@ def test_from_nothing_to_a_sealed_package(film: Path, tmp_path: Path) -> None:
     assert actions == ["trail.started", "station.enrolled", "person.added"]
 
 
-def test_enrolling_settles_what_a_passphrase_costs() -> None:
+def test_enrolling_settles_what_a_passphrase_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer_app.commands.station.measure_cost", measure_cost)
     enrol()
     add()
     home = Home.locate()
