@@ -24,7 +24,7 @@ from viewer_app.audit.grammar import REPEATABLE, Step, letter
 from viewer_app.audit.keys import KEY_ROTATED
 from viewer_app.audit.merkle import leaf_hashes, tree_hash
 from viewer_app.audit.report import Finding
-from viewer_app.audit.schema import topic
+from viewer_app.audit.schema import action_column, topic
 from viewer_app.audit.store import TILE_WIDTH
 
 CHUNK: Final = 256 * TILE_WIDTH
@@ -261,7 +261,11 @@ class _Scanner:
             for seq, place in zip(said.seqs, said.places, strict=True):
                 if place != seq:
                     findings.append(Finding("verify.place", seq, {"says": str(place)}))
-        ought = (said.actions, said.sessions, tuple(map(_topic, said.actions, said.objects)))
+        ought = (
+            tuple(map(action_column, said.actions)),
+            said.sessions,
+            tuple(map(_topic, said.actions, said.objects)),
+        )
         kept = (actions, sessions, topics)
         if kept != ought:
             each = zip(said.seqs, zip(*kept, strict=True), zip(*ought, strict=True), strict=True)

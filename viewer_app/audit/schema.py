@@ -5,9 +5,10 @@ whoever may write the file can drop them, which is why the text of the whole sch
 every opening, and why the signatures, not the triggers, are what an auditor relies on.
 
 ``entry.action``, ``session`` and ``topic`` only serve to find events; what counts is the signed
-``body``, and verifying compares the two. ``topic`` is a number made of action and object, which
-makes an index on both cost a few bytes instead of sixty. Only events that are counted have one:
-numbers without order touch another page of their index each time, and each page is written out.
+``body``, and verifying compares the two. Where nothing is looked for they are empty: ``action``
+stands there for LOOKED_UP alone. ``topic`` is a number made of action and object, which makes an
+index on both cost a few bytes instead of sixty. Only COUNTED events have one: numbers without order
+touch another page of their index each time, and each page is written out.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ APPLICATION_ID = 0x494E5A41
 """``INZA`` in the file's header: this is an audit trail of Inzagestation."""
 SCHEMA_VERSION = 1
 
+LOOKED_UP: Final = frozenset({"session.opened", "session.closed", "key.rotated"})
+"""Actions whose events are found by an index."""
 COUNTED: Final = frozenset({"viewing.started", "viewing.not_shown"})
 """Actions of which the events about one object are counted (docs/decisions/0008)."""
 
@@ -94,6 +97,11 @@ PRAGMAS: dict[str, str | int] = {
     "secure_delete": "on",
     "journal_size_limit": 4 * 1024 * 1024,
 }
+
+
+def action_column(action: str) -> str:
+    """The action as it stands in its look-up column: "" for actions that are not LOOKED_UP."""
+    return str(action) if action in LOOKED_UP else ""
 
 
 def topic(action: str, object_: str) -> int:

@@ -9,7 +9,7 @@ from viewer_app.audit.body import Entry, commit_private, write_body
 from viewer_app.audit.checkpoint import checkpoint_text
 from viewer_app.audit.clock import Reading
 from viewer_app.audit.merkle import Frontier, leaf_hash
-from viewer_app.audit.schema import topic
+from viewer_app.audit.schema import action_column, topic
 from viewer_app.audit.store import PrivateValue, Row
 from viewer_app.session.ports import Actor, Event, Json, Outcome
 from viewer_app.session.roles import Role
@@ -76,7 +76,7 @@ def sign_row(
         seq=entry.seq,
         body=body,
         signature=signer.sign(text.encode()),
-        action=str(entry.action),
+        action=action_column(entry.action),
         session=entry.session,
         topic=topic(entry.action, entry.object),
     )
