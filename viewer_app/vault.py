@@ -12,6 +12,7 @@ import binascii
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from viewer_app.errors import InzageError
@@ -27,6 +28,10 @@ _KEYRINGS: Final = {
     "darwin": ("keyring.backends.macOS", "Keyring"),
 }
 _SECRET_SERVICE: Final = ("keyring.backends.SecretService", "Keyring")
+_SECRETS: Final = "org.freedesktop.secrets"
+_TAKES_PASSWORD: Final = frozenset({b"--unlock", b"--login"})
+"""The options of gnome-keyring-daemon with which it reads a password; PAM uses the second."""
+_BUS_S: Final = 5.0
 
 
 class VaultError(InzageError):
@@ -82,11 +87,36 @@ def _ask(question: Callable[[], T]) -> T:
 
     try:
         return question()
-    except (KeyringLocked, InitError):
-        # A new or locked collection whose prompt nobody answered is an InitError too.
+    except KeyringLocked:
+        if _was_given_a_password():
+            raise VaultError("keyring.other_password") from None
         raise VaultError("keyring.locked") from None
+    except InitError:
+        # No collection was ever made, and nobody answers the prompt for a password to make it with.
+        raise VaultError("keyring.new") from None
     except Exception as error:  # noqa: BLE001 - a backend raises whatever its bus or library does
         raise VaultError("keyring.failed", reason=type(error).__name__) from None
+
+
+def _was_given_a_password() -> bool:
+    """Whether the keyring was handed a password as it started, and is locked all the same.
+
+    The Secret Service itself does not tell a wrong password from none: either way its collection
+    is there, locked, with everything in it. How gnome-keyring-daemon was started does.
+    """
+    if sys.platform != "linux":
+        return False
+    from jeepney.bus_messages import message_bus  # noqa: PLC0415 - on Linux only
+    from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415
+
+    try:
+        with open_dbus_connection() as bus:
+            question = message_bus.GetConnectionUnixProcessID(_SECRETS)
+            process = bus.send_and_get_reply(question, timeout=_BUS_S).body[0]
+        words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    except Exception:  # noqa: BLE001 - whatever the bus raises: the sentence is less exact then
+        return False
+    return not _TAKES_PASSWORD.isdisjoint(words)
 
 
 def _backend() -> "KeyringBackend":

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 
+from tests.station.keyrings import keyring_session
 from tests.tools import ROOT
 from viewer_app.evidence.secret import Secret
 from viewer_app.vault import Vault, VaultError
@@ -102,50 +103,81 @@ vault.remove("key")
     assert not (tmp_path / "came-in").exists()
 
 
-def _vault_without(**environment: str) -> str:
-    """What the vault says in a session of its own kind."""
-    script = (
-        "from viewer_app.vault import Vault, VaultError\n"
-        "from viewer_app.evidence.secret import Secret\n"
-        "try:\n    Vault('x').put('k', Secret.random(4)); print('kept')\n"
-        "except VaultError as error:\n    print(error.code)\n"
-    )
+# Keyrings that do not open, each with a sentence of its own.
+
+KEPT = "kept"
+
+
+def keep_or_say(environment: dict[str, str], act: str = "Vault('x').put('k', SECRET)") -> str:
+    """What comes of using the vault in a session of its own kind: ``kept``, or a code."""
+    script = f"""
+from viewer_app.vault import Vault, VaultError
+from viewer_app.evidence.secret import Secret
+SECRET = Secret.take(bytearray(b"0123"))
+try:
+    {act}
+    print("{KEPT}")
+except VaultError as error:
+    assert str(error) != error.code
+    print(error.code)
+"""
     said = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    return said.stdout.strip()
-
-
-def test_without_a_keyring_it_says_so() -> None:
-    assert _vault_without(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent") == "keyring.missing"
-
-
-def test_a_locked_keyring_is_named_as_such(secret_service: KeyringBackend) -> None:
-    lock = (
-        "import secretstorage\n"
-        "bus = secretstorage.dbus_init()\n"
-        "secretstorage.get_default_collection(bus).lock()\n"
-    )
-    script = str(ROOT / "scripts/private-session")
-    ask = (
-        f"{lock}"
-        "from viewer_app.vault import Vault, VaultError\n"
-        "try:\n    print(Vault('x').holds('k'))\n"
-        "except VaultError as error:\n    print(error.code)\n"
-    )
-    put = "from viewer_app.vault import *; Vault('x').put('k', Secret.random(4))\n"
-    said = subprocess.run(
-        [script, sys.executable, "-c", f"exec({put!r}); exec({ask!r})"],
-        cwd=ROOT,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=60,
     )
-    assert said.stdout.strip() == "keyring.locked", said.stderr
+    assert said.returncode == 0, said.stderr
+    return said.stdout.strip()
+
+
+TAKE = "key = Vault('x').take('k'); assert bytes(key.view) == b'0123'"
+
+
+def test_without_a_bus_or_a_keyring_on_it_it_is_missing(tmp_path: Path) -> None:
+    nowhere = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
+    assert keep_or_say(nowhere) == "keyring.missing"
+    with keyring_session(tmp_path, None, daemon=False) as session:
+        assert keep_or_say(session) == "keyring.missing"
+
+
+def test_a_keyring_started_with_another_password_keeps_its_keys(tmp_path: Path) -> None:
+    with keyring_session(tmp_path, "het oude") as session:
+        assert keep_or_say(session) == KEPT
+    with keyring_session(tmp_path, "het nieuwe") as session:
+        for act in (TAKE, "Vault('x').holds('k')", "Vault('x').put('other', SECRET)"):
+            assert keep_or_say(session, act) == "keyring.other_password"
+    with keyring_session(tmp_path, "het oude") as session:
+        assert keep_or_say(session, TAKE) == KEPT
+
+
+def test_a_keyring_that_nobody_gave_a_password_is_locked(tmp_path: Path) -> None:
+    with keyring_session(tmp_path, "het oude") as session:
+        assert keep_or_say(session) == KEPT
+    with keyring_session(tmp_path, None) as session:
+        assert keep_or_say(session, TAKE) == "keyring.locked"
+
+
+def test_a_keyring_that_was_locked_again_says_that_it_may_have_been(tmp_path: Path) -> None:
+    lock = (
+        "import secretstorage; "
+        "secretstorage.get_default_collection(secretstorage.dbus_init()).lock(); "
+    )
+    with keyring_session(tmp_path, "het oude") as session:
+        assert keep_or_say(session) == KEPT
+        assert keep_or_say(session, lock + TAKE) == "keyring.other_password"
+
+
+def test_where_no_keyring_was_ever_made_it_says_so(tmp_path: Path) -> None:
+    with keyring_session(tmp_path, None) as session:
+        assert keep_or_say(session) == "keyring.new"
+
+
+def test_a_fresh_keyring_in_the_place_of_the_old_one_lacks_the_key(tmp_path: Path) -> None:
+    with keyring_session(tmp_path / "old", "het oude") as session:
+        assert keep_or_say(session) == KEPT
+    with keyring_session(tmp_path / "new", "het nieuwe") as session:
+        assert keep_or_say(session, TAKE) == "keyring.lost"

@@ -10,10 +10,27 @@ MESSAGES: dict[str, Message] = {
         "Service (gnome-keyring, for example) and sign in to the computer again.",
     ),
     "keyring.locked": Message(
-        "De sleutelbos van deze computer is op slot. Ontgrendel hem (meld u opnieuw aan op de "
-        "computer) en start het programma opnieuw.",
-        "This computer's keyring is locked. Unlock it (sign in to the computer again) and restart "
-        "the program.",
+        "De sleutelbos van deze computer is op slot: er is geen wachtwoord voor gegeven. Meld u "
+        "opnieuw aan op de computer, met het wachtwoord, en start het programma opnieuw.",
+        "This computer's keyring is locked: no password was given for it. Sign in to the computer "
+        "again, with the password, and restart the program.",
+    ),
+    "keyring.other_password": Message(
+        "De sleutelbos van deze computer bleef op slot, want het wachtwoord van het aanmelden is "
+        "niet het wachtwoord waarmee hij is gemaakt (of hij is daarna weer op slot gezet). De "
+        "sleutels zijn er nog. Laat de beheerder hem met het oude wachtwoord ontgrendelen en het "
+        "nieuwe instellen.",
+        "This computer's keyring stayed locked, because the password of signing in is not the one "
+        "it was made with (or it was locked again since). The keys are still there. Let the "
+        "administrator unlock it with the old password and set the new one.",
+    ),
+    "keyring.new": Message(
+        "Voor deze gebruiker van de computer is er nog geen sleutelbos. Meld u opnieuw aan op de "
+        "computer, met het wachtwoord: dan wordt hij gemaakt. Is dit station al ingericht, laat "
+        "dan de beheerder nagaan waar de sleutelbos is gebleven.",
+        "There is no keyring for this user of the computer yet. Sign in to the computer again, "
+        "with the password, which makes it. If this station was set up before, let the "
+        "administrator find out where its keyring went.",
     ),
     "keyring.failed": Message(
         "De sleutelbos van deze computer antwoordt niet ({reason}). Start de computer opnieuw; "
