@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from viewer_app.audit.body import read_body
 from viewer_app.audit.checkpoint import Checkpoint, open_checkpoint, parse_checkpoint
@@ -36,6 +36,10 @@ class StationYear:
     """The key the trail began with; its name is the origin."""
     anchors: Sequence[str | bytes] = ()
     """Checkpoint notes of this trail that were kept elsewhere."""
+
+    def with_anchors(self, anchors: Sequence[str | bytes]) -> Self:
+        """The same with these besides."""
+        return replace(self, anchors=[*self.anchors, *anchors])
 
 
 def verify_years(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,9 +19,14 @@ from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.receipt import read_receipt
 from viewer_app.audit.report import Report, State, Verdict
+from viewer_app.audit.retention import read_past_years
+from viewer_app.audit.succession import verify_years
 from viewer_app.audit.verify import verify as verify_trail
+from viewer_app.audit.years import year_of
 from viewer_app.commands import audit_exports, audit_reports, audit_retention
+from viewer_app.commands.audit_years import station_years
 from viewer_app.commands.terminal import (
+    Advance,
     JsonOption,
     LanguageOption,
     Tongue,
@@ -33,6 +39,7 @@ from viewer_app.commands.trail_source import (
     KeyOption,
     TrailOption,
     station_key,
+    station_keys,
     station_trail,
 )
 from viewer_app.session.calendar import AMSTERDAM
@@ -74,7 +81,10 @@ def verify(
 ) -> None:
     """Ga na of het logboek klopt: vier oordelen · Verify the trail: four verdicts.
 
-    On the station itself it is also compared with what its witnesses signed and its folders hold.
+    On the station itself, without --trail and --key: every year there is, each with its four
+    verdicts, its link with the year before, and what the station's witnesses signed and its folders
+    hold. With --json an object a line for each year.
+
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
     with refusals(as_json, language):
@@ -84,19 +94,35 @@ def verify(
             if not audit_exports.show_bundle(bundle, trusted, receipts, as_json, language):
                 raise typer.Exit(1)
             return
-        trust = VerifierKey.parse(key or station_key(language))
         if export is not None:
+            trust = VerifierKey.parse(key or station_key(language))
             _show_export(verify_export(export, trust, thorough=thorough), export, as_json, language)
             return
-        read = trail or station_trail()
         anchors = [read_receipt(path.read_bytes()) for path in anchor or []]
-        if trail is None and key is None:
-            anchors += own_anchors(Home.locate(), read, trust.name, folders=True)
         with progress_bar(as_json) as progress:
-            report = verify_trail(read, trust, anchors, thorough=thorough, progress=progress)
-        _show_report(report, as_json, language)
-        if report.broken:
+            if trail is None and key is None:
+                reports = _verify_years(anchors, thorough, progress, language)
+            else:
+                trust = VerifierKey.parse(key or station_key(language))
+                read = trail or station_trail()
+                reports = [verify_trail(read, trust, anchors, thorough=thorough, progress=progress)]
+        for report in reports:
+            _show_report(report, as_json, language)
+        if any(report.broken for report in reports):
             raise typer.Exit(1)
+
+
+def _verify_years(
+    anchors: Sequence[str], thorough: bool, progress: Advance | None, language: Tongue
+) -> Sequence[Report]:
+    """All trails of this station."""
+    home = Home.locate()
+    keys = [VerifierKey.parse(key) for key in station_keys(language)]
+    paths = [home.trails()[0], *(home.trail_of(year_of(key.name)) for key in keys[1:])]
+    kept = partial(own_anchors, home, folders=True)
+    years = station_years(zip(keys, paths, strict=True), home.audit, anchors, kept)
+    past = read_past_years(home.audit)
+    return verify_years(years, past, thorough=thorough, progress=progress)
 
 
 @app.command("list")
