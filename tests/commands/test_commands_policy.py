@@ -82,6 +82,7 @@ def test_machines_are_told_days(rules: Path) -> None:
         "last_kept_day": "2026-11-30",
         "hold_until": "2027-01-31",
         "kept_until": "2027-01-31",
+        "held_until": None,
         "destroyed_on": "2027-02-01",
         "request_day": 22,
         "in_time": True,

@@ -18,6 +18,15 @@ CASE = "Z-2026-KANARIE-0042"
 BIRTH_DATE = "1980-02-29"
 
 
+HOLD: dict[str, Any] = {
+    "hold_reason": "Bezwaar loopt",
+    "hold_basis": "objection",
+    "hold_by": "Juridische Zaken",
+    "hold_until": (datetime.now(UTC) + timedelta(days=60)).date().isoformat(),
+}
+"""The options of a legal hold."""
+
+
 def identity(number: int) -> X25519Identity:
     """The same identity for the same number."""
     return X25519Identity.from_secret(Secret.take(bytearray([number] * 32)))

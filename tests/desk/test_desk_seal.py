@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 from tests.desk.requests import (
     BIRTH_DATE,
     CASE,
+    HOLD,
     NAME,
     SECOND_SUPERVISOR,
     STATION,
@@ -29,9 +30,16 @@ from viewer_app.desk.errors import DeskError, RequestRefused
 from viewer_app.desk.seal import Request, seal
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Identity
-from viewer_app.evidence.approval import Ground, LegalHold, Requester, verify_approval
+from viewer_app.evidence.approval import (
+    Ground,
+    HoldBasis,
+    LegalHold,
+    Requester,
+    verify_approval,
+)
 from viewer_app.evidence.errors import NoMatchError
 from viewer_app.evidence.sealed import Package
+from viewer_app.session.calendar import dutch_day
 from viewer_app.session.policy import Policy
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -87,8 +95,8 @@ def test_what_was_typed_is_what_is_signed(office: Office, tmp_path: Path) -> Non
     said = office.seal(
         "--json",
         policy=rules,
+        **HOLD,
         viewings=3,
-        hold_reason="Bezwaar loopt",
         station=[f"balie-1={STATION.recipient}", f"balie-2={identity(4).recipient}"],
     )
     with Package.open(office.package) as package:
@@ -100,7 +108,9 @@ def test_what_was_typed_is_what_is_signed(office: Office, tmp_path: Path) -> Non
     assert (approval.desk, approval.ground) == ("Bureau Inzage", Ground.FILMED)
     assert approval.stations == ("balie-1", "balie-2")
     assert approval.supervisors == (str(SUPERVISOR.recipient),)
-    assert (approval.viewings, approval.hold) == (3, LegalHold("Bezwaar loopt"))
+    until = date.fromisoformat(HOLD["hold_until"])
+    hold = LegalHold("Bezwaar loopt", HoldBasis.OBJECTION, "Juridische Zaken", until)
+    assert (approval.viewings, approval.hold) == (3, hold)
     assert not approval.demonstration
     typed = [office.options[name] for name in ("--recorded-at", "--requested-at", "--from")]
     read = (approval.recorded_at, approval.requested_at, approval.valid_from)
@@ -114,7 +124,7 @@ def test_what_was_typed_is_what_is_signed(office: Office, tmp_path: Path) -> Non
 
 def test_nothing_can_be_read_in_what_is_left_behind(office: Office, tmp_path: Path) -> None:
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
-    office.seal(hold_reason="Kanarie in de kolenmijn")
+    office.seal(**(HOLD | {"hold_reason": "Kanarie in de kolenmijn", "hold_by": "Kanarie"}))
     left = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert set(left) - before == {office.package}
     assert office.package.stat().st_mode & 0o077 == 0
@@ -168,8 +178,47 @@ def test_every_reason_is_said(office: Office) -> None:
 def test_a_legal_hold_keeps_a_recording(office: Office) -> None:
     late: dict[str, Any] = {"recorded_at": moment(days=-40), "requested_at": moment(days=-30)}
     assert office.refusal(**late) == ["rule.past_retention"]
-    assert office.refusal(hold_reason="  ", **late) == ["request.text"]
-    office.seal(hold_reason="Bezwaar loopt", **late)
+    ended = HOLD | {"hold_until": (datetime.now(UTC) - timedelta(days=1)).date().isoformat()}
+    assert office.refusal(**ended, **late) == ["rule.hold_ended"]
+    office.seal(**HOLD, **late)
+
+
+@pytest.mark.parametrize("left_out", HOLD)
+def test_a_legal_hold_says_all_four_things(office: Office, left_out: str) -> None:
+    said = office.seal(code=2, **(HOLD | {left_out: None}))
+    assert "--hold-reason, --hold-basis, --hold-by en --hold-until" in said.stderr
+
+
+def test_a_granted_request_holds_its_recording_until_the_appointment(
+    office: Office, tmp_path: Path
+) -> None:
+    """Asked on day 21, decided on day 27, seen on day 33."""
+    days: dict[str, Any] = {
+        "recorded_at": moment(days=-27),
+        "requested_at": moment(days=-6),
+        "from_": moment(days=6),
+        "until": moment(days=6, hours=1),
+    }
+    rules = tmp_path / "policy.toml"
+    rules.write_text("hold_days = 0\n")
+    assert office.refusal(policy=rules, **days) == ["rule.past_retention"]
+    rules.write_text("hold_days = 11\n")
+    assert office.refusal(policy=rules, **days) == ["rule.held_too_long"]
+    said = office.seal(**days)
+    with Package.open(office.package) as package:
+        token = package.read_approval(STATION)
+        hold = verify_approval(token, [office.desk.key]).hold
+    last_day = dutch_day(datetime.fromisoformat(days["until"]) - timedelta(seconds=1))
+    assert hold
+    assert (hold.basis, hold.by, hold.until) == (HoldBasis.REQUEST, "Bureau Inzage", last_day)
+    assert f"houdt de opname vast tot en met {last_day.isoformat()}" in said.stdout
+
+
+def test_a_request_granted_too_late_holds_nothing(office: Office) -> None:
+    gone: dict[str, Any] = {"recorded_at": moment(days=-30), "requested_at": moment(days=-10)}
+    assert office.refusal(**gone) == ["rule.past_retention"]
+    own = HOLD | {"hold_basis": "request"}
+    assert office.refusal(**own, **gone) == ["rule.past_retention"]
 
 
 def test_the_municipality_sets_the_rules(office: Office, tmp_path: Path) -> None:
@@ -211,7 +260,9 @@ def test_an_appointment_stays_within_the_rules(office: Office, tmp_path: Path) -
         ({"name": "Anne\u202etiW"}, "request.text", "--name"),
         ({"name": ""}, "request.text", "--name"),
         ({"case": "Z" * 201}, "request.text", "--case"),
-        ({"hold_reason": ""}, "request.text", "--hold-reason"),
+        (HOLD | {"hold_reason": ""}, "request.text", "--hold-reason"),
+        (HOLD | {"hold_by": "a\nb"}, "request.text", "--hold-by"),
+        (HOLD | {"hold_until": "2200-01-01"}, "request.moment", "--hold-until"),
         ({"supervisor": [str(SUPERVISOR.recipient)] * 2}, "request.list", "--supervisor"),
         ({"supervisor": [str(STATION.recipient)]}, "request.not_supervisor", "--supervisor"),
         ({"station": [f"balie-1={STATION.recipient}"] * 2}, "request.list", "--station"),
@@ -328,7 +379,7 @@ def test_the_last_second_of_an_appointment_counts_not_the_first_after_it(office:
         valid_from=midnight - timedelta(hours=1),
         valid_until=midnight,
     )
-    seal(office.desk, last_day, office.film, office.package, policy=Policy(), now=NOW)
+    seal(office.desk, last_day, office.film, office.package, policy=Policy(hold_days=0), now=NOW)
     later = request(
         recorded_at=last_day.recorded_at,
         requested_at=last_day.requested_at,
@@ -337,7 +388,7 @@ def test_the_last_second_of_an_appointment_counts_not_the_first_after_it(office:
     )
     output = office.packages / "b.inzage"
     with pytest.raises(RequestRefused) as refused:
-        seal(office.desk, later, office.film, output, policy=Policy(), now=NOW)
+        seal(office.desk, later, office.film, output, policy=Policy(hold_days=0), now=NOW)
     assert [one.code for one in refused.value.findings] == ["rule.past_retention"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.requests import CASE, NAME, STATION, SUPERVISOR, Office, run
+from tests.desk.requests import CASE, HOLD, NAME, STATION, SUPERVISOR, Office, run
 from viewer_app.desk.keys import Desk
 from viewer_app.evidence.approval import verify_approval
 from viewer_app.evidence.archive import CLIP_OFFSET
@@ -15,7 +15,7 @@ from viewer_app.evidence.sealed import Package, write_package
 @pytest.fixture
 def package(office: Office) -> Path:
     """A package that this desk sealed."""
-    office.seal(hold_reason="Bezwaar loopt")
+    office.seal(**HOLD)
     return office.package
 
 

@@ -29,6 +29,7 @@ from viewer_app.evidence.approval import (
     ClipBinding,
     DeskKey,
     Ground,
+    HoldBasis,
     LegalHold,
     Requester,
     key_thumbprint,
@@ -108,7 +109,16 @@ def approvals(draw: st.DrawFn) -> Approval:
             str(identity(n).recipient)
             for n in draw(st.lists(st.integers(1, 255), min_size=1, max_size=5, unique=True))
         ),
-        hold=draw(st.none() | st.builds(LegalHold, lines)),
+        hold=draw(
+            st.none()
+            | st.builds(
+                LegalHold,
+                lines,
+                st.sampled_from(HoldBasis),
+                lines,
+                st.dates(date(2000, 1, 1), date(2199, 12, 31)),
+            )
+        ),
         viewings=draw(st.integers(1, 100)),
         demonstration=False,
         clip=ClipBinding(draw(hexes), draw(st.integers(1, 2**53)), draw(hexes)),
@@ -262,6 +272,9 @@ WRONG: list[tuple[str, list[Json]]] = [
     ("supervisors", [[], "age1", ["age1"], [str(identity().recipient)] * 2, [7], None]),
     ("legal_hold", [None, "reason", True]),
     ("legal_hold.reason", ["", "x" * 1001, "a\u0007b", 7]),
+    ("legal_hold.basis", ["", "COMPLAINT", "because", 7, None]),
+    ("legal_hold.by", ["", "x" * 201, "a\nb", 7]),
+    ("legal_hold.until", ["", "2027-02-30", "20270131", "1999-12-31", "2200-01-01", 7, None]),
     ("viewings", [0, -1, 101, True, "1", None]),
     ("demonstration", [0, "false", None]),
     ("clip", [None, "x"]),

@@ -66,6 +66,9 @@ def test_what_is_told_is_what_the_rules_do(
     assert bool(told.refusal) == bool(policy.check_term(recorded, requested))
     assert (told.request_day, told.recorded_on) == (asked, day)
     assert told.kept_until == day + timedelta(days=max(terms[1], hold or 0))
+    if told.held_until is not None:
+        assert told.held_until == told.requested_on + timedelta(days=30) > told.last_kept_day
+        assert not told.refusal
     assert told.days_left == (told.kept_until - told.requested_on).days
     if until is None:
         assert not policy.check_retention(recorded, None, local(told.kept_until, time.max))
@@ -90,6 +93,8 @@ def test_a_request_on_day_21_leaves_seven_days() -> None:
     assert "blijven er 7 dagen" in text
     assert "tot en met maandag 30 november 2026" in text
     assert "Vanaf dinsdag 1 december 2026 opent zij niet meer" in text
+    assert "uiterlijk maandag 30 november 2026 toegewezen" in text
+    assert "hoogstens tot en met woensdag 23 december 2026" in text
 
 
 def test_a_request_on_day_22_is_too_late_unless_it_came_in_earlier() -> None:
@@ -99,6 +104,7 @@ def test_a_request_on_day_22_is_too_late_unless_it_came_in_earlier() -> None:
     assert "Een bewaarplicht verandert dit niet" in text
     assert "tot en met zondag 31 januari 2027" in text
     assert "blijven er" not in text
+    assert "toegewezen" not in text
 
 
 def test_a_hold_within_the_term_changes_nothing() -> None:
@@ -115,6 +121,12 @@ def test_few_days_are_told_as_few(kept: int, asked: int, said: str) -> None:
     made = datetime(2026, 11, 2, 12, tzinfo=UTC)
     told = explain(Policy(retention_days=kept), made, made + timedelta(days=asked))
     assert said in "\n".join(tell(told, "nl"))
+
+
+def test_a_request_that_can_be_seen_in_time_needs_no_hold_of_its_own() -> None:
+    made = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    for policy, asked in ((Policy(hold_days=0), 21), (Policy(hold_days=10), 18)):
+        assert explain(policy, made, made + timedelta(days=asked)).held_until is None
 
 
 def test_a_request_before_the_recording_is_told_as_a_mistake() -> None:

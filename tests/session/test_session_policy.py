@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import NOON, RECIPIENT, STATION, make_approval
-from viewer_app.evidence.approval import LegalHold
+from viewer_app.evidence.approval import HoldBasis, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 from viewer_app.session.policy import Policy, check_approval
 
@@ -43,7 +43,37 @@ def test_day_28_may_be_viewed_and_day_29_only_under_a_hold(
     assert [finding.code for finding in policy.check_retention(made, None, too_late)] == [
         "rule.past_retention"
     ]
-    assert policy.check_retention(made, LegalHold("klacht"), too_late) == ()
+    hold = LegalHold("klacht", HoldBasis.COMPLAINT, "FG", day + timedelta(days=29))
+    assert policy.check_retention(made, hold, too_late) == ()
+    day_after = local(day + timedelta(days=30), viewed)
+    assert [finding.code for finding in policy.check_retention(made, hold, day_after)] == [
+        "rule.hold_ended"
+    ]
+
+
+@given(
+    day=DAYS,
+    times=st.tuples(TIMES, TIMES, TIMES),
+    asked=st.integers(0, 21),
+    granted=st.integers(0, 60),
+    until=st.integers(0, 80),
+    days=st.integers(0, 60),
+)
+def test_a_granted_request_holds_what_is_there_and_not_for_ever(
+    *, day: date, times: tuple[time, time, time], asked: int, granted: int, until: int, days: int
+) -> None:
+    made, requested, decided = (
+        local(day + timedelta(days=away), at)
+        for away, at in zip((0, asked, granted), times, strict=True)
+    )
+    policy = Policy(hold_days=days)
+    last = day + timedelta(days=until)
+    own = LegalHold("verzoek", HoldBasis.REQUEST, "Bureau Inzage", last)
+    findings = policy.check_hold(made, requested, decided, own)
+    assert (findings == ()) == (granted <= 28 and until <= asked + days)
+    other = LegalHold("zaak", HoldBasis.PROCEEDINGS, "Juridische Zaken", last)
+    assert policy.check_hold(made, requested, decided, other) == ()
+    assert policy.check_hold(made, requested, decided, None) == ()
 
 
 def test_a_recording_of_a_summer_night_belongs_to_the_dutch_day() -> None:

@@ -50,7 +50,7 @@ def test_another_municipality_has_other_terms() -> None:
     text = 'municipality = " Noordwijk "\nrequest_days = 14\ndocuments = ["passport"]\n'
     policy, found = parse_policy(text, FILE)
     assert found == ()
-    assert policy == Policy("Noordwijk", 14, 28, (Document.PASSPORT,))
+    assert policy == Policy("Noordwijk", 14, 28, documents=(Document.PASSPORT,))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ def test_another_municipality_has_other_terms() -> None:
         ("request_days = true", "policy.not_number", "true"),
         ("request_days = 3651", "policy.not_number", "3651"),
         ('retention_days = "28"', "policy.not_number", '"28"'),
+        ("hold_days = -1", "policy.not_number", "-1"),
         ("anchor_days = -1", "policy.not_number", "-1"),
         ("screens = 0", "policy.not_number", "0"),
         ("screens = 5", "policy.not_number", "5"),

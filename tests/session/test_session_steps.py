@@ -9,7 +9,7 @@ from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval,
 from viewer_app.audit import canonical
 from viewer_app.audit.body import BODY_LIMIT
 from viewer_app.errors import InzageError
-from viewer_app.evidence.approval import Approval, LegalHold
+from viewer_app.evidence.approval import Approval, HoldBasis, LegalHold
 from viewer_app.evidence.errors import PayloadError
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session
@@ -125,9 +125,13 @@ def test_a_legal_hold_keeps_a_recording_viewable_after_retention() -> None:
     approval = make_approval(
         recorded_at=NOON - timedelta(days=40),
         requested_at=NOON - timedelta(days=20),
-        hold=LegalHold(reason="Lopende klachtprocedure"),
+        hold=LegalHold("Lopende klacht", HoldBasis.COMPLAINT, "Commissie", NOON.date()),
     )
-    assert viewing(World(), approval).state is State.VIEWING
+    world = World()
+    assert viewing(world, approval).state is State.VIEWING
+    chosen = next(event for event in world.trail.events if event.action == "appointment.chosen")
+    assert (chosen.details["hold"], chosen.details["hold_until"]) == ("complaint", "2026-11-24")
+    assert "klacht" not in repr(world.trail.events)
 
 
 def test_an_approval_that_runs_out_between_choosing_and_starting_opens_nothing() -> None:

@@ -111,7 +111,7 @@ def test_the_policy_that_enrolment_writes_is_the_policy_that_is_read(
 ) -> None:
     documents = (Document.PASSPORT, Document.IDENTITY_CARD)
     policy = Policy(
-        *(name, 24, 26, documents, 3, 45, 15, 5),
+        *(name, 24, 26, 20, documents, 3, 45, 15, 5),
         screens=2,
         anchor_days=7,
         presence_minutes=0,

@@ -30,7 +30,7 @@ from tests.station.stations import (
 from tests.tools import missing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.age import CHUNK, Stanza
-from viewer_app.evidence.approval import ClipBinding, LegalHold, sign_approval
+from viewer_app.evidence.approval import ClipBinding, HoldBasis, LegalHold, sign_approval
 from viewer_app.evidence.archive import CLIP_OFFSET
 from viewer_app.evidence.sealed import Package
 from viewer_app.evidence.secret import Secret
@@ -142,7 +142,7 @@ def test_a_hold_keeps_a_recording_past_its_date(station: StationUnderTest) -> No
     old: dict[str, Any] = {
         "recorded_at": now - timedelta(days=90),
         "requested_at": now - timedelta(days=80),
-        "hold": LegalHold("Aangifte"),
+        "hold": LegalHold("Aangifte", HoldBasis.INVESTIGATION, "Teamleider", dutch_day(now)),
     }
     station.drop(**old)
     station.run()
@@ -160,6 +160,12 @@ def test_a_demonstration_station_takes_demonstrations_only(station: StationUnder
 
 
 # What the approval may not say here.
+
+
+def hold(station: StationUnderTest, basis: HoldBasis, days: int) -> LegalHold:
+    """A hold that ends so many days from now."""
+    until = dutch_day(station.clock.now()) + timedelta(days=days)
+    return LegalHold("Daarom", basis, "Teamleider", until)
 
 
 def hours(station: StationUnderTest, first: float, last: float) -> dict[str, Any]:
@@ -186,6 +192,26 @@ def hours(station: StationUnderTest, first: float, last: float) -> dict[str, Any
             },
         ),
         ("rule.past_retention", lambda station: hours(station, 24 * 23, 24 * 23 + 1)),
+        (
+            "rule.hold_ended",
+            lambda station: {
+                "recorded_at": station.clock.now() - timedelta(days=30),
+                "requested_at": station.clock.now() - timedelta(days=20),
+                "hold": hold(station, HoldBasis.COMPLAINT, days=-1),
+            },
+        ),
+        (
+            "rule.held_too_long",
+            lambda station: {"hold": hold(station, HoldBasis.REQUEST, days=26)},
+        ),
+        (
+            "rule.past_retention",
+            lambda station: {
+                "recorded_at": station.clock.now() - timedelta(days=40),
+                "requested_at": station.clock.now() - timedelta(days=25),
+                "hold": hold(station, HoldBasis.REQUEST, days=1),
+            },
+        ),
         ("intake.no_supervisor", lambda _: {"supervisors": (str(OUTSIDER.recipient),)}),
         (
             "intake.recipients",

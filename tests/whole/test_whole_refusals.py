@@ -13,7 +13,8 @@ from tests.films import film as make_film
 from tests.whole.house import House, Visit, is_black
 from viewer_app.audit.report import State
 from viewer_app.demo.people import SUPERVISOR
-from viewer_app.evidence.approval import LegalHold
+from viewer_app.evidence.approval import HoldBasis, LegalHold
+from viewer_app.session.calendar import dutch_day
 from viewer_app.session.record import End
 from viewer_app.ui.names import Agenda, Closing, Conditions, Done, SignIn, Viewing
 
@@ -127,7 +128,10 @@ def test_a_recording_past_its_retention_opens_only_under_a_hold(
         film,
         recorded_at=now - timedelta(days=35),
         requested_at=now - timedelta(days=20),
-        hold=LegalHold("bezwaar loopt"),
+        hold=LegalHold(
+            *("bezwaar loopt", HoldBasis.OBJECTION, "Juridische Zaken"),
+            dutch_day(now) + timedelta(days=1),
+        ),
     )
     visit = enter(house)
     visit.to_viewing()

@@ -31,7 +31,7 @@ from viewer_app.desk.request import Request
 from viewer_app.desk.seal import seal as seal_clip
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
-from viewer_app.evidence.approval import Approval, Ground, LegalHold, Requester
+from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Requester
 from viewer_app.evidence.sealed import Package
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
@@ -96,6 +96,13 @@ def seal(
     hold_reason: Annotated[
         str | None, typer.Option(help="Waarom de opname bewaard moet blijven · legal hold")
     ] = None,
+    hold_basis: Annotated[
+        HoldBasis | None, typer.Option(help="Waarop dat berust · what it rests on")
+    ] = None,
+    hold_by: Annotated[str | None, typer.Option(help="Wie dat besloot · who decided it")] = None,
+    hold_until: Annotated[
+        str | None, typer.Option(help="Laatste dag ervan · its last day: 2026-06-30")
+    ] = None,
     policy: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="Regels van de gemeente · policy.toml"),
@@ -119,7 +126,7 @@ def seal(
         valid_from=read.one("--from", parse_moment, valid_from),
         valid_until=read.one("--until", parse_moment, valid_until),
         viewings=viewings,
-        hold=None if hold_reason is None else LegalHold(hold_reason),
+        hold=_read_hold(read, hold_reason, hold_basis, hold_by, hold_until),
     )
     with refusals(as_json, language), _findings(as_json), _ended_by_signal():
         desk = Desk.load(locate_home())
@@ -167,6 +174,21 @@ def show(
                 typer.echo(contents.fault.text(language.language), err=not contents.sound)
         if not contents.sound:
             raise typer.Exit(1)
+
+
+def _read_hold(
+    read: Options,
+    reason: str | None,
+    basis: HoldBasis | None,
+    by: str | None,
+    until: str | None,
+) -> LegalHold | None:
+    """A hold with all that it must say, or none."""
+    if reason is None and basis is None and by is None and until is None:
+        return None
+    if reason is None or basis is None or by is None or until is None:
+        read.refuse("--hold-…", DeskError("request.hold_incomplete"))
+    return LegalHold(reason, basis, by, read.one("--hold-until", parse_day, until))
 
 
 def _desk_if_any() -> Desk | None:
@@ -229,6 +251,11 @@ def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tong
                 "valid_from": approval.valid_from.isoformat(),
                 "valid_until": approval.valid_until.isoformat(),
                 "demonstration": approval.demonstration,
+                "hold": (
+                    {"basis": approval.hold.basis.value, "until": approval.hold.until.isoformat()}
+                    if approval.hold
+                    else None
+                ),
                 "clip": {
                     "size": approval.clip.size,
                     "header_sha256": approval.clip.header_sha256,
@@ -239,3 +266,5 @@ def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tong
         return
     start, end = local_time(approval.valid_from), local_time(approval.valid_until)
     typer.echo(say("desk.sealed", language, file=output.name, start=start, end=end))
+    if approval.hold and approval.hold.basis is HoldBasis.REQUEST:
+        typer.echo(say("desk.held", language, until=approval.hold.until.isoformat()))

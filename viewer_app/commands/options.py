@@ -23,7 +23,7 @@ class Options:
         try:
             return parse(text)
         except InzageError as error:
-            self._refuse(option, error)
+            self.refuse(option, error)
 
     def each(self, option: str, parse: Callable[[str], T], texts: list[str]) -> tuple[T, ...]:
         """The same for an option that may come more than once."""
@@ -33,7 +33,8 @@ class Options:
             self.one(f"{option} ({number})", parse, text) for number, text in enumerate(texts, 1)
         )
 
-    def _refuse(self, option: str, error: InzageError) -> NoReturn:
+    def refuse(self, option: str, error: InzageError) -> NoReturn:
+        """Say what is wrong with this option, and end. Raises typer.Exit."""
         if self._as_json:
             print_json({"error": error.code, "facts": {**error.facts, "option": option}})
         else:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from viewer_app.commands.terminal import Tongue, print_json, say
 from viewer_app.desk.contents import Contents
-from viewer_app.evidence.approval import Approval, write_claims
+from viewer_app.evidence.approval import Approval, LegalHold, write_claims
 from viewer_app.session.calendar import AMSTERDAM
 
 
@@ -79,5 +79,11 @@ def _claims(approval: Approval, language: Tongue) -> Iterator[tuple[str, str]]:
     yield "stations", "\n".join(approval.stations)
     yield "supervisors", "\n".join(approval.supervisors)
     yield "viewings", str(approval.viewings)
-    yield "hold", approval.hold.reason if approval.hold else say("desk.no", language)
+    yield "hold", _hold(approval.hold, language) if approval.hold else say("desk.no", language)
     yield "demonstration", say("desk.yes" if approval.demonstration else "desk.no", language)
+
+
+def _hold(hold: LegalHold, language: Tongue) -> str:
+    basis, until = say(f"desk.hold.{hold.basis}", language), hold.until.isoformat()
+    facts = {"reason": hold.reason, "basis": basis, "by": hold.by, "until": until}
+    return say("desk.hold", language, **facts)

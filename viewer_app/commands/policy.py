@@ -145,6 +145,7 @@ def _days(told: Explanation) -> dict[str, object]:
         "last_kept_day": told.last_kept_day,
         "hold_until": told.hold_until,
         "kept_until": told.kept_until,
+        "held_until": told.held_until,
         "destroyed_on": told.destroyed_on,
     }
     return {

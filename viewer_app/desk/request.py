@@ -1,7 +1,7 @@
 """A citizen's request as the desk decides on it, and everything that may stand in its way."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -12,19 +12,24 @@ from viewer_app.evidence.approval import (
     Approval,
     ClipBinding,
     Ground,
+    HoldBasis,
     LegalHold,
     Requester,
     write_claims,
 )
 from viewer_app.evidence.errors import ApprovalError
+from viewer_app.session.calendar import dutch_day
 from viewer_app.session.policy import Finding, Policy
 
 _NO_CLIP: Final = ClipBinding(header_sha256="0" * 64, size=1, sha256="0" * 64)
 _SECOND: Final = timedelta(seconds=1)
+_GRANTED: Final = "Inzageverzoek toegewezen"
 _CLAIMS: Final = {
     "case": ("request.text", "--case"),
     "requester.name": ("request.text", "--name"),
     "legal_hold.reason": ("request.text", "--hold-reason"),
+    "legal_hold.by": ("request.text", "--hold-by"),
+    "legal_hold.until": ("request.moment", "--hold-until"),
     "requester.birth_date": ("request.birth_date", "--birth-date"),
     "aud": ("request.list", "--station"),
     "supervisors": ("request.list", "--supervisor"),
@@ -87,6 +92,19 @@ class Request:
         )
 
 
+def grant(request: Request, desk: Desk, policy: Policy, now: datetime) -> Request:
+    """The request as it is granted now: with a hold of its own until the appointment, where needed.
+
+    That is where the recording's retention ends before the appointment and no other hold was given.
+    A recording that is past its retention already cannot be held any more.
+    """
+    kept = policy.last_kept_day(request.recorded_at)
+    last_day = dutch_day(request.valid_until - _SECOND)
+    if request.hold or not policy.hold_days or not dutch_day(now) <= kept < last_day:
+        return request
+    return replace(request, hold=LegalHold(_GRANTED, HoldBasis.REQUEST, desk.name, last_day))
+
+
 def check_request(
     request: Request, desk: Desk, policy: Policy, now: datetime
 ) -> tuple[Finding, ...]:
@@ -103,6 +121,7 @@ def check_request(
         *policy.check_request(
             draft.recorded_at, draft.requested_at, draft.hold, draft.valid_until - _SECOND
         ),
+        *policy.check_hold(draft.recorded_at, draft.requested_at, draft.issued_at, draft.hold),
     )
     return findings or _check_claims(draft)
 

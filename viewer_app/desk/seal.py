@@ -8,7 +8,7 @@ from pathlib import Path
 from viewer_app.desk.clip import Clip
 from viewer_app.desk.errors import DeskError, RequestRefused
 from viewer_app.desk.keys import Desk
-from viewer_app.desk.request import Request, check_request
+from viewer_app.desk.request import Request, check_request, grant
 from viewer_app.evidence.approval import Approval, ClipBinding
 from viewer_app.evidence.sealed import SUFFIX, write_package
 from viewer_app.session.policy import Policy
@@ -32,8 +32,9 @@ def seal(
     """Grant ``request`` and seal ``clip`` into the new package ``output``; returns what was signed.
 
     The clip is encrypted to the supervisors alone, the approval to them, to the stations and to the
-    desk itself. Everything that can be refused is refused before the clip is read; plaintext goes
-    from the file into locked memory and nowhere else. After any failure there is no package.
+    desk itself. A granted request holds its recording until the appointment where its retention
+    ends before it. Everything that can be refused is refused before the clip is read; plaintext
+    goes from the file into locked memory and nowhere else. After any failure there is no package.
 
     Raises RequestRefused with every finding, DeskError (``recording.…``, ``package.suffix``),
     VaultError where the desk cannot sign, SealedClipError where ``output`` exists or cannot be
@@ -41,6 +42,7 @@ def seal(
     """
     if output.suffix != SUFFIX:
         raise DeskError("package.suffix", file=output.name, suffix=SUFFIX)
+    request = grant(request, desk, policy, now)
     if findings := check_request(request, desk, policy, now):
         raise RequestRefused(findings)
     desk.check()

@@ -109,6 +109,12 @@ MESSAGES: dict[str, Message] = {
         "What is at {option} cannot be in an approval: it is empty or too long, has invisible "
         "characters, or a space at either end.",
     ),
+    "request.hold_incomplete": Message(
+        "Een bewaarplicht heeft een reden, een grondslag, een naam van wie besloot en een laatste "
+        "dag. Geef --hold-reason, --hold-basis, --hold-by en --hold-until alle vier.",
+        "A legal hold has a reason, a basis, a name of who decided and a last day. Give all four: "
+        "--hold-reason, --hold-basis, --hold-by and --hold-until.",
+    ),
     "request.birth_date": Message(
         "De geboortedatum bij {option} kan niet: zij ligt in de toekomst of voor 1900.",
         "The birth date at {option} cannot be: it is in the future or before 1900.",
@@ -173,6 +179,21 @@ MESSAGES: dict[str, Message] = {
         "{file} was made. Bring it to the station's inbox; the appointment is from {start} until "
         "{end} (Dutch time).",
     ),
+    "desk.held": Message(
+        "De bewaartermijn loopt eerder af. Het toegewezen verzoek houdt de opname vast tot en met "
+        "{until}; leg dat ook vast waar het origineel staat.",
+        "The retention period ends before that. The granted request holds the recording up to and "
+        "including {until}; record that also where the original is kept.",
+    ),
+    "desk.hold": Message(
+        "{reason} ({basis}), besloten door {by}, tot en met {until}",
+        "{reason} ({basis}), decided by {by}, up to and including {until}",
+    ),
+    "desk.hold.complaint": Message("klacht", "complaint"),
+    "desk.hold.objection": Message("bezwaar of beroep", "objection or appeal"),
+    "desk.hold.investigation": Message("onderzoek door politie of OM", "criminal investigation"),
+    "desk.hold.proceedings": Message("zaak bij de rechter", "court proceedings"),
+    "desk.hold.request": Message("toegewezen verzoek", "granted request"),
     "desk.not_for_us": Message(
         "De goedkeuring is niet voor deze behandelaar versleuteld. Wat zij zegt is alleen te lezen "
         "bij de behandelaar, de leidinggevende of het station waarvoor zij is.",

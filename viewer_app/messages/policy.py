@@ -159,6 +159,12 @@ MESSAGES: dict[str, Message] = {
         "Op de dag van het verzoek was de opname er niet meer: {on} was de laatste dag.",
         "On the day of the request the recording existed no more: {on} was the last day.",
     ),
+    "explain.held": Message(
+        "Wordt het verzoek uiterlijk {on} toegewezen, dan houdt het de opname vast tot de "
+        "afspraak, hoogstens tot en met {until}.",
+        "If the request is granted on {on} at the latest, it holds the recording until the "
+        "appointment, up to and including {until} at most.",
+    ),
     "explain.appointment": Message(
         "Een goedkeuring laat hoogstens {viewings} keer kijken, in een afspraak van hoogstens "
         "{minutes} minuten.",

@@ -87,6 +87,18 @@ MESSAGES: dict[str, Message] = {
         "The appointment lasts longer than the {most} minutes that the municipality's rules allow. "
         "Check its start and end.",
     ),
+    "rule.hold_ended": Message(
+        "De bewaarplicht duurde tot en met {last_day}. De opname mag niet meer worden bekeken, "
+        "tenzij een nieuwe bewaarplicht is vastgelegd.",
+        "The legal hold lasted up to and including {last_day}. The recording may no longer be "
+        "viewed, unless a new hold is recorded.",
+    ),
+    "rule.held_too_long": Message(
+        "Een toegewezen verzoek houdt een opname hoogstens {days} dagen vast, hier tot en met "
+        "{last_day}. Kies een eerdere afspraak, of leg vast welke andere bewaarplicht geldt.",
+        "A granted request holds a recording for {days} days at most, here up to and including "
+        "{last_day}. Choose an earlier appointment, or record which other legal hold there is.",
+    ),
     "rule.past_retention": Message(
         "De bewaartermijn van {days} dagen liep af na {last_day} en er is geen bewaarplicht "
         "vastgelegd. De opname mag niet meer worden bekeken.",

@@ -27,6 +27,8 @@ class Explanation:
     last_kept_day: date
     """Without a hold."""
     hold_until: date | None
+    held_until: date | None
+    """Up to when the request holds the recording for its appointment, once granted; None: not."""
 
     @property
     def kept_until(self) -> date:
@@ -52,6 +54,8 @@ def explain(
     ``hold_until`` is the last day of a legal hold. Raises ValueError for a moment without a zone.
     """
     findings = policy.check_term(recorded_at, requested_at)
+    last_kept, last_held = policy.last_kept_day(recorded_at), policy.last_held_day(requested_at)
+    holds = not findings and hold_until is None and policy.hold_days and last_held > last_kept
     return Explanation(
         policy=policy,
         recorded_on=dutch_day(recorded_at),
@@ -59,8 +63,9 @@ def explain(
         request_day=days_between(recorded_at, requested_at),
         refusal=findings[0].code if findings else "",
         last_request_day=policy.last_request_day(recorded_at),
-        last_kept_day=policy.last_kept_day(recorded_at),
+        last_kept_day=last_kept,
         hold_until=hold_until,
+        held_until=last_held if holds else None,
     )
 
 
@@ -99,6 +104,8 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
             few = {1: "one_left", 0: "none_left"}
             code = few.get(told.days_left, "left" if told.days_left > 0 else "gone")
             yield say(code, days=told.days_left, on=told.kept_until)
+        if told.held_until is not None:
+            yield say("held", on=told.last_kept_day, until=told.held_until)
         yield say("appointment", viewings=policy.viewings, minutes=policy.appointment_minutes)
         if policy.early_minutes or policy.late_minutes:
             yield say("margins", early=policy.early_minutes, late=policy.late_minutes)

@@ -123,3 +123,9 @@ def failure(error: Exception) -> dict[str, Json]:
 def guard_details(report: GuardReport) -> dict[str, Json]:
     """A guard's report as details of an event."""
     return {"platform": report.platform, "code": report.code, "findings": list(report.findings)}
+
+
+def hold_details(approval: Approval) -> dict[str, Json]:
+    """On what a legal hold rests and its last day; its reason and who decided may be personal."""
+    hold = approval.hold
+    return {} if hold is None else {"hold": hold.basis.value, "hold_until": hold.until.isoformat()}

@@ -21,7 +21,14 @@ from viewer_app.evidence.secret import Secret
 from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
-from viewer_app.session.journal import Journal, approval_object, code_of, failure, guard_details
+from viewer_app.session.journal import (
+    Journal,
+    approval_object,
+    code_of,
+    failure,
+    guard_details,
+    hold_details,
+)
 from viewer_app.session.policy import Finding, check_approval
 from viewer_app.session.ports import (
     Anchoring,
@@ -142,6 +149,7 @@ class Session(Ending):
                     "ground": approval.ground.value,
                     "clip_sha256": approval.clip.sha256,
                     "findings": [finding.code for finding in findings],
+                    **hold_details(approval),
                 },
                 {"case": approval.case},
                 object_=approval_object(approval),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, LegalHold
+from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, HoldBasis, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 
 
@@ -68,6 +68,8 @@ class Policy:
     municipality: str = "Gemeente"
     request_days: Days = 21
     retention_days: Days = 28
+    hold_days: Annotated[int, Whole(0, 3650)] = 30
+    """How many days after its request a granted one keeps the recording for its appointment."""
     documents: tuple[Document, ...] = tuple(Document)
     viewings: Annotated[int, Whole(1, VIEWINGS_LIMIT)] = 1
     """How often an approval may allow its recording to be shown."""
@@ -103,6 +105,15 @@ class Policy:
     def last_kept_day(self, recorded_at: datetime) -> date:
         """The last calendar day on which this recording exists without a legal hold."""
         return dutch_day(recorded_at) + timedelta(days=self.retention_days)
+
+    def last_held_day(self, requested_at: datetime) -> date:
+        """The last calendar day up to which a granted request may keep its recording."""
+        return dutch_day(requested_at) + timedelta(days=self.hold_days)
+
+    def kept_until(self, recorded_at: datetime, hold: LegalHold | None) -> date:
+        """The last calendar day on which this recording exists."""
+        last = self.last_kept_day(recorded_at)
+        return max(last, hold.until) if hold else last
 
     def check_request(
         self,
@@ -154,16 +165,45 @@ class Policy:
         self, recorded_at: datetime, hold: LegalHold | None, moment: datetime
     ) -> tuple[Finding, ...]:
         """Whether the recording may still exist at this moment; empty if it may."""
-        if hold is not None or days_between(recorded_at, moment) <= self.retention_days:
+        if dutch_day(moment) <= self.kept_until(recorded_at, hold):
             return ()
-        return (
-            Finding(
-                "rule.past_retention",
-                {
-                    "days": self.retention_days,
-                    "last_day": self.last_kept_day(recorded_at).isoformat(),
-                },
-            ),
+        if hold is not None:
+            return (Finding("rule.hold_ended", {"last_day": hold.until.isoformat()}),)
+        return (self._past_retention(recorded_at),)
+
+    def check_hold(
+        self,
+        recorded_at: datetime,
+        requested_at: datetime,
+        granted_at: datetime,
+        hold: LegalHold | None,
+    ) -> tuple[Finding, ...]:
+        """Whether a granted request may hold its recording like this; empty if it may.
+
+        It must have been granted while the recording was kept anyway, and holds it for a limited
+        time. What other holds rest on is not for this program to judge.
+        """
+        if hold is None or hold.basis is not HoldBasis.REQUEST:
+            return ()
+        if dutch_day(granted_at) > self.last_kept_day(recorded_at):
+            return (self._past_retention(recorded_at),)
+        last_day = self.last_held_day(requested_at)
+        if hold.until > last_day:
+            return (
+                Finding(
+                    "rule.held_too_long",
+                    {"days": self.hold_days, "last_day": last_day.isoformat()},
+                ),
+            )
+        return ()
+
+    def _past_retention(self, recorded_at: datetime) -> Finding:
+        return Finding(
+            "rule.past_retention",
+            {
+                "days": self.retention_days,
+                "last_day": self.last_kept_day(recorded_at).isoformat(),
+            },
         )
 
 
@@ -203,6 +243,9 @@ def check_approval(
     )
     findings += policy.check_request(
         approval.recorded_at, approval.requested_at, approval.hold, now
+    )
+    findings += policy.check_hold(
+        approval.recorded_at, approval.requested_at, approval.issued_at, approval.hold
     )
     return tuple(findings)
 

@@ -131,6 +131,10 @@ request_days = {policy.request_days}
 # How many days a recording is kept, unless a legal hold is recorded.
 retention_days = {policy.retention_days}
 
+# Hoeveel dagen na het verzoek een toegewezen verzoek de opname vasthoudt voor de afspraak; 0: niet.
+# How many days after the request a granted one keeps the recording for the appointment; 0: not.
+hold_days = {policy.hold_days}
+
 # Welke identiteitsbewijzen gelden · which identity documents are accepted:
 # {known}
 documents = [{documents}]

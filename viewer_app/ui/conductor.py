@@ -355,9 +355,10 @@ class Conductor(QObject):
 
     def _kept(self) -> date | None:
         appointment = self.session.appointment
-        if appointment is None or appointment.approval.hold is not None:
+        if appointment is None:
             return None
-        return self.session.station.policy.last_kept_day(appointment.approval.recorded_at)
+        approval = appointment.approval
+        return self.session.station.policy.kept_until(approval.recorded_at, approval.hold)
 
     def _show(self, screen: Screen) -> None:
         if self._screen is not screen:

@@ -17,6 +17,7 @@ from viewer_app.evidence.approval.record import (
     Approval,
     ClipBinding,
     Ground,
+    HoldBasis,
     LegalHold,
     Requester,
 )
@@ -71,7 +72,12 @@ def write_claims(approval: Approval) -> dict[str, Json]:
         },
     }
     if approval.hold is not None:
-        claims["legal_hold"] = {"reason": approval.hold.reason}
+        claims["legal_hold"] = {
+            "reason": approval.hold.reason,
+            "basis": approval.hold.basis.value,
+            "by": approval.hold.by,
+            "until": approval.hold.until.isoformat(),
+        }
     if read_claims(claims) != approval:
         raise ValueError("the approval does not survive being written")
     return claims
@@ -99,11 +105,7 @@ def read_claims(claims: Mapping[str, Json]) -> Approval:
             birth_date=requester.take("birth_date", lambda value: _birth(value, issued_at)),
         ),
         supervisors=reader.take("supervisors", _supervisors),
-        hold=(
-            LegalHold(reader.inner("legal_hold").take("reason", _reason))
-            if reader.holds("legal_hold")
-            else None
-        ),
+        hold=_hold(reader.inner("legal_hold")) if reader.holds("legal_hold") else None,
         viewings=reader.take("viewings", _viewings),
         demonstration=reader.take("demonstration", _boolean),
         clip=ClipBinding(
@@ -152,6 +154,15 @@ class _Claims:
     def inner(self, name: str) -> "_Claims":
         """The claims in an object."""
         return _Claims(self.take(name, _object), f"{self._path}{name}.")
+
+
+def _hold(claims: _Claims) -> LegalHold:
+    return LegalHold(
+        reason=claims.take("reason", _reason),
+        basis=claims.take("basis", _basis),
+        by=claims.take("by", _line),
+        until=claims.take("until", _until),
+    )
 
 
 def _object(value: Json) -> dict[str, Json]:
@@ -227,6 +238,10 @@ def _ground(value: Json) -> Ground:
     return Ground(_string(value))
 
 
+def _basis(value: Json) -> HoldBasis:
+    return HoldBasis(_string(value))
+
+
 def _moment(value: Json) -> datetime:
     return datetime.fromtimestamp(_integer(value, _EARLIEST, _LATEST), UTC)
 
@@ -238,9 +253,17 @@ def _later(moment: datetime, than: datetime) -> datetime:
 
 
 def _birth(value: Json, issued_at: datetime) -> date:
+    return _day(value, _FIRST_BIRTH, issued_at.date())
+
+
+def _until(value: Json) -> date:
+    return _day(value, date(2000, 1, 1), date(2199, 12, 31))
+
+
+def _day(value: Json, first: date, last: date) -> date:
     text = _string(value)
     day = date.fromisoformat(text)
-    if day.isoformat() != text or not _FIRST_BIRTH <= day <= issued_at.date():
+    if day.isoformat() != text or not first <= day <= last:
         raise ValueError
     return day
 

@@ -43,11 +43,30 @@ class Requester:
         return "<Requester>"
 
 
+class HoldBasis(StrEnum):
+    """What keeps a recording past its retention date."""
+
+    COMPLAINT = "complaint"
+    OBJECTION = "objection"
+    """Bezwaar or beroep against a decision of the municipality."""
+    INVESTIGATION = "investigation"
+    """By police or prosecutor."""
+    PROCEEDINGS = "proceedings"
+    """Before a court, other than about a decision of the municipality."""
+    REQUEST = "request"
+    """The granted request itself, until its appointment."""
+
+
 @dataclass(frozen=True, repr=False)
 class LegalHold:
-    """Why the recording is kept past its retention date. The reason may name a person."""
+    """Why the recording is kept past its retention date. Reason and name may be personal."""
 
     reason: str
+    basis: HoldBasis
+    by: str
+    """Who decided."""
+    until: date
+    """The last day, as a calendar day in the Netherlands."""
 
     def __repr__(self) -> str:
         return "<LegalHold>"
