@@ -4,7 +4,8 @@ Works its own screens up to UNTIL (``viewing`` or ``playing``), says so on stand
 goes on as it is until it is ended. With ``nested`` its capture guard takes a kiosk that runs inside
 another screen as the same user, which is all that can be had here; it checks all else. With
 ``escape`` the program, once it has come so far, tries to get out of its sandbox, and says what came
-of that instead. With ``free`` it never enters the sandbox: the control.
+of that instead. The controls: with ``free`` it never enters the sandbox, and with ``open`` it does
+not close itself to other programs.
 """
 
 import json
@@ -69,6 +70,8 @@ def escape(home: Home, visit: Visit) -> dict[str, str]:
 
 def main() -> int:
     """Run the station; returns its exit code."""
+    if "open" in sys.argv:
+        vars(hardening)["_STEPS"] = {}
     hardening.harden()
     home, until = Home(Path(sys.argv[1])), sys.argv[2]
     if "nested" in sys.argv:

@@ -194,6 +194,27 @@ def test_a_platform_that_serves_the_screen_is_not_taken(house: House, film: Path
         assert process.poll() is None
 
 
+def test_another_screen_than_was_chosen_is_not_drawn_on() -> None:
+    choose_wrongly = (
+        "import sys\n"
+        "from viewer_app.app import screen\n"
+        "screen._platform = lambda: 'offscreen:'\n"
+        "try:\n"
+        "    screen.start_qt()\n"
+        "except screen.NoScreen as refusal:\n"
+        "    sys.exit(refusal.code)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", choose_wrongly],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.stderr.splitlines()[-1] == "screen.other"
+
+
 @pytest.mark.parametrize("damage", ["directory", "policy", "settings", "trail"])
 def test_what_is_wrong_at_the_start_is_named(house: House, damage: str) -> None:
     words = {

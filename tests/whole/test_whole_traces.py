@@ -36,8 +36,11 @@ SENDING = re.compile(
 )
 CALLS = (
     "open,openat,openat2,creat,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,sendmmsg,"
-    "sendfile,splice,copy_file_range,socket,connect,execve,execveat"
+    "sendfile,splice,copy_file_range,socket,connect,execve,execveat,landlock_restrict_self"
 )
+CONFINED = re.compile(r"\blandlock_restrict_self\(.* = 0")
+FILM = re.compile(r'"[^"]*/(?:packages/[^"]*\.inzage|libvlc\.so[^"]*)"')
+"""What may only come afterwards: a package that was taken in, and the player."""
 
 
 def titled_film(directory: Path) -> Path:
@@ -69,10 +72,16 @@ class Trace:
         """Canaries that were written or sent, wherever to."""
         self.calls: set[str] = set()
         """Programs run, sockets made and connected."""
+        self.order: list[str] = []
+        """``confined`` and ``film``, as they came."""
         with path.open(errors="replace") as lines:
             for line in lines:
                 if found := OPENING.search(line):
                     self.opened.add(found["path"])
+                if CONFINED.search(line):
+                    self.order.append("confined")
+                elif FILM.search(line):
+                    self.order.append("film")
                 if SENDING.search(line):
                     self.leaks |= {canary for canary in CANARIES if canary in line}
                 if re.search(r"\b(?:execve|execveat|connect|socket)\(", line):
@@ -96,6 +105,10 @@ def test_a_whole_session_writes_nothing_readable_and_nothing_elsewhere(tmp_path:
     assert any(path.endswith(".sqlite") for path in trace.opened)
     assert [call for call in trace.calls if re.search("AF_(?!UNIX)", call)] == []
     assert len([call for call in trace.calls if call.startswith("execve")]) == 1
+    if not sandbox.available().missing:
+        assert trace.order[0] == "confined", "before the first byte of a film can be read"
+        assert trace.order.count("confined") == 1
+        assert "film" in trace.order
 
 
 def test_a_leak_would_be_seen(tmp_path: Path) -> None:
