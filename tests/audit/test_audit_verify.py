@@ -18,7 +18,7 @@ from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.report import Report, State
-from viewer_app.audit.schema import TRIGGERS
+from viewer_app.audit.schema import INDEXED, INDEXES, TRIGGERS
 from viewer_app.audit.verify import verify
 from viewer_app.session.ports import Outcome
 
@@ -221,6 +221,34 @@ def test_other_changes_are_found(
     found = next(found for found in report.integrity.findings if found.code == code)
     assert found.seq == seq
     assert report.integrity.first_bad == seq
+
+
+def without_index(path: Path, name: str) -> None:
+    """Make an index that is empty and looks like the one that was there."""
+    columns, which = INDEXED[name]
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute(f"DROP INDEX {name}")
+    database.execute(f"CREATE INDEX {name} ON entry ({columns}) WHERE seq > 9999 AND ({which})")
+    database.execute("PRAGMA writable_schema = on")
+    database.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (INDEXES[name], name))
+    database.close()
+
+
+@pytest.mark.parametrize("name", INDEXED)
+def test_an_index_that_hides_events_is_found(trail: Trail, name: str) -> None:
+    """Otherwise a viewing could be had again: the index finds those that are counted."""
+    with trail.create() as log:
+        write_session(log)
+        log.rotate(Ed25519PrivateKey.generate())
+    without_index(trail.path, name)
+    report = verify(trail.path, KEY)
+    assert codes(report) == {"verify.index"}
+    assert report.integrity.findings[0].facts == {"index": name}
+
+
+def test_a_dropped_index_is_found(attacked: Path) -> None:
+    attack(attacked, "DROP INDEX entry_topic")
+    assert codes(verify(attacked, KEY)) == {"verify.schema", "verify.index"}
 
 
 def test_an_edited_signature_in_the_middle_takes_a_thorough_look(attacked: Path) -> None:

@@ -1,12 +1,14 @@
 """The scanned parts of a trail as one log: its tree, keys and sessions, and what they prove."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from viewer_app.audit.body import commit_private, read_body
 from viewer_app.audit.checkpoint import Checkpoint, checkpoint_text, open_checkpoint
+from viewer_app.audit.database import DATABASE_ERRORS
 from viewer_app.audit.errors import AuditError, NoteError
 from viewer_app.audit.grammar import Step, check_sessions
 from viewer_app.audit.keys import named_key
@@ -14,6 +16,7 @@ from viewer_app.audit.merkle import EMPTY_ROOT, Frontier, leaf_hash, tree_hash
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.report import Finding, State, Verdict, conclude
 from viewer_app.audit.scan import Part, clocks_differ, compare_clocks
+from viewer_app.audit.schema import INDEXED
 from viewer_app.audit.store import TILE_WIDTH, Row, Store
 
 
@@ -57,6 +60,8 @@ class JoinedTrail:
         findings = [found for part in self._parts for found in part.integrity]
         findings += self._check_start()
         findings += [Finding("verify.stray", row.seq) for row in self._store.rows(_STRAY)]
+        if self._dense:
+            findings += self._check_indexes()
         if self._dense and self._size:
             bad = self._check_rotations()
             if bad is None:
@@ -80,6 +85,22 @@ class JoinedTrail:
         except AuditError:
             pass
         return [Finding("verify.other_key", 0)]
+
+    def _check_indexes(self) -> list[Finding]:
+        """Every index must find as many events as there are for it to find.
+
+        Which ones it finds is compared when they are read; one it does not find nobody misses.
+        """
+        ought = sum((part.indexed for part in self._parts), Counter())
+        findings = []
+        for name in INDEXED:
+            try:
+                whole = self._store.indexed(name, self._size) == ought[name]
+            except DATABASE_ERRORS:
+                whole = False
+            if not whole:
+                findings.append(Finding("verify.index", None, {"index": name}))
+        return findings
 
     def _check_rotations(self) -> int | None:
         """Follow the keys from the trusted one on; the first change that is not signed, if any."""

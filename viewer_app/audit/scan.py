@@ -7,6 +7,7 @@ canonical spelling; a tile with a body that does not fit it is parsed, event by 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -66,6 +67,8 @@ class Part:
     """Leaf hashes after the last whole block."""
     rotations: list[int] = field(default_factory=list)
     """Every event that names a new key, by position."""
+    indexed: Counter[str] = field(default_factory=Counter)
+    """How many events each index of the table must find."""
     sessions: dict[str, list[Step]] = field(default_factory=dict)
     integrity: list[Finding] = field(default_factory=list)
     clock: list[Finding] = field(default_factory=list)
@@ -167,6 +170,7 @@ class _Scanner:
             self._part.blocks.append(tree_hash(leaves))
         else:
             self._part.leaves += leaves
+        self._count_indexed(*kept)
         said = None if self._thorough else self._read(seqs, bodies)
         if said is None:
             parsed = self._parse(seqs, bodies)
@@ -189,6 +193,17 @@ class _Scanner:
     def _miss(self, code: str, seq: int) -> None:
         self._part.integrity.append(Finding(code, seq))
         self._part.dense = False
+
+    def _count_indexed(
+        self, actions: tuple[str, ...], sessions: tuple[str, ...], topics: tuple[int, ...]
+    ) -> None:
+        self._part.indexed.update(
+            entry_session=len(sessions) - sessions.count(""),
+            entry_topic=len(topics) - topics.count(0),
+            entry_opened=actions.count("session.opened"),
+            entry_closed=actions.count("session.closed"),
+            entry_key=actions.count(KEY_ROTATED),
+        )
 
     # --- reading the bodies --------------------------------------------------------------------
 
@@ -270,7 +285,7 @@ class _Scanner:
         if kept != ought:
             each = zip(said.seqs, zip(*kept, strict=True), zip(*ought, strict=True), strict=True)
             findings += [Finding("verify.column", seq) for seq, is_, must in each if is_ != must]
-        if KEY_ROTATED in said.actions:
+        if KEY_ROTATED in ought[0]:
             named = zip(said.seqs, said.actions, strict=True)
             self._part.rotations += [seq for seq, action in named if action == KEY_ROTATED]
 

@@ -53,12 +53,17 @@ TABLES = {
 ) STRICT""",
 }
 
+INDEXED = {
+    "entry_session": ("session, seq", "session <> ''"),
+    "entry_topic": ("topic", "topic <> 0"),
+    "entry_opened": ("seq", "action = 'session.opened'"),
+    "entry_closed": ("session", "action = 'session.closed'"),
+    "entry_key": ("seq", "action = 'key.rotated'"),
+}
+"""Each index by name: its columns, and which events are in it."""
 INDEXES = {
-    "entry_session": "CREATE INDEX entry_session ON entry (session, seq) WHERE session <> ''",
-    "entry_topic": "CREATE INDEX entry_topic ON entry (topic) WHERE topic <> 0",
-    "entry_opened": "CREATE INDEX entry_opened ON entry (seq) WHERE action = 'session.opened'",
-    "entry_closed": "CREATE INDEX entry_closed ON entry (session) WHERE action = 'session.closed'",
-    "entry_key": "CREATE INDEX entry_key ON entry (seq) WHERE action = 'key.rotated'",
+    name: f"CREATE INDEX {name} ON entry ({columns}) WHERE {which}"
+    for name, (columns, which) in INDEXED.items()
 }
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from viewer_app.audit import canonical
 from viewer_app.audit.database import Connection
 from viewer_app.audit.merkle import Frontier, leaf_hash, split, tree_hash
-from viewer_app.audit.schema import COUNTED, topic
+from viewer_app.audit.schema import COUNTED, INDEXED, topic
 from viewer_app.session.ports import AuditUnavailable
 
 TILE_WIDTH = 256
@@ -110,6 +110,12 @@ class Store:
     def row(self, seq: int) -> Row | None:
         """One row, or None."""
         return next(self.rows("seq = ?", (seq,)), None)
+
+    def indexed(self, name: str, size: int) -> int:
+        """How many of the first ``size`` events an index of the table finds."""
+        sql = f"SELECT count(*) FROM entry INDEXED BY {name} WHERE {INDEXED[name][1]} AND seq < ?"  # noqa: S608
+        (count,) = self._database.execute(sql, (size,)).fetchone()
+        return int(count)
 
     def private(self, seq: int) -> dict[str, PrivateValue]:
         """The personal values of one event that have not been erased."""

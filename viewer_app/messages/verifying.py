@@ -55,6 +55,12 @@ MESSAGES: dict[str, Message] = {
         en="The look-up columns of event {seq} say something else than the signed text. "
         "Lists and counts may be wrong.",
     ),
+    "verify.index": Message(
+        nl="De index {index} vindt niet alle gebeurtenissen die hij hoort te vinden. Lijsten en "
+        "tellingen kunnen niet kloppen; de gebeurtenissen zelf zijn apart nagegaan.",
+        en="The index {index} does not find all the events it should find. Lists and counts may be "
+        "wrong; the events themselves are verified apart.",
+    ),
     "verify.signature": Message(
         nl="Vanaf gebeurtenis {seq} klopt de handtekening niet meer. Die gebeurtenis, of haar "
         "handtekening, is veranderd.",
