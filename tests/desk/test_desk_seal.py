@@ -245,7 +245,10 @@ def test_an_appointment_stays_within_the_rules(office: Office, tmp_path: Path) -
     rules.write_text("viewings = 2\nappointment_minutes = 30\n")
     hour: dict[str, Any] = {"viewings": 2, "policy": rules, "from_": moment(days=2)}
     assert office.refusal(until=moment(days=2, minutes=31), **hour) == ["rule.appointment_too_long"]
-    office.seal(until=moment(days=2, minutes=30), **hour)
+    rules.write_text('grounds = ["filmed"]\nviewings = 2\n')
+    hour["until"] = moment(days=2, minutes=30)
+    assert office.refusal(ground="bystander", **hour) == ["rule.other_ground"]
+    office.seal(**hour)
 
 
 @pytest.mark.parametrize(

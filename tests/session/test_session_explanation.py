@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer_app.evidence.approval import Ground
 from viewer_app.messages import LANGUAGES
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day, spell_day
 from viewer_app.session.explanation import explain, tell
@@ -127,6 +128,22 @@ def test_a_request_that_can_be_seen_in_time_needs_no_hold_of_its_own() -> None:
     made = datetime(2026, 11, 2, 12, tzinfo=UTC)
     for policy, asked in ((Policy(hold_days=0), 21), (Policy(hold_days=10), 18)):
         assert explain(policy, made, made + timedelta(days=asked)).held_until is None
+
+
+def test_the_rules_of_the_appointment_are_told_where_they_limit_it() -> None:
+    made = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    usual = "\n".join(tell(explain(Policy(), made, made), "nl"))
+    assert "hoogstens 1 keer kijken, in een afspraak van hoogstens 1440 minuten" in usual
+    for absent in ("vereiste", "vanzelf dicht", "voor de afspraak tot"):
+        assert absent not in usual
+    strict = Policy(
+        grounds=(Ground.FILMED,), viewing_minutes=30, appointment_minutes=45, late_minutes=10
+    )
+    told = "\n".join(tell(explain(strict, made, made), "nl"))
+    assert "mag kijken: gefilmd." in told
+    assert "hoogstens 45 minuten" in told
+    assert "hoogstens 30 minuten op het scherm" in told
+    assert "vanaf 0 minuten voor de afspraak tot 10 minuten erna" in told
 
 
 def test_a_request_before_the_recording_is_told_as_a_mistake() -> None:

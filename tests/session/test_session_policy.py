@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import NOON, RECIPIENT, STATION, make_approval
-from viewer_app.evidence.approval import HoldBasis, LegalHold
+from viewer_app.evidence.approval import Ground, HoldBasis, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 from viewer_app.session.policy import Policy, check_approval
 
@@ -133,6 +133,8 @@ def test_the_margins_open_the_recording_a_little_longer(minutes: float, code: st
     ("rules", "code"),
     [
         (Policy(viewings=1), "rule.too_many_viewings"),
+        (Policy(viewings=2, grounds=(Ground.BYSTANDER,)), "rule.other_ground"),
+        (Policy(viewings=2, grounds=(Ground.FILMED,)), None),
         (Policy(viewings=2, appointment_minutes=119), "rule.appointment_too_long"),
         (Policy(viewings=2, appointment_minutes=120), None),
     ],

@@ -74,6 +74,8 @@ def test_another_municipality_has_other_terms() -> None:
         ("viewings = 101", "policy.not_number", "101"),
         ("appointment_minutes = 4", "policy.not_number", "4"),
         ("appointment_minutes = 1441", "policy.not_number", "1441"),
+        ("viewing_minutes = 481", "policy.not_number", "481"),
+        ('grounds = ["curious"]', "policy.not_some_of", '["curious"]'),
         ("early_minutes = 61", "policy.not_number", "61"),
         ("late_minutes = -1", "policy.not_number", "-1"),
         ("trail_years = 0", "policy.not_number", "0"),
@@ -112,7 +114,8 @@ def test_a_wrong_rule_is_named_with_what_was_found(text: str, code: str, shown: 
     assert shown in sentence
     if code != "policy.not_text":
         assert any(
-            allowed in sentence for allowed in ("1", "passport", "if_available", "swap_open")
+            allowed in sentence
+            for allowed in ("1", "filmed", "passport", "if_available", "swap_open")
         )
 
 

@@ -117,6 +117,7 @@ def check_request(
     findings = (
         *_check_moments(draft),
         *_check_keys(request, desk),
+        *policy.check_ground(draft.ground),
         *policy.check_appointment(draft.valid_from, draft.valid_until, draft.viewings),
         *policy.check_request(
             draft.recorded_at, draft.requested_at, draft.hold, draft.valid_until - _SECOND

@@ -171,6 +171,16 @@ MESSAGES: dict[str, Message] = {
         "An approval allows {viewings} viewing(s) at most, in an appointment of {minutes} minutes "
         "at most.",
     ),
+    "explain.grounds": Message(
+        "Alleen wie aan dit vereiste voldoet mag kijken: {grounds}.",
+        "Only who meets this may view: {grounds}.",
+    ),
+    "explain.viewing": Message(
+        "In een sessie staat de opname hoogstens {minutes} minuten op het scherm; dan gaat zij "
+        "vanzelf dicht.",
+        "In one session the recording is on screen for {minutes} minutes at most; then it closes "
+        "by itself.",
+    ),
     "explain.margins": Message(
         "De opname opent vanaf {early} minuten voor de afspraak tot {late} minuten erna.",
         "The recording opens from {early} minutes before the appointment until {late} minutes "

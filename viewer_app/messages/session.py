@@ -76,6 +76,17 @@ MESSAGES: dict[str, Message] = {
         "The request came on day {day} after the recording; it was possible up to and including "
         "day {days} ({last_day}).",
     ),
+    "viewing.time_over": Message(
+        "De opname stond {minutes} minuten op het scherm; langer laten de regels van de gemeente "
+        "niet toe. Maak zo nodig een nieuwe afspraak.",
+        "The recording was on screen for {minutes} minutes; the municipality's rules allow no "
+        "longer. Make a new appointment if one is needed.",
+    ),
+    "rule.other_ground": Message(
+        "Op deze grond ({ground}) laat deze gemeente een opname niet zien; wel op: {allowed}.",
+        "This municipality does not show a recording on this ground ({ground}), only on: "
+        "{allowed}.",
+    ),
     "rule.too_many_viewings": Message(
         "De goedkeuring staat {viewings} keer bekijken toe; de regels van de gemeente hoogstens "
         "{most} keer.",

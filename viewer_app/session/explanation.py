@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from viewer_app import messages
+from viewer_app.evidence.approval import Ground
 from viewer_app.messages import Fact, Language
 from viewer_app.session.calendar import days_between, dutch_day, spell_day
 from viewer_app.session.policy import Policy
@@ -106,7 +107,12 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
             yield say(code, days=told.days_left, on=told.kept_until)
         if told.held_until is not None:
             yield say("held", on=told.last_kept_day, until=told.held_until)
+        if set(policy.grounds) != set(Ground):
+            words = (messages.text(f"desk.ground.{each}", language) for each in policy.grounds)
+            yield say("grounds", grounds=", ".join(words))
         yield say("appointment", viewings=policy.viewings, minutes=policy.appointment_minutes)
+        if policy.viewing_minutes:
+            yield say("viewing", minutes=policy.viewing_minutes)
         if policy.early_minutes or policy.late_minutes:
             yield say("margins", early=policy.early_minutes, late=policy.late_minutes)
 

@@ -83,6 +83,7 @@ class Session(Ending):
         self._anchoring = anchoring
         self._presence = Presence(station.policy.presence_minutes, clock)
         self._recipient = ""
+        self._shown_since_ms = 0
 
     @property
     def supervisor(self) -> str:
@@ -209,6 +210,7 @@ class Session(Ending):
             self._write_or_fail(Action.VIEWING_STARTED, {"watermark": self.code, "guard": guard})
             self.state = State.VIEWING
             self._presence.confirm()
+            self._shown_since_ms = self._clock.monotonic_ms()
             try:
                 self._film.open(self._clip)
             except Exception as error:
@@ -289,8 +291,8 @@ class Session(Ending):
     def tick(self) -> None:
         """Call every second while viewing: proves guard and trail anew, and asks for presence.
 
-        Raises Refused (guard or supervisor lost) or AuditUnavailable after having ended the
-        session.
+        Raises Refused (guard or supervisor lost, time over) or AuditUnavailable after having ended
+        the session.
         """
         with self._lock:
             if self.state is not State.VIEWING or self._film.is_cut:
@@ -303,6 +305,10 @@ class Session(Ending):
                     self._write_or_fail(Action.GUARD_LOST, details, Outcome.FAILED)
                     self._finish(End.INTERRUPTED, report.code)
                     raise Refused(report.code)
+            if self._is_time_over():
+                self._finish(End.INTERRUPTED, "viewing.time_over")
+                minutes = self.station.policy.viewing_minutes
+                raise Refused("viewing.time_over", minutes=minutes)
             if self._presence.lost:
                 self._finish(End.INTERRUPTED, "presence.lost")
                 raise Refused("presence.lost")
@@ -312,6 +318,10 @@ class Session(Ending):
                 self._write_or_fail(Action.VIEWING_CONTINUED, self._film.position())
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _is_time_over(self) -> bool:
+        most_ms = self.station.policy.viewing_minutes * 60_000
+        return 0 < most_ms <= self._clock.monotonic_ms() - self._shown_since_ms
 
     def _require_presence(self) -> None:
         self._require_film()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, HoldBasis, LegalHold
+from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, Ground, HoldBasis, LegalHold
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 
 
@@ -70,6 +70,8 @@ class Policy:
     retention_days: Days = 28
     hold_days: Annotated[int, Whole(0, 3650)] = 30
     """How many days after its request a granted one keeps the recording for its appointment."""
+    grounds: tuple[Ground, ...] = tuple(Ground)
+    """On which grounds a requester may see a recording."""
     documents: tuple[Document, ...] = tuple(Document)
     viewings: Annotated[int, Whole(1, VIEWINGS_LIMIT)] = 1
     """How often an approval may allow its recording to be shown."""
@@ -79,6 +81,8 @@ class Policy:
     """How long before the appointment begins the recording may be opened."""
     late_minutes: Annotated[int, Whole(0, 60)] = 0
     """How long after the appointment's end the recording may still be opened."""
+    viewing_minutes: Annotated[int, Whole(0, 480)] = 0
+    """For how long at most a recording is on screen in one session; 0: no limit."""
     screens: Annotated[int, Whole(1, 4)] = 1
     """How many screens may be connected while a real recording is shown."""
     anchor_days: Annotated[int, Whole(0, 3650)] = 0
@@ -161,6 +165,13 @@ class Policy:
             )
         return tuple(findings)
 
+    def check_ground(self, ground: Ground) -> tuple[Finding, ...]:
+        """Whether a requester may see a recording on this ground; empty if so."""
+        if ground in self.grounds:
+            return ()
+        allowed = ", ".join(self.grounds)
+        return (Finding("rule.other_ground", {"ground": ground.value, "allowed": allowed}),)
+
     def check_retention(
         self, recorded_at: datetime, hold: LegalHold | None, moment: datetime
     ) -> tuple[Finding, ...]:
@@ -238,6 +249,7 @@ def check_approval(
         findings.append(Finding("approval.expired", {"moment": _local(approval.valid_until)}))
     if viewings_used >= approval.viewings:
         findings.append(Finding("approval.used_up", {"viewings": approval.viewings}))
+    findings += policy.check_ground(approval.ground)
     findings += policy.check_appointment(
         approval.valid_from, approval.valid_until, approval.viewings
     )

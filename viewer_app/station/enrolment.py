@@ -112,6 +112,7 @@ def forget_keys(settings: Settings) -> None:
 def policy_text(policy: Policy) -> str:
     """A ``policy.toml`` that says these rules, with words for who changes them by hand."""
     documents = ", ".join(f'"{document.value}"' for document in policy.documents)
+    grounds = ", ".join(f'"{ground.value}"' for ground in policy.grounds)
     known = ", ".join(document.value for document in Document)
     weaknesses = ", ".join(weakness.value for weakness in Weakness)
     accepted = ", ".join(f'"{weakness.value}"' for weakness in policy.accepted)
@@ -135,6 +136,10 @@ retention_days = {policy.retention_days}
 # How many days after the request a granted one keeps the recording for the appointment; 0: not.
 hold_days = {policy.hold_days}
 
+# Wie een opname mag zien: wie gefilmd is (filmed), wie vermoedt als omstander gefilmd te zijn
+# (bystander) · who may see a recording: who was filmed, who suspects it as a bystander.
+grounds = [{grounds}]
+
 # Welke identiteitsbewijzen gelden · which identity documents are accepted:
 # {known}
 documents = [{documents}]
@@ -150,6 +155,10 @@ appointment_minutes = {policy.appointment_minutes}
 # How many minutes before the appointment, and after it, a recording may be opened.
 early_minutes = {policy.early_minutes}
 late_minutes = {policy.late_minutes}
+
+# Hoeveel minuten een opname hoogstens op het scherm staat in een sessie; 0: geen grens.
+# For how many minutes at most a recording is on screen in one session; 0: no limit.
+viewing_minutes = {policy.viewing_minutes}
 
 # Hoeveel schermen er mogen zijn terwijl een opname wordt getoond.
 # How many screens there may be while a recording is shown.
