@@ -11,10 +11,11 @@ from viewer_app.audit.body import BODY_LIMIT
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, HoldBasis, LegalHold
 from viewer_app.evidence.errors import PayloadError
+from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Document
-from viewer_app.session.ports import Appointment, AuditUnavailable, Json, SignInRefused
+from viewer_app.session.ports import Appointment, AuditUnavailable, Identity, Json, SignInRefused
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
 GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
@@ -220,6 +221,31 @@ def test_a_real_clip_stays_shut_where_capture_cannot_be_ruled_out() -> None:
     assert session.state is State.CONDITIONS_CONFIRMED
     assert world.supervisors.identities == []
     assert world.trail.actions[-1] == "guard.refused"
+
+
+def test_a_proof_lost_while_the_supervisor_unlocks_opens_nothing() -> None:
+    """Looking for a security key, and touching it, takes as long as it takes."""
+    world = World()
+    session = at_conditions(world)
+    unlock = world.supervisors.unlock
+
+    def take_long(supervisor: str, phrase: Secret) -> Identity:
+        identity = unlock(supervisor, phrase)
+        world.guard.proven = False
+        return identity
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(world.supervisors, "unlock", take_long)
+        with pytest.raises(Refused) as refusal:
+            session.start_viewing(passphrase())
+    assert refusal.value.code == "guard.test"
+    assert session.state is State.CONDITIONS_CONFIRMED
+    assert [identity.wiped for identity in world.supervisors.identities] == [True]
+    assert world.clips.opened == []
+    assert world.trail.actions[-2:] == ["guard.proven", "guard.refused"]
+    world.guard.proven = True
+    session.start_viewing(passphrase())
+    assert len(world.clips.opened) == 1
 
 
 def test_a_demonstration_plays_without_proof_but_only_on_a_demonstration_station() -> None:

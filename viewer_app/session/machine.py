@@ -39,6 +39,7 @@ from viewer_app.session.ports import (
     Clip,
     Clips,
     Clock,
+    Identity,
     Outcome,
     Player,
     SignInRefused,
@@ -385,10 +386,22 @@ class Session(Ending):
             raise
         self._keys_were_out = True
         try:
+            self._require_guard_still()
+            return self._open(appointment, identity)
+        finally:
+            identity.wipe()
+
+    def _require_guard_still(self) -> None:
+        """The proof must be fresh, and a security key may have waited for its touch since."""
+        report = self._guard.prove()
+        if not report.proven and not self.station.demonstration:
+            self._journal.write(Action.GUARD_REFUSED, Outcome.REFUSED, guard_details(report))
+            raise Refused(report.code)
+
+    def _open(self, appointment: Appointment, identity: Identity) -> Clip:
+        try:
             return self._clips.open(appointment, identity)
         except Exception as error:
             self._write_or_fail(Action.INTEGRITY_FAILED, failure(error), Outcome.FAILED)
             self._finish(End.INTERRUPTED, code_of(error))
             raise
-        finally:
-            identity.wipe()
