@@ -1,5 +1,7 @@
 """*Stop now* works in every state, however busy, and black comes first."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -130,6 +132,44 @@ def test_there_is_nothing_to_stop_before_and_after(visit: Visit) -> None:
     assert visit.window.conductor.session.end is End.COMPLETED
     visit.press(Closing.CLOSE)
     visit.wait_screen(Done.SCREEN)
+
+
+def test_ending_the_program_does_not_wait_for_a_film_that_hangs(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit.to_viewing()
+    hanging, stopped = threading.Event(), threading.Event()
+    given_up: list[bool] = []
+    player = visit.backend.film_
+    blacken = player.stop
+
+    def seek(position_ms: int) -> None:
+        stopped.clear()
+        hanging.set()
+        given_up.append(stopped.wait(20))
+
+    def stop() -> None:
+        blacken()
+        stopped.set()
+
+    monkeypatch.setattr(player, "seek", seek)
+    monkeypatch.setattr(player, "stop", stop)
+    visit.press(Viewing.FORWARD)
+    visit.wait(hanging.is_set, "a seek that hangs")
+    visit.window.shut_down()
+    assert given_up == [True]
+    session = visit.window.conductor.session
+    assert (session.state, session.end, session.reason) == (
+        State.CLOSED,
+        End.INTERRUPTED,
+        Reason.STATION_STOPPED,
+    )
+    actions = [event.action for event in visit.backend.world.events]
+    assert actions[-3:] == [
+        Action.KEYS_WIPED,
+        Action.SESSION_INTERRUPTED,
+        Action.SESSION_CLOSED,
+    ]
 
 
 def test_the_key_signs_an_auditor_out(visit: Visit) -> None:

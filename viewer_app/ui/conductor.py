@@ -109,18 +109,23 @@ class Conductor(QObject):
         self._end(*self._stopping)
 
     def shut_down(self) -> None:
-        """Wait for what is under way and end the session, if one is open; the program ends."""
+        """End the session, if one is open, and wait for what is under way; the program ends."""
         self.session.request_stop(End.INTERRUPTED, Reason.STATION_STOPPED)
         self.projection.stop()
         self._turn.stop()
+        self._stop_for_good()
         for lane in (self._steps, self._stops, self._intake):
             lane.close()
-        # What the trail cannot take now is closed in it when the station next starts.
+        self._stop_for_good()  # a sign-in that was under way opened it only now
+        with suppress(InzageError):
+            if self.session.state is State.CLOSING:
+                self.session.close()
+
+    def _stop_for_good(self) -> None:
+        """What the trail cannot take now is closed in it when the station next starts."""
         with suppress(InzageError):
             if self.session.state not in _ENDED:
                 self.session.stop(End.INTERRUPTED, Reason.STATION_STOPPED)
-            if self.session.state is State.CLOSING:
-                self.session.close()
 
     # --- sign in, appointments -----------------------------------------------------------------
 
