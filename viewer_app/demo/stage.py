@@ -49,7 +49,7 @@ def stage(film: Path, language: Language, progress: Progress | None = None) -> I
         )
         undo.callback(_quietly, desk.forget)
         home = Home(Path(directory) / "station")
-        policy = Policy(municipality=MUNICIPALITY)
+        policy = Policy(municipality=MUNICIPALITY, viewings=3)
         settings = enrol(
             home,
             station=STATION,
