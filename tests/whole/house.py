@@ -124,12 +124,21 @@ class House:
             self.desk.forget()
 
 
+class QuickHands(Hands):
+    """Hands that go on as soon as they can: nobody looks on."""
+
+    def wait_screen(self, name: str) -> None:
+        """Wait until this screen is shown, and painted."""
+        self.wait(lambda: self.screen == name, name)
+        self.rest(30)
+
+
 class Visit:
     """The program on the screen, and hands to work it."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.hands = Hands(window)
+        self.hands = QuickHands(window)
 
     @property
     def session(self) -> Session:

@@ -46,7 +46,7 @@ def escape(home: Home, visit: Visit) -> dict[str, str]:
 
     def take_snapshot() -> None:
         libvlc_player.video_take_snapshot(0, str(snapshot), 0, 0)
-        latest = time.monotonic() + 5  # it is written by another thread
+        latest = time.monotonic() + 2  # it is written by another thread
         while not snapshot.exists() and time.monotonic() < latest:
             time.sleep(0.05)
         snapshot.stat()

@@ -274,22 +274,6 @@ def test_on_a_read_only_disk_it_does_not_start(
     assert "niet geschreven mag worden" in said
 
 
-@pytest.mark.slow
-def test_the_demonstration_drives_itself(tmp_path: Path, film: Path) -> None:
-    pictures = tmp_path / "pictures"
-    with run_inzage(
-        *("demo", "--tour", "--language", "en", "--film", str(make_film(12))),
-        *("--pictures", str(pictures)),
-    ) as process:
-        said, errors = process.communicate(timeout=150)
-    assert process.returncode == 0, errors
-    assert "whole and complete" in said
-    assert "different frames were seen" in said
-    assert len(list(pictures.glob("*.png"))) == 8
-    assert (pictures / "trail.jsonl").stat().st_size > 1_000
-    assert list(tmp_path.glob("inzage-demo-*")) == []
-
-
 def test_a_demonstration_never_mixes_its_pictures_with_others(tmp_path: Path, film: Path) -> None:
     (tmp_path / "trail.jsonl").write_text("kept")
     command = ("demo", "--tour", "--film", str(film), "--pictures", str(tmp_path))

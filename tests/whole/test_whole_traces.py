@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -58,14 +59,17 @@ class Trace:
     def __init__(self, directory: Path, *command: str | Path) -> None:
         path = directory / "trace"
         watcher = (program("strace"), "-f", "--seccomp-bpf", "-qq", "-s", "4096")
-        subprocess.run(
+        ended = subprocess.run(
             [*watcher, "-e", f"trace={CALLS}", "-o", path, sys.executable, *command],
             cwd=ROOT,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            check=True,
+            check=False,
             timeout=170,
             capture_output=True,
+            text=True,
         )
+        assert ended.returncode == 0, ended.stderr
+        self.said = ended.stdout
         self.opened: set[str] = set()
         """Files opened for writing."""
         self.leaks: set[str] = set()
@@ -88,11 +92,36 @@ class Trace:
                     self.calls.add(line.split(maxsplit=1)[1])
 
 
+@dataclass
+class Tour:
+    """The demonstration, which drives itself through a whole session, as strace saw it."""
+
+    trace: Trace
+    pictures: Path
+
+
+@pytest.fixture(scope="module")
+def tour(display: None, tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    directory = tmp_path_factory.mktemp("tour")
+    film, pictures = titled_film(directory), directory / "pictures"
+    command = ("-m", "viewer_app", "demo", "--tour", "--language", "en")
+    return Tour(Trace(directory, *command, "--film", film, "--pictures", pictures), pictures)
+
+
 @pytest.mark.slow
-def test_a_whole_session_writes_nothing_readable_and_nothing_elsewhere(tmp_path: Path) -> None:
-    film, pictures = titled_film(tmp_path), tmp_path / "pictures"
-    tour = ("-m", "viewer_app", "demo", "--tour", "--film", film, "--pictures", pictures)
-    trace = Trace(tmp_path, *tour)
+def test_the_demonstration_drives_itself(tour: Tour) -> None:
+    assert "whole and complete" in tour.trace.said
+    assert "different frames were seen" in tour.trace.said
+    assert len(list(tour.pictures.glob("*.png"))) == 8
+    assert (tour.pictures / "trail.jsonl").stat().st_size > 1_000
+    made = {path for path in tour.trace.opened if "/inzage-demo-" in path}
+    assert made
+    assert not [path for path in made if Path(path).exists()]
+
+
+@pytest.mark.slow
+def test_a_whole_session_writes_nothing_readable_and_nothing_elsewhere(tour: Tour) -> None:
+    trace, pictures = tour.trace, tour.pictures
     assert trace.leaks == set()
     stray = {
         path
