@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._rings = FocusRings(self)
+        # the size that it will be shown at: every widget is dressed once only
+        self.resize(application.primaryScreen().size())
         self._rescale()
         restrain(self)
         self.conductor.begin()
