@@ -32,7 +32,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from viewer_app.app.overview import count_sessions
-from viewer_app.app.review import TrailReview
+from viewer_app.app.review import TrailReview, YearTrail
 from viewer_app.audit.body import SALT_SIZE
 from viewer_app.audit.clock import Reading
 from viewer_app.audit.database import connect_writer
@@ -173,10 +173,8 @@ class Desk:
             boot_id="boot-2",
         )
         people: Any = SimpleNamespace(verify_auditor=lambda *_: None)
-        settings: Any = SimpleNamespace(
-            trail_key=str(VerifierKey.of(ORIGIN, signer)), station="balie-1"
-        )
-        review = TrailReview(self.log, settings, people)
+        trail = YearTrail(path, VerifierKey.of(ORIGIN, signer), tuple)
+        review = TrailReview(self.log, "balie-1", people, lambda: [trail])
         backend: Any = SimpleNamespace(review=lambda: review, auditors=lambda: ["fg.bakker"])
         self.stack = QStackedWidget()
         self.reviewing = Reviewing(backend, self.stack)

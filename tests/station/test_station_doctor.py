@@ -112,10 +112,10 @@ def test_a_trail_that_was_rewritten_fails(house: House) -> None:
     assert ("trail", "fails", "doctor.trail_broken") in codes(house.home)
 
 
-def test_a_trail_that_another_user_writes_is_not_looked_for(house: House) -> None:
+def test_without_the_user_who_writes_its_trail_it_fails(house: House) -> None:
     settings = Settings.load(house.home.settings)
     replace(settings, audit_socket="/run/inzage/audit.sock").save(house.home.settings)
-    assert ("trail", "attention", "doctor.trail_elsewhere") in codes(house.home)
+    assert ("trail", "fails", "trail.writer_silent") in codes(house.home)
 
 
 @pytest.mark.parametrize(

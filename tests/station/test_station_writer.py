@@ -189,7 +189,15 @@ def test_rubbish_is_refused_or_hung_up_on_and_others_are_served(home: Home, plac
 
 
 @pytest.mark.parametrize(
-    "action", ["trail.continued", "key.rotated", "clock.step", "audit.storage_full"]
+    "action",
+    [
+        "trail.continued",
+        "key.rotated",
+        "clock.step",
+        "audit.storage_full",
+        "incident.trail",
+        "retention.year_removed",
+    ],
 )
 def test_what_only_the_trail_may_say_is_not_taken_from_a_client(action: str) -> None:
     with pytest.raises(EventError):

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.audit.trails import KEY, ORIGIN, SIGNER, Trail, TwoClocks, event, write_session
 from tests.whole.house import House
+from viewer_app.app.own_trails import own_trails
 from viewer_app.app.review import TrailReview, YearTrail
-from viewer_app.app.review_years import earlier_trails
+from viewer_app.app.review_years import year_trails
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
@@ -117,10 +118,12 @@ def test_an_earlier_year_is_read_and_verified_as_its_own(tmp_path: Path, trail: 
     with AuditLog.create(before, signer=SIGNER, clock=TwoClocks(), **identity) as log:
         write_session(log, "T2QF-2M9D")
     people: Any = SimpleNamespace(verify_auditor=lambda *_: None)
-    settings: Any = SimpleNamespace(trail_key=str(KEY), station="balie-1")
-    key = VerifierKey.of(origin, SIGNER)
+    years = [
+        YearTrail(before, VerifierKey.of(origin, SIGNER), tuple),
+        YearTrail(trail.path, KEY, tuple),
+    ]
     with trail.open() as log:
-        review = TrailReview(log, settings, people, earlier=[YearTrail(before, key, tuple)])
+        review = TrailReview(log, "balie-1", people, lambda: years)
         review.open("fg.bakker", Secret(1))
         assert list(review.years()) == [2026, 2025]
         assert review.find(Search()).total == 7
@@ -146,16 +149,20 @@ def test_an_earlier_year_is_read_and_verified_as_its_own(tmp_path: Path, trail: 
 
 def test_the_station_finds_its_earlier_years(house: House) -> None:
     first = VerifierKey.parse(house.settings.audit_key)
-    assert earlier_trails(house.home, house.settings) == []
+    (now,) = year_trails(own_trails(house.home, house.settings))
+    assert (now.path, now.key) == (house.home.trail, first)
     year = year_of(first.name) + 1
     later = VerifierKey(origin_in(first.name, year), first.public_key)
     house.home.trail_of(year).write_bytes(house.home.trail.read_bytes())
     settings = replace(house.settings, year_keys=(str(later),))
-    (found,) = earlier_trails(house.home, settings)
-    assert (found.path, found.key) == (house.home.trails()[0], first)
-    assert list(found.anchors()) == []
-    found.path.unlink()
-    assert earlier_trails(house.home, settings) == [], "removed when its time had come"
+    before, now = year_trails(own_trails(house.home, settings))
+    assert (before.path, before.key) == (house.home.trails()[0], first)
+    assert (now.path, now.key) == (house.home.trail_of(year), later)
+    assert list(before.anchors()) == []
+    before.path.unlink()
+    own = own_trails(house.home, settings)
+    assert year_trails(own) == [year_trails(own)[-1]], "removed when its time had come"
+    assert own.keys == (first, later), "what was exported from it can still be verified"
 
 
 @pytest.mark.slow

@@ -1,28 +1,32 @@
 """A station whose trail is written by a process of its own."""
 
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.station.test_station_writer import actions, writer
 from tests.whole.house import STATION, House, Visit
+from viewer_app.app.doctor import examine
 from viewer_app.app.program import Program
 from viewer_app.app.trail import trail_starter
-from viewer_app.demo.people import AUDITOR
+from viewer_app.audit.anchor_settings import AnchorSettingsError
+from viewer_app.demo.people import AUDITOR, SUPERVISOR
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import AuditUnavailable
 from viewer_app.session.record import State
 from viewer_app.station import guard
 from viewer_app.station.enrolment import enrol, forget_keys, policy_text
-from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
-from viewer_app.ui.names import Viewing
+from viewer_app.ui.backend import Check, Search, Standing
+from viewer_app.ui.names import SignIn, Viewing
 
 Enter = Callable[[House], Visit]
 
@@ -97,19 +101,63 @@ def test_without_its_writer_a_station_does_not_start(house: House, written: Home
     assert refused.value.code == "trail.writer_silent"
 
 
-def test_anchors_and_another_writer_do_not_go_together_yet(house: House, written: Home) -> None:
-    house.home.policy.write_text(policy_text(Policy(anchor_days=7)))
-    with pytest.raises(StationError) as refused:
-        Program(house.home, guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}))
-    assert refused.value.code == "settings.anchors_elsewhere"
-
-
-def test_the_auditor_is_told_where_to_read_and_not_shown_an_empty_trail(
+def test_rules_that_want_anchors_need_a_place_at_the_writer(
     house: House, written: Home, place: Path
 ) -> None:
-    with writer(written, place, os.getuid()):
+    house.home.policy.write_text(policy_text(Policy(anchor_days=7)))
+    with writer(written, place), pytest.raises(AnchorSettingsError) as refused:
+        Program(house.home, guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}))
+    assert refused.value.code == "anchors.none"
+
+
+def test_a_trail_not_anchored_for_too_long_opens_no_session(
+    house: House, written: Home, place: Path, enter: Enter, tmp_path: Path
+) -> None:
+    house.home.policy.write_text(policy_text(Policy(anchor_days=2)))
+    share = tmp_path / "share"
+    (written.path / "anchors.toml").write_text(f'[[folder]]\nname = "schijf"\npath = "{share}"\n')
+    last = (datetime.now(UTC) - timedelta(days=5)).isoformat()
+    state = {"where": str(share), "origin": "", "size": 0, "anchored_at": last}
+    state |= {"cosigned_at": None, "tried_at": last, "code": "", "facts": {}}
+    (written.audit / "anchors.json").write_text(json.dumps({"schijf": state}))
+    with writer(written, place):
+        visit = enter(house)
+        visit.hands.wait_screen(SignIn.SCREEN)
+        visit.hands.type(SignIn.PHRASE, SUPERVISOR.passphrase)
+        visit.hands.press(SignIn.ENTER)
+        visit.hands.wait(lambda: "5 dagen niet elders" in visit.words(), "the refusal")
+        visit.window.shut_down()
+    assert "session.opened" not in actions(written)
+
+
+def test_an_auditor_reads_the_trail_that_is_written_and_no_other(
+    house: House, written: Home, place: Path
+) -> None:
+    with writer(written, place):
         program = Program(house.home, guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}))
-        with AUDITOR.secret() as passphrase, pytest.raises(AuditUnavailable) as refused:
-            program.review().open(AUDITOR.name, passphrase)
+        door = program.review()
+        with AUDITOR.secret() as passphrase:
+            door.open(AUDITOR.name, passphrase)
+        assert door.find(Search()).total == 0
+        assert door.station_events(None, 99)[-1].action == "trail.started"
+        verified = door.verify(lambda *_: None, lambda: False, thorough=False)
+        assert verified is not None
+        standing = {verdict.check: verdict.standing for verdict in verified.verdicts}
+        assert standing[Check.INTEGRITY] is Standing.HOLDS
+        door.close()
         program.close()
-    assert refused.value.code == "review.elsewhere"
+    reading = [action for action in actions(written) if action.startswith("review.")]
+    assert reading == [
+        "review.opened",
+        "review.station_read",
+        "review.trail_verified",
+        "review.closed",
+    ]
+
+
+def test_the_doctor_looks_at_the_trail_that_is_written(
+    house: House, written: Home, place: Path
+) -> None:
+    with writer(written, place):
+        found = [finding for finding in examine(house.home, {}) if finding.check == "trail"]
+    assert [(finding.code, finding.facts) for finding in found] == [("doctor.trail", {"size": 1})]

@@ -1,5 +1,6 @@
 """Anchoring put together: the places in ``anchors.toml``, the anchor key and the trail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -68,20 +69,25 @@ def place_states(home: Home) -> list[tuple[AnyPlace, PlaceState]]:
     return [(place, known.get(place.name, PlaceState(place.name))) for place in places]
 
 
-def own_anchors(home: Home, trail: Path, origin: str, *, folders: bool) -> list[str]:
-    """Checkpoints of this station's ``trail`` that came from elsewhere, for ``verify``.
+def kept_at(places: Sequence[AnyPlace], trail: Path, origin: str, *, folders: bool) -> list[str]:
+    """Checkpoints of ``trail`` that came from these places, for ``verify``. Raises TrailError.
 
     ``folders``: look in those, too; a share whose server is gone may keep one waiting.
-
-    Raises AnchorSettingsError, TrailError.
     """
-    places = load_places(home.path / PLACES_FILE)
     return kept_anchors(
         trail,
         origin,
         [place.key for place in places if isinstance(place, WitnessPlace)],
         [place for place in places if folders and isinstance(place, FolderPlace)],
     )
+
+
+def own_anchors(home: Home, trail: Path, origin: str, *, folders: bool) -> list[str]:
+    """Checkpoints of a ``trail`` in the station's own directory that came from its own places.
+
+    Raises AnchorSettingsError, TrailError.
+    """
+    return kept_at(load_places(home.path / PLACES_FILE), trail, origin, folders=folders)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator, Mapping
 
+from viewer_app.app.own_trails import own_trails
 from viewer_app.app.review import TRAIL_VERIFIED
-from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State as Holds
 from viewer_app.audit.verify import verify
@@ -42,21 +42,23 @@ def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterato
 
 
 def _trail(home: Home) -> Iterator[Finding]:
+    elsewhere = False
     try:
         settings = Settings.load(home.settings)
-        if settings.audit_socket:
-            yield Finding("trail", State.ATTENTION, "doctor.trail_elsewhere")
-            return
-        trust = VerifierKey.parse(settings.trail_key)
-        report = verify(home.trail, trust)
+        elsewhere = bool(settings.audit_socket)
+        own = own_trails(home, settings)
+        report = verify(own.path, own.keys[-1])
         if Holds.BROKEN in (report.integrity.state, report.completeness.state):
             yield Finding("trail", State.FAILS, "doctor.trail_broken")
         else:
             yield Finding("trail", State.OK, "doctor.trail", {"size": report.size})
-        with TrailReader(home.trail) as reader:
+        with TrailReader(own.path) as reader:
             found = [e for e in reader.page(limit=10_000) if e.entry.action == TRAIL_VERIFIED]
     except InzageError as error:
-        yield refused("trail", error)
+        if elsewhere and error.code == "trail.no_permission":
+            yield Finding("trail", State.ATTENTION, "doctor.trail_elsewhere")
+        else:
+            yield refused("trail", error)
         return
     if not found:
         yield Finding("verified", State.ATTENTION, "doctor.never_verified")

@@ -5,15 +5,16 @@ from contextlib import ExitStack, suppress
 from importlib.metadata import version
 
 from viewer_app.app import openings
-from viewer_app.app.anchors import AnchoredTrail, open_anchoring, own_anchors
+from viewer_app.app.anchors import PLACES_FILE, AnchoredTrail, open_anchoring
 from viewer_app.app.attestation import attest
 from viewer_app.app.film import FilmDesk, FilmReporter
-from viewer_app.app.remote_trail import OpenTrail, RemoteTrail
-from viewer_app.app.review import TrailReview
-from viewer_app.app.review_elsewhere import ReviewElsewhere
-from viewer_app.app.review_years import earlier_trails
-from viewer_app.app.trail import StationTrail, open_station_trail, recover_sessions
+from viewer_app.app.own_trails import own_trails
+from viewer_app.app.remote_trail import OpenTrail, RemoteAnchoring, RemoteTrail
+from viewer_app.app.review import TrailReview, YearTrail
+from viewer_app.app.review_years import year_trails
+from viewer_app.app.trail import open_station_trail, recover_sessions
 from viewer_app.app.trail_watch import TrailWatch
+from viewer_app.audit.anchor_settings import AnchorSettingsError
 from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
 from viewer_app.messages import Language
 from viewer_app.playback.film import FilmPlayer
@@ -22,6 +23,7 @@ from viewer_app.session.machine import Session
 from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import (
     Actor,
+    AuditTrail,
     AuditUnavailable,
     CaptureGuard,
     Event,
@@ -31,7 +33,6 @@ from viewer_app.session.ports import (
 from viewer_app.session.roles import Role
 from viewer_app.session.station import Station
 from viewer_app.station.clock import SystemClock
-from viewer_app.station.errors import StationError
 from viewer_app.station.guard.closed import ClosedProgram
 from viewer_app.station.guard.screens import LimitedScreens
 from viewer_app.station.home import Home
@@ -79,27 +80,32 @@ class Program:
         self.film_signals = FilmSignals()
         with ExitStack() as undo:
             self._trail: OpenTrail
-            own: StationTrail | None = None
+            self._anchoring: Anchoring | RemoteAnchoring
+            watch: TrailWatch | None = None
             if self._settings.audit_socket:
-                if policy.anchor_days:
-                    raise StationError("settings.anchors_elsewhere", policy=home.policy.name)
-                self._trail = RemoteTrail(home, self._settings)
+                self._trail = remote = RemoteTrail(self._settings)
+                undo.callback(remote.close)
+                self._anchoring = RemoteAnchoring(remote)
+                if policy.anchor_days and not self._anchoring.places:
+                    raise AnchorSettingsError(
+                        "anchors.none", file=PLACES_FILE, policy=home.policy.name
+                    )
             else:
                 self._trail = own = open_station_trail(home, self._settings, vault, self._clock)
+                undo.callback(own.close)
                 # With a new year it holds another key.
                 self._settings = Settings.load(home.settings)
-            undo.callback(self._trail.close)
+                self._anchoring = open_anchoring(home, own.log, vault, policy, self._clock)
+                watch = TrailWatch(home, self._settings, own)
             recover_sessions(self._trail, self.station_id)
             self._player = FilmPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
             started = attest(self._guard.prove(), screen or {}, policy)
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
-            self._anchoring: Anchoring | None = None
-            if own is not None:
-                self._anchoring = open_anchoring(home, own.log, vault, policy, self._clock)
+            if isinstance(self._anchoring, Anchoring):
                 self._anchoring.start()
                 undo.callback(self._anchoring.close)
-                watch = TrailWatch(home, self._settings, own)
+            if watch is not None:
                 watch.start()
                 undo.callback(watch.stop)
             self._undo = undo.pop_all()
@@ -154,7 +160,7 @@ class Program:
         return Session(
             station=self._station,
             clock=self._clock,
-            audit=AnchoredTrail(self._trail, self._anchoring) if self._anchoring else self._trail,
+            audit=self._session_trail(),
             supervisors=self._people,
             clips=self._packages,
             player=self._player,
@@ -164,6 +170,8 @@ class Program:
 
     def intake(self, progress: Progress) -> Sequence[str]:
         """Check what lies in the inbox; returns the names of files still being copied in."""
+        if isinstance(self._anchoring, RemoteAnchoring):
+            self._anchoring.look()
         return self._intake.run(progress)
 
     def set_aside(self) -> Sequence[SetAside]:
@@ -177,10 +185,9 @@ class Program:
 
     def anchor_trouble(self) -> Sequence[AnchorTrouble]:
         """Places where the trail is not anchored, that a person should hear of."""
-        trouble = self._anchoring.trouble() if self._anchoring else ()
         return [
             AnchorTrouble(state.code, state.facts, state.code in CONTRADICTIONS)
-            for state in trouble
+            for state in self._anchoring.trouble()
         ]
 
     # --- the film, and the review --------------------------------------------------------------
@@ -195,18 +202,21 @@ class Program:
 
     def review(self) -> TrailReview:
         """The auditor's door."""
-        door = ReviewElsewhere if self._settings.audit_socket else TrailReview
-        earlier = earlier_trails(self._home, self._settings)
-        return door(self._trail, self._settings, self._people, self._own_anchors, earlier)
+        return TrailReview(self._trail, self.station_id, self._people, self._year_trails)
 
     def close(self) -> None:
         """Let everything go. Call after the screens were shut down."""
         with self._undo, suppress(AuditUnavailable):  # nothing rests on this event
             self._write(STATION_STOPPED, {})
 
-    def _own_anchors(self) -> Sequence[str]:
-        """What witnesses signed. Folders are left to the command: a share may never answer."""
-        return own_anchors(self._home, self._trail.path, self._trail.origin, folders=False)
+    def _session_trail(self) -> AuditTrail:
+        """The trail as sessions use it; the writer under another user anchors it by itself."""
+        if isinstance(self._anchoring, Anchoring):
+            return AnchoredTrail(self._trail, self._anchoring)
+        return self._trail
+
+    def _year_trails(self) -> Sequence[YearTrail]:
+        return year_trails(own_trails(self._home, self._settings))
 
     def _write(self, action: str, details: dict[str, Json]) -> None:
         self._trail.record(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer_app.app.overview import count_sessions
-from viewer_app.app.remote_trail import OpenTrail
 from viewer_app.app.verifying import verify_apart
 from viewer_app.audit.errors import NoteError, TrailError
 from viewer_app.audit.note import VerifierKey
@@ -19,11 +18,10 @@ from viewer_app.audit.years import year_of
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.journal import failure
-from viewer_app.session.ports import Actor, Event, Json, Outcome, SignInRefused
+from viewer_app.session.ports import Actor, AuditTrail, Event, Json, Outcome, SignInRefused
 from viewer_app.session.record import Action
 from viewer_app.session.roles import Role
 from viewer_app.station.people import People
-from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import (
     Check,
     EventRow,
@@ -68,7 +66,10 @@ class FoundSessions:
 
 
 class YearTrail(NamedTuple):
-    """The trail of one year: its file, its first public key, and where its checkpoints are kept."""
+    """The trail of one year: its file, its first public key, and its checkpoints from elsewhere.
+
+    Those are not the receipts in its own file: whoever stole the key could have written them there.
+    """
 
     path: Path
     key: VerifierKey
@@ -80,34 +81,35 @@ class TrailReview:
 
     def __init__(
         self,
-        log: OpenTrail,
-        settings: Settings,
+        log: AuditTrail,
+        station: str,
         people: People,
-        anchors: Callable[[], Sequence[str]] = tuple,
-        earlier: Sequence[YearTrail] = (),
+        trails: Callable[[], Sequence[YearTrail]],
     ) -> None:
-        """``anchors`` gives the checkpoint notes that are kept outside the trail.
+        """``log`` is where reading is recorded.
 
-        Not the receipts in its own file: whoever stole the key could have written them there.
-        ``earlier`` are the trails of years before, which can be read as well.
+        ``trails`` are those that can be read, that in use last. They are asked for at each opening,
+        because another process may have begun a new year.
         """
-        now = YearTrail(log.path, VerifierKey.parse(settings.trail_key), anchors)
-        self._trails = {year_of(trail.key.name): trail for trail in (*earlier, now)}
-        self._now = self._read = now
         self._log = log
-        self._settings = settings
+        self._station = station
         self._people = people
+        self._find_trails = trails
+        self._trails: dict[int, YearTrail] = {}
+        self._read: YearTrail
         self._auditor = ""
 
     def open(self, auditor: str, passphrase: Secret) -> None:
         """Sign in. Raises SignInRefused or AuditUnavailable."""
+        found = self._find_trails()
+        self._trails = {year_of(trail.key.name): trail for trail in found}
+        self._read = found[-1]
         try:
             self._people.verify_auditor(auditor, passphrase)
         except SignInRefused as refusal:
             self._write_refusal(auditor, refusal)
             raise
         self._auditor = auditor
-        self._read = self._now
         self._write(REVIEW_OPENED)
 
     def years(self) -> Sequence[int]:
@@ -239,7 +241,7 @@ class TrailReview:
         self._log.record(
             Event(
                 session="",
-                actor=Actor(Role.STATION, self._settings.station),
+                actor=Actor(Role.STATION, self._station),
                 action=Action.SIGN_IN_REFUSED,
                 object=f"auditor:{name}",
                 outcome=Outcome.REFUSED,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from viewer_app.app import errands
+from viewer_app.app.own_trails import own_trails
 from viewer_app.audit.errors import TrailError
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.report import Report
@@ -21,6 +22,7 @@ from viewer_app.errors import InzageError
 from viewer_app.session.ports import Json
 from viewer_app.station import hardening
 from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
 
 VERIFY: Final = "verify"
 _LOOK_SECONDS: Final = 0.05
@@ -58,8 +60,13 @@ def verify_apart(
 
 
 def run_verify(home: Home, pipe: Connection, request: dict[str, Any]) -> None:
-    """The errand: verify one of this station's own trails, and no other file."""
-    if Path(request["path"]) in home.trails():
+    """The errand: verify one of this station's own trails, whoever writes it, and no other file."""
+    try:
+        own = own_trails(home, Settings.load(home.settings))
+    except InzageError as error:
+        pipe.send(("failed", error.code, dict(error.facts)))
+        return
+    if Path(request["path"]) in own.paths:
         _work(pipe, request)
 
 

@@ -42,18 +42,19 @@ def read_state(path: Path) -> dict[str, PlaceState]:
     """What is kept, by the place's name; nothing where there is no whole file."""
     try:
         values = json.loads(path.read_text("utf-8"))
-        return {name: _read(name, value) for name, value in values.items()}
+        return {name: place_from_plain(name, value) for name, value in values.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
 def write_state(path: Path, states: Iterable[PlaceState]) -> None:
     """Keep these. Raises OSError."""
-    values = {state.name: _plain(state) for state in states}
+    values = {state.name: plain_place(state) for state in states}
     write_over(path, json.dumps(values, indent=1, ensure_ascii=False).encode())
 
 
-def _plain(state: PlaceState) -> dict[str, Any]:
+def plain_place(state: PlaceState) -> dict[str, Any]:
+    """How it stands with a place, for JSON."""
     return {
         "where": state.where,
         "origin": state.origin,
@@ -66,7 +67,8 @@ def _plain(state: PlaceState) -> dict[str, Any]:
     }
 
 
-def _read(name: str, value: dict[str, Any]) -> PlaceState:
+def place_from_plain(name: str, value: Mapping[str, Any]) -> PlaceState:
+    """The same, read back. Raises ValueError, TypeError, KeyError, AttributeError."""
     size = value["size"]
     if type(size) is not int or size < 0:
         raise ValueError(size)

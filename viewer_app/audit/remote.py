@@ -2,14 +2,15 @@
 
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar, cast
 
 from viewer_app.audit import wire
-from viewer_app.audit.errors import AuditError
+from viewer_app.audit.errors import AuditError, NoteError
 from viewer_app.audit.log import Unfinished
+from viewer_app.audit.standing import Anchorage, TrailFile, read_anchorage, read_trails
 from viewer_app.session.ports import AuditUnavailable, Event, Json
 
 T = TypeVar("T")
@@ -45,11 +46,15 @@ class RemoteAuditLog:
 
     def unfinished_sessions(self) -> list[Unfinished]:
         """Sessions without a closing event. Raises AuditUnavailable."""
-        try:
-            rows = self._typed(self._ask({"do": "unfinished"}), list)
-            return [Unfinished(*row) for row in rows]
-        except TypeError:
-            raise self._silent() from None
+        return self._read({"do": "unfinished"}, lambda rows: [Unfinished(*row) for row in rows])
+
+    def trails(self) -> list[TrailFile]:
+        """The trails of all years, the oldest first, that in use last. Raises AuditUnavailable."""
+        return self._read({"do": "trails"}, read_trails)
+
+    def anchorage(self) -> Anchorage:
+        """How the writer has the trail anchored elsewhere. Raises AuditUnavailable."""
+        return self._read({"do": "anchorage"}, read_anchorage)
 
     def close(self) -> None:
         """Hang up. Safe to call twice; the next request connects again."""
@@ -95,6 +100,14 @@ class RemoteAuditLog:
         if self._open is not None:
             self._open.close()
             self._open = None
+
+    def _read(self, request: Mapping[str, Json], read: Callable[[Any], T]) -> T:
+        answer = self._ask(request)
+        try:
+            return read(answer)
+        except (ValueError, TypeError, LookupError, AttributeError, NoteError):
+            # what nobody can read is no answer
+            raise self._silent() from None
 
     def _typed(self, value: Any, kind: type[T]) -> T:
         if type(value) is not kind:

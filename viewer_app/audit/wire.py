@@ -1,9 +1,9 @@
 """What goes over the socket between a program and the process that writes its trail.
 
 One line of canonical JSON for each request, one for each answer. A request is
-``{"do": "record" | "count" | "seal" | "unfinished", …}``; an answer ``{"done": …}`` or
-``{"refused": code, "facts": {…}}``. Nothing else can be asked: no reading of personal values, no
-erasing, no change of key.
+``{"do": "record" | "count" | "seal" | "unfinished" | "trails" | "anchorage", …}``; an answer
+``{"done": …}`` or ``{"refused": code, "facts": {…}}``. Nothing else can be asked: no reading of
+personal values, no erasing, no change of key.
 """
 
 import json
@@ -18,8 +18,8 @@ from viewer_app.session.roles import Role
 LINE_LIMIT: Final = 64 * 1024
 """Bytes of one line: an event of 4096, its personal values, and room for their spelling."""
 
-OWN_ACTIONS: Final = ("trail.", "key.", "clock.", "audit.")
-"""What only the trail itself may say."""
+OWN_ACTIONS: Final = ("trail.", "key.", "clock.", "audit.", "incident.", "retention.")
+"""What only the trail itself may say, or who has its file and key."""
 
 
 class WireError(AuditError):

@@ -1,8 +1,8 @@
 """The trail's writer as a process of its own, under a user of its own.
 
-The program on the screen may then only send events: it holds neither the file nor the key, so
-whoever takes it over cannot rewrite what was written before. Linux only: the kernel tells who is on
-the other side of a socket (``unix(7)``, ``SO_PEERCRED``).
+The program on the screen may then only send events: it cannot write the file and has not the key,
+so whoever takes it over cannot rewrite what was written before. Linux only: the kernel tells who is
+on the other side of a socket (``unix(7)``, ``SO_PEERCRED``).
 """
 
 import errno
@@ -19,6 +19,7 @@ from typing import Any, Final, Protocol
 from viewer_app.audit import wire
 from viewer_app.audit.errors import AuditError
 from viewer_app.audit.log import Unfinished
+from viewer_app.audit.standing import Anchorage, TrailFile
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json
 
@@ -33,6 +34,14 @@ class WrittenTrail(AuditTrail, Protocol):
 
     def unfinished_sessions(self) -> Sequence[Unfinished]:
         """Sessions without a closing event. Raises AuditUnavailable."""
+        ...
+
+    def trails(self) -> Sequence[TrailFile]:
+        """The trails of all years, the oldest first, that in use last."""
+        ...
+
+    def anchorage(self) -> Anchorage:
+        """How the trail is anchored elsewhere. Never waits for a place."""
         ...
 
 
@@ -91,6 +100,10 @@ class WriterService(socketserver.ThreadingUnixStreamServer):
                 return self.trail.seal()
             case {"do": "unfinished"}:
                 return [list(found) for found in self.trail.unfinished_sessions()]
+            case {"do": "trails"}:
+                return [trail.plain() for trail in self.trail.trails()]
+            case {"do": "anchorage"}:
+                return self.trail.anchorage().plain()
         raise wire.WireError("trail.event_invalid", reason="request")
 
 

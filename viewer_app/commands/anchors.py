@@ -1,11 +1,15 @@
 """``inzage station anchors``: where the trail is anchored, and how it stands there."""
 
+from collections.abc import Sequence
+from contextlib import closing
+
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from viewer_app.app.anchors import PLACES_FILE, anchor_key, place_states
+from viewer_app.app.remote_trail import RemoteTrail
 from viewer_app.audit.anchor_settings import AnyPlace
 from viewer_app.audit.anchor_state import PlaceState
 from viewer_app.audit.body import write_time
@@ -27,14 +31,14 @@ from viewer_app.vault import Vault
 def anchors(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
     """Toon waar het logboek is verankerd, en de ankersleutel · Where the trail is anchored.
 
-    As the station's program last left it. Exit 1: no station, or ``anchors.toml`` is not right.
+    As the station's program last left it, or as the process that writes the trail has it now.
+    Exit 1: no station, or ``anchors.toml`` is not right.
     """
     with refusals(as_json, language):
         home = Home.locate()
         home.check()
         settings = Settings.load(home.settings)
-        states = place_states(home)
-        key = anchor_key(VerifierKey.parse(settings.audit_key).name, Vault(settings.vault))
+        key, states = _anchorage(home, settings)
         if as_json:
             print_json({"key": str(key), "places": [_plain(*each) for each in states]})
             return
@@ -46,7 +50,19 @@ def anchors(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL
             typer.echo(say("anchor.no_places", language, file=PLACES_FILE))
 
 
-def _show(states: list[tuple[AnyPlace, PlaceState]], language: Tongue) -> None:
+def _anchorage(
+    home: Home, settings: Settings
+) -> tuple[VerifierKey, Sequence[tuple[AnyPlace, PlaceState]]]:
+    """The anchor key, and the places: the writer's, where that is another user."""
+    if settings.audit_socket:
+        with closing(RemoteTrail(settings)) as remote:
+            told = remote.anchorage()
+        return told.key, told.places
+    origin = VerifierKey.parse(settings.audit_key).name
+    return anchor_key(origin, Vault(settings.vault)), place_states(home)
+
+
+def _show(states: Sequence[tuple[AnyPlace, PlaceState]], language: Tongue) -> None:
     table = Table()
     for column in ("place", "anchored", "trouble"):
         table.add_column(say(f"anchor.column.{column}", language), overflow="fold")

@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from viewer_app.app.anchors import own_anchors
 from viewer_app.audit.body import write_time
 from viewer_app.audit.export import Exported, verify_export
 from viewer_app.audit.note import VerifierKey
@@ -22,7 +21,6 @@ from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.retention import read_past_years
 from viewer_app.audit.succession import verify_years
 from viewer_app.audit.verify import verify as verify_trail
-from viewer_app.audit.years import year_of
 from viewer_app.commands import audit_exports, audit_reports, audit_retention
 from viewer_app.commands.audit_years import station_years
 from viewer_app.commands.terminal import (
@@ -39,11 +37,10 @@ from viewer_app.commands.trail_source import (
     KeyOption,
     TrailOption,
     station_key,
-    station_keys,
     station_trail,
+    station_trails,
 )
 from viewer_app.session.calendar import AMSTERDAM
-from viewer_app.station.home import Home
 
 app = typer.Typer(
     no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
@@ -116,12 +113,16 @@ def _verify_years(
     anchors: Sequence[str], thorough: bool, progress: Advance | None, language: Tongue
 ) -> Sequence[Report]:
     """All trails of this station."""
-    home = Home.locate()
-    keys = [VerifierKey.parse(key) for key in station_keys(language)]
-    paths = [home.trails()[0], *(home.trail_of(year_of(key.name)) for key in keys[1:])]
-    kept = partial(own_anchors, home, folders=True)
-    years = station_years(zip(keys, paths, strict=True), home.audit, anchors, kept)
-    past = read_past_years(home.audit)
+    station_key(language)  # without a station this asks for one
+    own = station_trails()
+    directory = own.path.parent
+    years = station_years(
+        [(year.key, year.path) for year in own.years],
+        directory,
+        anchors,
+        partial(own.anchors, folders=True),
+    )
+    past = read_past_years(directory)
     return verify_years(years, past, thorough=thorough, progress=progress)
 
 

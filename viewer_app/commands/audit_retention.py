@@ -26,7 +26,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
-from viewer_app.commands.trail_source import own_log, own_policy, station_keys
+from viewer_app.commands.trail_source import own_log, own_policy, own_station, station_keys
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.ports import Json
 from viewer_app.station.administration import record_administration
@@ -51,8 +51,7 @@ def retention(
     nothing changes. Exit 0: done; 1: refused, and that year is still there; 2: wrong usage.
     """
     with refusals(as_json, language):
-        home = Home.locate()
-        home.check()
+        home, _ = own_station()
         years = own_policy().trail_years
         now = dutch_day(SystemClock().now()).year
         expired = find_expired(home.trails(), years, now)

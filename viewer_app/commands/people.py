@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from viewer_app.app.trail import open_trail
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -19,6 +18,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.commands.trail_source import recording
 from viewer_app.errors import InzageError
 from viewer_app.session.journal import failure
 from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json, Outcome, SignInRefused
@@ -241,9 +241,9 @@ def _add(
     role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue, *, with_key: bool
 ) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station(language)
+        people = _station(language)
         # opened first: without a trail nobody is added
-        with open_trail(home, settings, Vault(settings.vault)) as log:
+        with recording() as log:
             with (
                 _recorded_first(log, PERSON_ADDED, f"{role.value}:{name}") as record,
                 ask_new_passphrase(language, from_stdin=from_stdin) as passphrase,
@@ -271,8 +271,8 @@ def _change_passphrase(
     role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue
 ) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station(language)
-        with open_trail(home, settings, Vault(settings.vault)) as log:
+        people = _station(language)
+        with recording() as log:
             if name not in people.names(role):
                 raise StationError("person.unknown", name=name)
             with (
@@ -292,9 +292,9 @@ def _change_passphrase(
 
 def _add_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station(language)
+        people = _station(language)
         with (
-            open_trail(home, settings, Vault(settings.vault)) as log,
+            recording() as log,
             _recorded_first(log, KEY_ADDED, f"{role.value}:{name}") as record,
             ask_passphrase(language, from_stdin=from_stdin) as passphrase,
         ):
@@ -314,9 +314,9 @@ def _add_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: T
 
 def _remove_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station(language)
+        people = _station(language)
         with (
-            open_trail(home, settings, Vault(settings.vault)) as log,
+            recording() as log,
             _recorded_first(log, KEY_REMOVED, f"{role.value}:{name}") as record,
             ask_passphrase(language, from_stdin=from_stdin) as passphrase,
         ):
@@ -331,13 +331,13 @@ def _remove_key(role: Role, name: str, from_stdin: bool, as_json: bool, language
 
 def _remove(role: Role, name: str, yes: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        home, settings, people = _station(language)
+        people = _station(language)
         if name not in people.names(role):
             raise StationError("person.unknown", name=name)
         if not yes:
             raise StationError("person.removal_unconfirmed", name=name)
         with (
-            open_trail(home, settings, Vault(settings.vault)) as log,
+            recording() as log,
             _recorded_first(log, PERSON_REMOVED, f"{role.value}:{name}") as record,
         ):
             record({})
@@ -377,7 +377,7 @@ def _recorded_first(
 
 def _list(role: Role, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
-        _, _, people = _station(language)
+        people = _station(language)
         for name in people.names(role):
             has_key = people.has_security_key(role, name)
             if as_json:
@@ -395,7 +395,7 @@ def _pin_asker(language: Tongue, from_stdin: bool) -> AskPin:
     return ask
 
 
-def _station(language: Tongue) -> tuple[Home, Settings, People]:
+def _station(language: Tongue) -> People:
     def tell(waiting: bool) -> None:
         if waiting:
             typer.echo(say("command.key_touch", language), err=True)
@@ -404,5 +404,4 @@ def _station(language: Tongue) -> tuple[Home, Settings, People]:
     home.check()
     settings = Settings.load(home.settings)
     keys = SecurityKeys(tell)
-    people = People(home, Vault(settings.vault), SystemClock(), settings.argon2id, keys)
-    return home, settings, people
+    return People(home, Vault(settings.vault), SystemClock(), settings.argon2id, keys)

@@ -1,9 +1,11 @@
 """``inzage station``: enrolling this computer, and what it says of itself."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from viewer_app.app.own_trails import own_trails
 from viewer_app.app.trail import open_trail, trail_starter
 from viewer_app.commands.terminal import (
     JsonOption,
@@ -101,7 +103,9 @@ def show(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -
         home.check()
         settings = Settings.load(home.settings)
         load_policy(home.policy)
-        _show(settings, as_json, language)
+        # what an auditor needs is the key of the trail that is written, whoever writes it
+        key = str(own_trails(home, settings).keys[0])
+        _show(replace(settings, audit_key=key), as_json, language)
 
 
 def _show(settings: Settings, as_json: bool, language: Tongue) -> None:

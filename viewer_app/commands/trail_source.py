@@ -1,13 +1,14 @@
 """Which trail a command reads, and that taking something out of the station's own is recorded."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from viewer_app.app.own_trails import OwnTrails, own_trails
 from viewer_app.app.remote_trail import OpenTrail, RemoteTrail
 from viewer_app.app.trail import open_trail
 from viewer_app.audit.errors import ExportError
@@ -42,15 +43,30 @@ UntilOption = Annotated[
 ]
 
 
+def station_trails() -> OwnTrails:
+    """This station's trails, whoever writes them.
+
+    Raises StationError (``station.not_enrolled``), AuditUnavailable.
+    """
+    home = Home.locate()
+    return own_trails(home, Settings.load(home.settings))
+
+
 def station_trail() -> Path:
-    """Where this station's trail is."""
-    return Home.locate().trail
+    """Where this station's trail is; also without its settings, which ``verify`` may do without.
+
+    Raises AuditUnavailable.
+    """
+    try:
+        return station_trails().path
+    except StationError:
+        return Home.locate().trail
 
 
 def station_key(language: Tongue) -> str:
-    """The first key of the trail in use, as pinned in ``station.toml``.
+    """The first key of the trail in use, as its writer keeps it.
 
-    Raises typer.BadParameter where no station is enrolled.
+    Raises typer.BadParameter where no station is enrolled, AuditUnavailable.
     """
     return station_keys(language)[-1]
 
@@ -58,15 +74,15 @@ def station_key(language: Tongue) -> str:
 def station_keys(language: Tongue, *, needed: bool = True) -> list[str]:
     """The first key of each year's trail, the oldest first.
 
-    Raises typer.BadParameter where no station is enrolled and they are ``needed``.
+    Raises typer.BadParameter where no station is enrolled and they are ``needed``,
+    AuditUnavailable.
     """
     try:
-        settings = Settings.load(Home.locate().settings)
+        return [str(key) for key in station_trails().keys]
     except StationError:
         if needed:
             raise typer.BadParameter(say("audit.no_key", language)) from None
         return []
-    return [settings.audit_key, *settings.year_keys]
 
 
 def days(first: datetime | None, last: datetime | None) -> tuple[date | None, date | None]:
@@ -98,7 +114,7 @@ def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]
     if trail is not None and not _is_own(trail):
         yield trail
         return
-    with _recording() as own:
+    with _alone(), recording() as own:
         path = trail or own.path
         record_administration(
             own, REVIEW_EXPORTED, f"trail:{own.origin}", {**details, "trail": path.name}
@@ -107,43 +123,72 @@ def taken_out(trail: Path | None, details: Mapping[str, Json]) -> Iterator[Path]
 
 
 def _is_own(trail: Path) -> bool:
-    """Whether it is one of this station's own trails, of whichever year and by whatever name."""
-    own = [path for path in Home.locate().trails() if path.exists()]
-    return trail.exists() and any(path.samefile(trail) for path in own)
+    """Whether it is one of this station's own trails, of whichever year and by whatever name.
+
+    Also one it wrote itself, before another user did.
+    """
+    own = {*Home.locate().trails()}
+    with suppress(StationError):
+        own.update(station_trails().paths)
+    return any(_is_same(path, trail) for path in own)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # not there, or not for this user
+        return False
 
 
 @contextmanager
-def _recording() -> Iterator[OpenTrail]:
-    """The station's own trail, to record in: through its writer, where that is another user."""
+def recording() -> Iterator[OpenTrail]:
+    """The station's own trail, to record in: through its writer, where that is another user.
+
+    Raises AuditUnavailable (``trail.in_use``: the program is running, ``trail.writer_silent`` and
+    more), VaultError, StationError.
+    """
     home = Home.locate()
     home.check()
     settings = Settings.load(home.settings)
     if not settings.audit_socket:
-        with own_log() as log:
+        with open_trail(home, settings, Vault(settings.vault)) as log:
             yield log
         return
-    remote = RemoteTrail(home, settings)
-    try:
+    with closing(RemoteTrail(settings)) as remote:
         yield remote
-    finally:
-        remote.close()
+
+
+def own_station() -> tuple[Home, Settings]:
+    """The station, for what needs the trail's file and key.
+
+    Raises StationError, also ``trail.written_elsewhere`` where another user has those.
+    """
+    home = Home.locate()
+    home.check()
+    settings = Settings.load(home.settings)
+    if settings.audit_socket:
+        raise StationError("trail.written_elsewhere", socket=settings.audit_socket)
+    return home, settings
 
 
 @contextmanager
 def own_log() -> Iterator[AuditLog]:
     """The station's own trail, opened as its one writer.
 
-    Raises AuditUnavailable, VaultError, StationError, or ExportError (``export.not_recorded``)
-    while the station's program is running.
+    Raises AuditUnavailable, VaultError, StationError as ``own_station``, or ExportError
+    (``export.not_recorded``) while the station's program is running.
     """
-    home = Home.locate()
-    home.check()
-    settings = Settings.load(home.settings)
+    home, settings = own_station()
+    with _alone(), open_trail(home, settings, Vault(settings.vault)) as log:
+        yield log
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Say what it means for this that the station's program is running. Raises ExportError."""
     try:
-        log = open_trail(home, settings, Vault(settings.vault))
+        yield
     except AuditUnavailable as refusal:
         if refusal.code == "trail.in_use":
             raise ExportError("export.not_recorded") from refusal
         raise
-    with log:
-        yield log

@@ -57,12 +57,13 @@ def catalogue() -> Mapping[str, Message]:
         station,
         vault,
         verifying,
+        writer,
     )
 
     rooms = (
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
-        *(kiosk, doctor, verifying),
+        *(kiosk, doctor, verifying, writer),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

@@ -95,9 +95,12 @@ MESSAGES: dict[str, Message] = {
         "officer; ‘inzage audit verify’ points to the place.",
     ),
     "doctor.trail_elsewhere": Message(
-        "Een andere gebruiker schrijft het logboek. Reken het na als die gebruiker, met ‘inzage "
-        "audit verify’.",
-        "Another user writes the trail. Verify it as that user, with ‘inzage audit verify’.",
+        "Een andere gebruiker schrijft het logboek en deze mag het niet lezen: een auditor ziet "
+        "op het scherm niets. Laat de schrijver zijn groep noemen (‘inzage audit serve "
+        "--readers’) en maak deze gebruiker daar lid van.",
+        "Another user writes the trail and this one may not read it: an auditor sees nothing on "
+        "the screen. Have the writer name a group (‘inzage audit serve --readers’), and make this "
+        "user a member of it.",
     ),
     "doctor.never_verified": Message(
         "De auditor heeft het logboek hier nog niet nagerekend. Vraag dat te doen.",

@@ -94,7 +94,10 @@ class Anchoring(Protocol):
     """How it stands with bringing the trail's checkpoints elsewhere."""
 
     def days_without_anchor(self) -> int:
-        """Whole days since the trail was last anchored anywhere. Never waits."""
+        """Whole days since the trail was last anchored anywhere. Waits for no place.
+
+        Raises AuditUnavailable where the process that anchors does not answer.
+        """
         ...
 
 

@@ -8,13 +8,18 @@ import platformdirs
 
 from viewer_app.files import is_private
 from viewer_app.station.errors import StationError
+from viewer_app.station.readers import Readers
+from viewer_app.station.settings import Settings
 
 VARIABLE: Final = "INZAGE_HOME"
 _PRIVATE: Final = 0o700
 
 
 class Home:
-    """Paths in the state directory, readable and writable for the station's user alone."""
+    """Paths in the state directory, readable and writable for the station's user alone.
+
+    Where this user writes the trail for another, a group can get to ``audit`` and read there.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -75,16 +80,35 @@ class Home:
     def check(self) -> None:
         """Refuse a directory that is not there, not ours, or open to other users.
 
-        Raises StationError (``station.not_enrolled``, ``home.unusable``, ``home.open_to_others``).
+        Raises StationError (``station.not_enrolled``, ``home.unusable``, ``home.open_to_others``,
+        ``home.no_group``).
         """
         if not self.path.is_dir():
             raise StationError("station.not_enrolled", directory=self.path.name)
+        readers = self._readers()
         try:
             for directory in self._directories:
-                if not is_private(directory):
+                if not is_private(directory) and not (readers and readers.allow(directory)):
                     raise StationError("home.open_to_others", directory=directory.name)
         except OSError as error:
             raise self._unusable(error) from None
+
+    def open_to_readers(self, *beside: str) -> None:
+        """Let the group in the settings read the trails, and nothing else; write nothing.
+
+        ``beside``: files in ``audit`` that tell of them. Once more after one was begun. Raises
+        StationError (``home.no_group``, ``home.not_opened``).
+        """
+        readers = self._readers()
+        if readers is not None:
+            readers.let_in([*self.trails(), *(self.audit / name for name in beside)])
+
+    def _readers(self) -> Readers | None:
+        try:
+            group = Settings.load(self.settings).audit_readers
+        except StationError:  # whoever needs the settings says so
+            return None
+        return Readers(self.path, self.audit, group) if group else None
 
     def _unusable(self, error: OSError) -> StationError:
         reason = error.strerror or type(error).__name__

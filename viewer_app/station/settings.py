@@ -37,6 +37,8 @@ class Settings:
     """The first public keys of the trails of later years, in their order."""
     audit_socket: str = ""
     """Where ``inzage audit serve`` listens, if the trail is written under another user."""
+    audit_readers: str = ""
+    """The group that may read the trail, if it is written here for another user."""
     argon2id: Cost = RFC_9106
     """What trying a passphrase costs of people who are enrolled from now on."""
 
@@ -87,6 +89,7 @@ class Settings:
             desks=_read_pins(desks, path),
             year_keys=tuple(year_keys),
             audit_socket=_take({"audit_socket": "", **values}, "audit_socket", str, path),
+            audit_readers=_take({"audit_readers": "", **values}, "audit_readers", str, path),
             argon2id=_read_cost(values, path),
         )
 
@@ -109,6 +112,7 @@ class Settings:
             "desks": [str(desk) for desk in self.desks],
             "year_keys": list(self.year_keys),
             "audit_socket": self.audit_socket,
+            "audit_readers": self.audit_readers,
             "argon2id": asdict(self.argon2id),
         }
         return tomli_w.dumps(values).encode("utf-8")
