@@ -228,6 +228,23 @@ def test_the_units_are_tight(machine: Path, unit: str, most: float) -> None:
     assert float(exposure[1]) <= most
 
 
+def settings_in(directory: str) -> dict[str, str]:
+    """What the one file that is put into this directory says, in ``key=value`` lines."""
+    (file,) = (file for file in kiosk_files(PYTHON) if f"/{directory}/" in file.target)
+    lines = file.content.decode().splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+def test_nothing_puts_the_screen_or_the_machine_to_sleep() -> None:
+    sleep = settings_in("sleep.conf.d")
+    asked = ("Suspend", "Hibernation", "SuspendThenHibernate", "HybridSleep")
+    assert {sleep[f"Allow{kind}"] for kind in asked} == {"no"}
+    login = settings_in("logind.conf.d")
+    keys = ("IdleAction", "HandleLidSwitch", "HandleSuspendKey", "HandleHibernateKey")
+    assert {login[key] for key in keys} == {"ignore"}
+    assert "--idle-time=0" in file_of("start-weston").content.decode().split()
+
+
 _CLOSED_MEMORY = """
 import ctypes, sys
 if sys.argv[1] == "closed":
