@@ -62,6 +62,13 @@ MESSAGES: dict[str, Message] = {
         "{day}, van {start} tot {end} uur ({minutes} min)",
         "{day}, from {start} to {end} ({minutes} min)",
     ),
+    "report.hold.complaint": Message("een klacht", "a complaint"),
+    "report.hold.objection": Message("bezwaar of beroep", "an objection or appeal"),
+    "report.hold.investigation": Message(
+        "een onderzoek van politie of OM", "a criminal investigation"
+    ),
+    "report.hold.proceedings": Message("een zaak bij de rechter", "court proceedings"),
+    "report.hold.request": Message("het toegewezen verzoek", "the granted request"),
     "report.ground.filmed": Message("gefilmd", "filmed"),
     "report.ground.bystander": Message(
         "vermoedt als omstander te zijn gefilmd", "suspects having been filmed as a bystander"
@@ -163,6 +170,8 @@ MESSAGES: dict[str, Message] = {
     "report.detail.speed_percent": Message("snelheid {value} %", "speed {value} %"),
     "report.detail.clip_sha256": Message("kenmerk {value}", "digest {value}"),
     "report.detail.desk": Message("behandelaar {value}", "desk {value}"),
+    "report.detail.hold": Message("bewaard om {value}", "held for {value}"),
+    "report.detail.hold_until": Message("tot en met {value}", "up to and including {value}"),
     "report.detail.package": Message("pakket {value}", "package {value}"),
     "report.detail.platform": Message("scherm {value}", "screen {value}"),
     "report.detail.watermark": Message("beeldcode {value}", "picture code {value}"),

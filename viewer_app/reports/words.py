@@ -16,7 +16,9 @@ _MONTHS: Final = {
 }
 _PLACES: Final = frozenset({"position_ms", "to_ms", "length_ms"})
 _LISTS: Final = {"conditions": "condition", "failed": "failed"}
-_SPEAKING: Final = frozenset({"reason", "code", "document", "ground", "end", *_LISTS, "ranges"})
+_SPEAKING: Final = frozenset(
+    {"reason", "code", "document", "ground", "hold", "end", *_LISTS, "ranges"}
+)
 """Details whose values say enough by themselves."""
 _LEFT_OUT: Final = frozenset({"facts"})
 

@@ -1,0 +1,24 @@
+"""What the trail says in stable words is told in words for people."""
+
+import pytest
+
+from viewer_app.evidence.approval import Ground, HoldBasis
+from viewer_app.messages import LANGUAGES, Language
+from viewer_app.reports.words import Words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("basis", HoldBasis)
+def test_a_recording_that_was_held_says_for_what_and_until_when(
+    language: Language, basis: HoldBasis
+) -> None:
+    told = Words(language).details({"hold": basis.value, "hold_until": "2026-12-01"})
+    assert "2026-12-01" in told
+    assert told.startswith("bewaard om " if language == "nl" else "held for ")
+    assert "report." not in told
+    assert f"{basis.value} ·" not in told or basis is HoldBasis.COMPLAINT
+
+
+@pytest.mark.parametrize("ground", Ground)
+def test_a_ground_has_words(ground: Ground) -> None:
+    assert ground.value not in Words("nl").details({"ground": ground.value})
