@@ -324,7 +324,9 @@ def test_recordings_that_cannot_be_sealed(office: Office, tmp_path: Path) -> Non
     assert "clip.mp4" in office.seal(clip=clip, code=1).stderr
     clip.write_bytes(b"")
     assert office.refusal(clip=clip) == ["recording.empty"]
-    for other in (b"#EXTM3U\nfile:///etc/passwd\n", b"PK\x03\x04" + bytes(1000), b"\x00"):
+    program_stream = b"\x00\x00\x01\xba" + bytes(5000)
+    playlist, package = b"#EXTM3U\nfile:///etc/passwd\n", b"PK\x03\x04" + bytes(1000)
+    for other in (playlist, package, program_stream, b"\x00"):
         clip.write_bytes(other)
         assert office.refusal(clip=clip) == ["recording.not_a_film"]
     assert office.refusal(clip=tmp_path) == ["recording.unreadable"]

@@ -90,9 +90,6 @@ def test_without_the_copy_an_option_would_save_the_film(films: Films, tmp_path: 
     assert saved.stat().st_size > 10_000
 
 
-MPEG2 = ("-c:v", "mpeg2video", "-c:a", "mp2")
-
-
 @pytest.mark.parametrize(
     ("plugin", "kind"),
     [
@@ -100,7 +97,6 @@ MPEG2 = ("-c:v", "mpeg2video", "-c:a", "mp2")
         ("avformat", ("left-out.ts", *("-c", "copy"))),
         ("mkv", ("left-out.mkv", *("-c", "copy"))),
         ("avi", ("left-out.avi", *("-c:v", "mpeg4", "-c:a", "mp3"))),
-        ("ps", ("left-out.mpg", *MPEG2)),
     ],
 )
 @pytest.mark.slow

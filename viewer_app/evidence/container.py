@@ -3,6 +3,10 @@
 Only containers that cameras write are taken. A player would try every format it knows, among them
 playlists, which name other files to open. The desk looks as well, so that nobody comes to the town
 hall for a file that the station will not play.
+
+MPEG program streams (ISO/IEC 13818-1 clause 2.5; ``.mpg``, ``.vob``) are not taken. Read through
+callbacks, libVLC 3's own reader of them ends at once without a picture, libavformat's leaves out
+the first second, and neither finds H.264 in one.
 """
 
 from enum import Enum, auto
@@ -24,7 +28,6 @@ class Container(Enum):
     MP4 = auto()
     MATROSKA = auto()
     AVI = auto()
-    PROGRAM_STREAM = auto()
     TRANSPORT_STREAM = auto()
 
 
@@ -36,8 +39,6 @@ def recognize(head: bytes) -> Container | None:
         return Container.MATROSKA
     if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
         return Container.AVI
-    if head.startswith(b"\x00\x00\x01\xba"):  # pack_start_code, ISO/IEC 13818-1 clause 2.5.3.4
-        return Container.PROGRAM_STREAM
     if any(_is_transport_stream(head, first, length) for first, length in _TS_LAYOUTS):
         return Container.TRANSPORT_STREAM
     return None

@@ -143,10 +143,12 @@ MESSAGES: dict[str, Message] = {
         "The recording {file} is empty. Fetch it from the camera system again.",
     ),
     "recording.not_a_film": Message(
-        "{file} is geen film die een station kan tonen (MP4, MOV, Matroska, AVI of MPEG). Kies het "
-        "filmbestand zelf, niet een afspeellijst, een zip of een beveiligde uitvoer.",
-        "{file} is no film that a station can show (MP4, MOV, Matroska, AVI or MPEG). Choose the "
-        "film file itself, not a playlist, a zip or a protected export.",
+        "{file} is geen film die een station kan tonen (MP4, MOV, Matroska, AVI of MPEG-TS). Kies "
+        "het filmbestand zelf, niet een afspeellijst, een zip of een beveiligde uitvoer. Een film "
+        "van een andere soort (.mpg, .vob, .wmv) moet eerst worden omgezet naar MP4.",
+        "{file} is no film that a station can show (MP4, MOV, Matroska, AVI or MPEG-TS). Choose "
+        "the film file itself, not a playlist, a zip or a protected export. A film of another kind "
+        "(.mpg, .vob, .wmv) has to be converted to MP4 first.",
     ),
     "recording.changed": Message(
         "De opname {file} veranderde tijdens het verzegelen. Wacht tot zij helemaal gekopieerd is "

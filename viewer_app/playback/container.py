@@ -15,7 +15,6 @@ _LIBAVFORMAT = "avformat"
 _DEMUXERS: Final = {
     Container.MATROSKA: "mkv",
     Container.AVI: "avi",
-    Container.PROGRAM_STREAM: "ps",
     Container.TRANSPORT_STREAM: _LIBAVFORMAT,
 }
 
