@@ -148,7 +148,7 @@ def test_a_package_that_is_damaged_is_set_aside_and_kept(
     visit = enter(house)
     visit.sign_in()
     visit.hands.wait(lambda: visit.hands.has(Agenda.set_aside(0)), "the package set aside")
-    assert "Kopieer het pakket" in visit.words()
+    visit.hands.wait(lambda: "Kopieer het pakket" in visit.words(), "what to ask the desk")
     assert not visit.hands.has(Agenda.row(0))
     assert (house.home.set_aside / "afspraak.inzage").read_bytes() == content
     event = next(e.entry for e in house.events() if e.entry.action == "package.set_aside")
