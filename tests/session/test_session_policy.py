@@ -1,9 +1,10 @@
 """Terms count in Dutch calendar days: the day of recording is day 0, the last day is included."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import NOON, RECIPIENT, STATION, make_approval
@@ -152,3 +153,52 @@ def test_an_approval_that_goes_beyond_the_rules_opens_nothing(
         now=NOON,
     )
     assert [finding.code for finding in findings] == ([code] if code else [])
+
+
+HOLDS = st.none() | st.tuples(st.sampled_from(HoldBasis), st.integers(20, 60))
+
+
+@settings(max_examples=300)
+@given(
+    day=DAYS,
+    times=st.tuples(TIMES, TIMES, TIMES, TIMES),
+    asked=st.integers(0, 24),
+    granted=st.sampled_from([10, 27, 28, 29, 30]),
+    seen=st.integers(20, 50),
+    hold=HOLDS,
+)
+def test_no_recording_opens_after_its_last_day(
+    *,
+    day: date,
+    times: tuple[time, time, time, time],
+    asked: int,
+    granted: int,
+    seen: int,
+    hold: tuple[HoldBasis, int] | None,
+) -> None:
+    """Days counted from the recording, by hand."""
+    recorded, requested, issued, now = (
+        local(day + timedelta(days=away), at).replace(microsecond=0)
+        for away, at in zip((0, asked, granted, seen), times, strict=True)
+    )
+    held = hold and LegalHold("reden", hold[0], "naam", day + timedelta(days=hold[1]))
+    approval = replace(
+        make_approval(recorded_at=recorded, requested_at=requested, hold=held),
+        issued_at=issued,
+        valid_from=now,
+        valid_until=now + timedelta(hours=1),
+    )
+    findings = check_approval(
+        approval,
+        policy=Policy(),
+        station=STATION,
+        demonstration=False,
+        recipient=RECIPIENT,
+        viewings_used=0,
+        now=now,
+    )
+    in_time = requested >= recorded and asked <= 21
+    own = hold is not None and hold[0] is HoldBasis.REQUEST
+    fair = hold is None or not own or (granted <= 28 and hold[1] <= asked + 30)
+    kept_until = max(28, hold[1]) if hold else 28
+    assert (findings == ()) == (in_time and fair and seen <= kept_until)
