@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.ui.gallery import Visit
 from viewer_app.evidence.secret import Secret
@@ -26,6 +26,11 @@ def key_waits(visit: Visit, waits: bool = True) -> None:
     thread = threading.Thread(target=visit.backend.key_signals.touch.emit, args=(waits,))
     thread.start()
     thread.join()
+
+
+def visible_buttons(visit: Visit) -> set[str]:
+    buttons = visit.window.findChildren(QAbstractButton)
+    return {button.objectName() for button in buttons if button.isVisible()}
 
 
 def to_sign_in(visit: Visit) -> None:
@@ -61,6 +66,7 @@ def test_a_touch_is_asked_for_where_the_key_is_needed(
 ) -> None:
     begin(visit)
     visit.wait(lambda: before in words(visit), before)
+    offered = visible_buttons(visit)
     key_waits(visit)
     visit.wait(lambda: TOUCH in words(visit), TOUCH)
     assert before not in words(visit)
@@ -69,6 +75,7 @@ def test_a_touch_is_asked_for_where_the_key_is_needed(
     key_waits(visit, False)
     visit.wait(lambda: before in words(visit), before)
     assert TOUCH not in words(visit)
+    assert visible_buttons(visit) == offered, "what made room is back"
 
 
 def test_who_is_not_busy_with_a_key_is_not_asked_to_touch_one(visit: Visit) -> None:

@@ -53,6 +53,8 @@ class Page(QWidget):
         self._actions: list[QWidget] = []
         self._busy_words: Words | None = None
         self._touch_asked = False
+        self._beside: list[QWidget] = []
+        self._moved_aside: list[QWidget] = []
         self._focus_before: QWidget | None = None
         self._build(column)
 
@@ -77,6 +79,8 @@ class Page(QWidget):
         place = self._row.count() if last else self._row.indexOf(self._busy)
         self._row.insertWidget(place, button)
         self._actions.append(button)
+        if not last:
+            self._beside.append(button)
 
     def bring_into_view(self, widget: QWidget) -> None:
         """Scroll until this widget, just shown, is seen whole."""
@@ -125,8 +129,7 @@ class Page(QWidget):
             focused = QApplication.focusWidget()
             self._focus_before = focused if focused and self.isAncestorOf(focused) else None
         self._busy_words = words
-        self._touch_asked = False
-        self._say_busy()
+        self._set_touch(asked=False)
         self.sheet.setEnabled(words is None)
         for action in self._actions:
             action.setEnabled(words is None)
@@ -144,8 +147,7 @@ class Page(QWidget):
         """While busy: ask for a touch of the security key, or say again what is being done."""
         if self._busy_words is None or self._touch_asked == asked:
             return
-        self._touch_asked = asked
-        self._say_busy()
+        self._set_touch(asked=asked)
         if asked:
             announce(self, touch_words())
 
@@ -231,6 +233,16 @@ class Page(QWidget):
         foldable(self._row)
         self._row.addWidget(self._busy)
         self._row.addStretch(1)
+
+    def _set_touch(self, *, asked: bool) -> None:
+        """The words must be seen whole: what cannot be pressed meanwhile makes room for them."""
+        self._touch_asked = asked
+        for button in self._moved_aside:
+            button.show()
+        self._moved_aside = [each for each in self._beside if asked and each.isVisibleTo(self)]
+        for button in self._moved_aside:
+            button.hide()
+        self._say_busy()
 
     def _say_busy(self) -> None:
         words = touch_words if self._touch_asked else self._busy_words
