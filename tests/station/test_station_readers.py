@@ -43,7 +43,7 @@ def test_the_group_gets_to_the_trail_and_to_nothing_else(home: Home) -> None:
     }
     station = home.path.name
     assert modes.pop(station) == "0o710"
-    assert modes.pop(f"{station}/audit") == "0o2750"
+    assert modes.pop(f"{station}/audit") == "0o750"
     for beside in ("", "-wal", "-shm"):
         assert modes.pop(f"{station}/audit/trail.sqlite{beside}") == "0o640"
     assert set(modes.values()) == {"0o700", "0o600"} | {
@@ -62,6 +62,21 @@ def test_what_sqlite_makes_anew_can_be_read_too(opened: Home) -> None:
     trail.close()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is in every group")
+def test_a_group_that_is_not_the_users_own_reads_what_is_made_anew(home: Home) -> None:
+    group = next(each for each in grp.getgrall() if each.gr_gid != os.getegid())
+    want_readers(home, group.gr_name)
+    with work(home, 0).log:
+        home.open_to_readers()
+    assert home.audit.stat().st_mode & 0o7777 == 0o2750
+    home.check()
+    trail = work(home, 0)
+    for beside in ("", "-wal", "-shm"):
+        status = home.trail.with_name(f"trail.sqlite{beside}").stat()
+        assert (status.st_gid, status.st_mode & 0o777) == (group.gr_gid, 0o640)
+    trail.close()
+
+
 def test_nobody_is_let_in_by_default(home: Home) -> None:
     home.open_to_readers()
     assert home.path.stat().st_mode & 0o777 == 0o700
@@ -76,7 +91,7 @@ def test_nobody_is_let_in_by_default(home: Home) -> None:
     [
         lambda home: home.path.chmod(0o750),
         lambda home: home.path.chmod(0o711),
-        lambda home: home.audit.chmod(0o2770),
+        lambda home: home.audit.chmod(0o770),
         lambda home: home.audit.chmod(0o755),
         lambda home: home.people.chmod(0o750),
     ],

@@ -21,10 +21,12 @@ from viewer_app.station.kiosk_files import (
     CREDENTIAL,
     STATE,
     STEPS_AFTER_REMOVE,
-    STEPS_BEFORE_REMOVE,
+    WRITERS_CREDENTIAL,
+    WRITERS_STATE,
     KioskError,
     Step,
     steps_after_install,
+    steps_before_remove,
 )
 
 app = typer.Typer(no_args_is_help=True, help="Het beveiligde scherm · the locked screen (Debian)")
@@ -48,6 +50,14 @@ def install(
     ] = False,
     root: RootOption = _SYSTEM,
     python: PythonOption = None,
+    writer: Annotated[
+        bool | None,
+        typer.Option(
+            "--writer/--no-writer",
+            help="Logboek onder een eigen gebruiker · the trail under a user of its own",
+            show_default="als ingericht · as installed",
+        ),
+    ] = None,
     language: LanguageOption = Tongue.NL,
 ) -> None:
     """Richt de kiosk in · Install the kiosk.
@@ -55,8 +65,12 @@ def install(
     Exit 0: installed, or shown; 1: refused, for a reason that is printed.
     """
     with refusals(as_json=False, language=language):
-        kiosk = Kiosk(root, python)
-        steps = steps_after_install(has_credential=Path(CREDENTIAL).exists())
+        kiosk = Kiosk(root, python, writer=writer)
+        steps = steps_after_install(
+            has_credential=Path(CREDENTIAL).exists(),
+            writer=kiosk.writer,
+            has_writers=Path(WRITERS_CREDENTIAL).exists(),
+        )
         if show:
             _show(kiosk, steps, language)
             return
@@ -68,6 +82,8 @@ def install(
         kiosk.install()
         _run(steps)
         typer.echo(say("kiosk.installed", language))
+        if kiosk.writer:
+            typer.echo(say("kiosk.writer_installed", language))
 
 
 @app.command()
@@ -104,16 +120,26 @@ def remove(*, root: RootOption = _SYSTEM, language: LanguageOption = Tongue.NL) 
         kiosk = Kiosk(root)
         if not kiosk.installed:
             raise KioskError("kiosk.not_installed")
+        before = steps_before_remove(writer=kiosk.writer)
         if root == _SYSTEM:
             _demand_system()
-            _run(STEPS_BEFORE_REMOVE)
+            _run(before)
         for path in kiosk.remove():
             typer.echo(say("kiosk.left", language, path=path))
         if root == _SYSTEM:
             _run(STEPS_AFTER_REMOVE)
         else:
-            _tell_not_run(root, (*STEPS_BEFORE_REMOVE, *STEPS_AFTER_REMOVE), language)
+            _tell_not_run(root, (*before, *STEPS_AFTER_REMOVE), language)
         typer.echo(say("kiosk.removed", language, state=STATE, credential=CREDENTIAL))
+        if kiosk.writer:
+            typer.echo(
+                say(
+                    "kiosk.writer_removed",
+                    language,
+                    state=WRITERS_STATE,
+                    credential=WRITERS_CREDENTIAL,
+                )
+            )
 
 
 def _show(kiosk: Kiosk, steps: Sequence[Step], language: Tongue) -> None:

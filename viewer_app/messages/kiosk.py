@@ -94,6 +94,22 @@ MESSAGES: dict[str, Message] = {
         "restart. SSH or another way to root keeps the station within reach: the screen no longer "
         "asks anybody to sign in.",
     ),
+    "kiosk.writer_installed": Message(
+        "Schrijf ook de gebruiker in die het logboek schrijft, met dezelfde naam en regels "
+        "(‘inzage-as-writer station enrol’), en zet in de station.toml van het station "
+        '‘audit_socket = "/run/inzage-writer/audit.sock"’. Anders schrijft het programma zijn '
+        "logboek zelf.",
+        "Enrol the user who writes the audit trail, too, with the same id and rules "
+        "(‘inzage-as-writer station enrol’), and set ‘audit_socket = "
+        '"/run/inzage-writer/audit.sock"’ in the station\'s own station.toml. Otherwise the '
+        "program writes its trail itself.",
+    ),
+    "kiosk.writer_removed": Message(
+        "Gebleven zijn ook het logboek en de map van de gebruiker die het schrijft ({state}), en "
+        "het wachtwoord van diens sleutelbos ({credential}).",
+        "The audit trail and directory of the user who writes it ({state}), and the password of "
+        "that user's keyring ({credential}), stayed as well.",
+    ),
     "kiosk.as_installed": Message(
         "Alles is zoals het is ingericht ({count} bestanden).",
         "Everything is as it was installed ({count} files).",

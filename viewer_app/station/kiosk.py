@@ -41,16 +41,21 @@ class Kiosk:
     Every path it takes or tells is as the system that runs there sees it, starting with ``/``.
     """
 
-    def __init__(self, root: Path = Path("/"), python: Path | None = None) -> None:
+    def __init__(
+        self, root: Path = Path("/"), python: Path | None = None, *, writer: bool | None = None
+    ) -> None:
         """``python`` is the interpreter that has the program.
 
-        By default it is the one that was installed with, or else the one that runs now. Raises
-        KioskError (``kiosk.manifest``).
+        By default it is the one that was installed with, or else the one that runs now. ``writer``:
+        whether a user of its own writes the trail; by default as it was installed, or else not.
+        Raises KioskError (``kiosk.manifest``).
         """
         self._root = root.resolve()
         self._manifest = self._read_manifest()
         known = self._manifest.python if self._manifest else sys.executable
         self.python = python or Path(known)
+        installed = self._manifest is not None and self._manifest.writer
+        self.writer = installed if writer is None else writer
 
     @property
     def installed(self) -> bool:
@@ -59,7 +64,7 @@ class Kiosk:
 
     def files(self) -> tuple[KioskFile, ...]:
         """Everything that is written, in order."""
-        return kiosk_files(self.python)
+        return kiosk_files(self.python, writer=self.writer)
 
     def plugins(self) -> tuple[str, ...]:
         """Platform plug-ins in the program's copy of Qt that are not for the kiosk's screen.
@@ -80,7 +85,7 @@ class Kiosk:
         changed then), ``kiosk.unusable`` where the system refuses.
         """
         manifest = self._manifest or Manifest(str(self.python))
-        manifest.python = str(self.python)
+        manifest.python, manifest.writer = str(self.python), self.writer
         files, before = self.files(), dict(manifest.files)
         for file in files:
             path = self._outside(file.target)

@@ -18,8 +18,9 @@ if sys.platform != "win32":
     import grp
 
 _PASSED: Final = 0o710
-_LISTED: Final = 0o2750
-"""What is made in it has the group of the directory (inode(7), set-group-ID)."""
+_LISTED: Final = 0o750
+_HANDED_DOWN: Final = stat.S_ISGID
+"""What is made in a directory has its group, not the user's own (inode(7), set-group-ID)."""
 _READ: Final = 0o640
 _BESIDE: Final = ("", "-wal", "-shm")
 
@@ -29,9 +30,10 @@ class Readers:
 
     def __init__(self, home: Path, audit: Path, group: str) -> None:
         """Raises StationError (``home.no_group``)."""
-        self._modes = {home: _PASSED, audit: _LISTED}
         self._name = group
         self._group = _number(group)
+        own = self._group == os.getegid()
+        self._modes = {home: _PASSED, audit: _LISTED if own else _LISTED | _HANDED_DOWN}
 
     def allow(self, directory: Path) -> bool:
         """Whether it is open to this group, no further than that, and to nobody else.
@@ -61,7 +63,9 @@ class Readers:
         modes = {**dict.fromkeys(there, _READ), **dict(reversed(self._modes.items()))}
         try:
             for path, mode in modes.items():
-                os.chown(path, -1, self._group)
+                # only where needed: a service may be refused the very calls
+                if path.stat().st_gid != self._group:
+                    os.chown(path, -1, self._group)
                 path.chmod(mode)
         except OSError as error:
             reason = error.strerror or type(error).__name__
