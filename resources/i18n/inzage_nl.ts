@@ -166,14 +166,6 @@
         <translation>Sessie sluiten</translation>
     </message>
     <message>
-        <source>You can make a new appointment. Bring a valid identity document with you.</source>
-        <translation>U kunt een nieuwe afspraak maken. Neem dan een geldig identiteitsbewijs mee.</translation>
-    </message>
-    <message>
-        <source>You can make a new appointment if you want to agree to the conditions.</source>
-        <translation>U kunt een nieuwe afspraak maken als u wel akkoord wilt gaan met de voorwaarden.</translation>
-    </message>
-    <message>
         <source>Let the visitor know that a new appointment is possible.</source>
         <translation>Laat de bezoeker weten dat een nieuwe afspraak mogelijk is.</translation>
     </message>
@@ -255,6 +247,10 @@
     <message>
         <source>Tick all four points.</source>
         <translation>Vink alle punten aan.</translation>
+    </message>
+    <message>
+        <source>Cannot go on</source>
+        <translation>Kan niet doorgaan</translation>
     </message>
     <message>
         <source>The visitor does not agree</source>
@@ -495,8 +491,8 @@
         <translation>De bezoeker kwam niet</translation>
     </message>
     <message>
-        <source>No valid document</source>
-        <translation>Geen geldig document</translation>
+        <source>Cannot go on</source>
+        <translation>Kan niet doorgaan</translation>
     </message>
     <message>
         <source>Then the viewing cannot go on today.</source>
@@ -600,6 +596,25 @@
     <message>
         <source>Station {station}, version {version}</source>
         <translation>Station {station}, versie {version}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusingScreen</name>
+    <message>
+        <source>Why can it not go on?</source>
+        <translation>Waarom kan het niet doorgaan?</translation>
+    </message>
+    <message>
+        <source>The reason is recorded. Below each you read what you can say to the visitor.</source>
+        <translation>De reden wordt vastgelegd. Onder elke reden staat wat u tegen de bezoeker kunt zeggen.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>End the appointment</source>
+        <translation>Afspraak beëindigen</translation>
     </message>
 </context>
 <context>
@@ -1303,12 +1318,68 @@
         <translation>De identiteit kon niet worden vastgesteld.</translation>
     </message>
     <message>
+        <source>The visitor had no identity document.</source>
+        <translation>De bezoeker had geen identiteitsbewijs bij zich.</translation>
+    </message>
+    <message>
+        <source>The identity document had expired.</source>
+        <translation>Het identiteitsbewijs was verlopen.</translation>
+    </message>
+    <message>
+        <source>The visitor is not the person in the approval.</source>
+        <translation>De bezoeker is niet de persoon in de goedkeuring.</translation>
+    </message>
+    <message>
+        <source>The visitor came too late.</source>
+        <translation>De bezoeker kwam te laat.</translation>
+    </message>
+    <message>
+        <source>A companion did not want to leave.</source>
+        <translation>Een begeleider wilde niet weggaan.</translation>
+    </message>
+    <message>
+        <source>The visitor wanted to film the screen.</source>
+        <translation>De bezoeker wilde het scherm filmen.</translation>
+    </message>
+    <message>
         <source>Something did not work.</source>
         <translation>Er werkte iets niet.</translation>
     </message>
     <message>
         <source>The program was ended.</source>
         <translation>Het programma is beëindigd.</translation>
+    </message>
+    <message>
+        <source>You can make a new appointment. Bring a valid identity document with you.</source>
+        <translation>U kunt een nieuwe afspraak maken. Neem dan een geldig identiteitsbewijs mee.</translation>
+    </message>
+    <message>
+        <source>We may only show the recording to the person it is about, so we need to see a document. You are welcome to make a new appointment and bring one.</source>
+        <translation>We mogen de opname alleen laten zien aan de persoon om wie het gaat. Daarom moeten we een identiteitsbewijs zien. U kunt een nieuwe afspraak maken en er dan een meenemen.</translation>
+    </message>
+    <message>
+        <source>Your document is no longer valid, so we may not use it. You are welcome to make a new appointment and bring a document that is valid.</source>
+        <translation>Uw document is niet meer geldig. Daarom mogen we het niet gebruiken. U kunt een nieuwe afspraak maken en dan een geldig document meenemen.</translation>
+    </message>
+    <message>
+        <source>The approval has other details than your document. It may be our mistake. The desk will look at it with you.</source>
+        <translation>In de goedkeuring staan andere gegevens dan op uw document. Het kan onze fout zijn. De behandelaar kijkt er samen met u naar.</translation>
+    </message>
+    <message>
+        <source>There is too little time left to watch without haste. You are welcome to make a new appointment.</source>
+        <translation>Er is te weinig tijd over om rustig te kijken. U kunt een nieuwe afspraak maken.</translation>
+    </message>
+    <message>
+        <source>You watch alone, because other people may be in the picture too. You are welcome to make a new appointment and come by yourself.</source>
+        <translation>U kijkt alleen, omdat ook andere mensen in beeld kunnen zijn. U kunt een nieuwe afspraak maken en dan alleen komen.</translation>
+    </message>
+    <message>
+        <source>Nobody may film or photograph the screen. That protects everybody in the picture, you too. You are welcome to make a new appointment to watch without filming.</source>
+        <translation>Niemand mag het scherm filmen of fotograferen. Dat beschermt iedereen die in beeld is, ook u. U kunt een nieuwe afspraak maken om te kijken zonder te filmen.</translation>
+    </message>
+    <message>
+        <source>You can make a new appointment if you want to agree to the conditions.</source>
+        <translation>U kunt een nieuwe afspraak maken als u wel akkoord wilt gaan met de voorwaarden.</translation>
     </message>
     <message>
         <source>Signed in, session opened</source>

@@ -21,6 +21,7 @@ from viewer_app.ui.names import (
     Closing,
     Conditions,
     Identity,
+    Refusing,
     Review,
     SignIn,
     Viewing,
@@ -123,6 +124,11 @@ class Visit:
         for point in ("valid", "photo", "name", "birth_date"):
             self.press(Identity.answer(point, answers.get(point, "yes")))
 
+    def to_reasons(self) -> None:
+        self.to_identity()
+        self.press(Identity.CANNOT)
+        self.wait_screen(Refusing.SCREEN)
+
     def to_conditions(self) -> None:
         self.to_identity()
         self.answer()
@@ -216,6 +222,11 @@ def take_pictures(
     one.press(Agenda.row(0))
     one.wait_screen(Identity.SCREEN)
     keep(one, "04-identity")
+    one.press(Identity.CANNOT)
+    one.press(Refusing.reason("document_expired"))
+    keep(one, "05b-cannot-go-on")
+    one.press(Refusing.BACK)
+    one.wait_screen(Identity.SCREEN)
     one.answer(photo="no")
     keep(one, "05-identity-refused")
     one.press(Identity.answer("photo", "yes"))

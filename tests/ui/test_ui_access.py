@@ -51,6 +51,7 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
     "identity": Visit.to_identity,
+    "identity, cannot go on": Visit.to_reasons,
     "conditions": Visit.to_conditions,
     "viewing": Visit.to_viewing,
     "presence": Visit.to_presence,

@@ -102,6 +102,7 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
     "identity": Visit.to_identity,
+    "identity, cannot go on": Visit.to_reasons,
     "conditions": Visit.to_conditions,
     "viewing": Visit.to_viewing,
     "closing": Visit.to_closing,

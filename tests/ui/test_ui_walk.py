@@ -155,19 +155,12 @@ def test_a_mistaken_no_can_be_taken_back(visit: Visit) -> None:
     visit.wait_screen(Conditions.SCREEN)
 
 
-@pytest.mark.parametrize(
-    ("press", "end", "reason"),
-    [
-        (Identity.NOT_APPEARED, End.ABORTED, Reason.NOT_APPEARED),
-        (Identity.NO_DOCUMENT, End.REFUSED, Reason.IDENTITY_NOT_PROVEN),
-    ],
-)
-def test_no_visitor_or_no_document(visit: Visit, press: str, end: End, reason: Reason) -> None:
+def test_no_visitor(visit: Visit) -> None:
     visit.to_identity()
-    visit.press(press)
+    visit.press(Identity.NOT_APPEARED)
     visit.wait_screen(Closing.SCREEN)
     session = visit.window.conductor.session
-    assert (session.end, session.reason) == (end, reason)
+    assert (session.end, session.reason) == (End.ABORTED, Reason.NOT_APPEARED)
 
 
 def test_the_visitor_may_decline(visit: Visit) -> None:

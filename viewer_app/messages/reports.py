@@ -204,6 +204,23 @@ MESSAGES: dict[str, Message] = {
     "report.reason.identity_not_proven": Message(
         "De identiteit kon niet worden vastgesteld.", "The identity could not be confirmed."
     ),
+    "report.reason.no_document": Message(
+        "De bezoeker had geen identiteitsbewijs bij zich.", "The visitor had no identity document."
+    ),
+    "report.reason.document_expired": Message(
+        "Het identiteitsbewijs was verlopen.", "The identity document had expired."
+    ),
+    "report.reason.other_person": Message(
+        "De bezoeker is niet de persoon in de goedkeuring.",
+        "The visitor is not the person in the approval.",
+    ),
+    "report.reason.too_late": Message("De bezoeker kwam te laat.", "The visitor came too late."),
+    "report.reason.companion_stays": Message(
+        "Een begeleider wilde niet weggaan.", "A companion did not want to leave."
+    ),
+    "report.reason.wants_to_film": Message(
+        "De bezoeker wilde het scherm filmen.", "The visitor wanted to film the screen."
+    ),
     "report.reason.technical": Message("Er werkte iets niet.", "Something did not work."),
     "report.reason.station_stopped": Message(
         "Het programma is beëindigd.", "The program was ended."

@@ -41,6 +41,12 @@ class Reason(StrEnum):
     CONDITIONS_BROKEN = "conditions_broken"
     CONDITIONS_DECLINED = "conditions_declined"
     IDENTITY_NOT_PROVEN = "identity_not_proven"
+    NO_DOCUMENT = "no_document"
+    DOCUMENT_EXPIRED = "document_expired"
+    OTHER_PERSON = "other_person"
+    TOO_LATE = "too_late"
+    COMPANION_STAYS = "companion_stays"
+    WANTS_TO_FILM = "wants_to_film"
     TECHNICAL = "technical"
     STATION_STOPPED = "station_stopped"
 

@@ -24,6 +24,7 @@ from viewer_app.ui.screens.closing import ClosingScreen
 from viewer_app.ui.screens.conditions import ConditionsScreen
 from viewer_app.ui.screens.done import DoneScreen
 from viewer_app.ui.screens.identity import IdentityScreen
+from viewer_app.ui.screens.refusing import AT_CONDITIONS, AT_IDENTITY, RefusingScreen
 from viewer_app.ui.screens.sign_in import SignInScreen
 from viewer_app.ui.screens.viewing import ViewingScreen
 from viewer_app.ui.widgets.page import Page
@@ -49,6 +50,7 @@ class Conductor(QObject):
         self.agenda = AgendaScreen()
         self.identity = IdentityScreen()
         self.conditions = ConditionsScreen()
+        self.refusing = RefusingScreen()
         self.viewing = ViewingScreen(backend.frames(), backend.film())
         self.closing = ClosingScreen()
         self.done = DoneScreen()
@@ -74,6 +76,7 @@ class Conductor(QObject):
             self.agenda,
             self.identity,
             self.conditions,
+            self.refusing,
             self.viewing,
             self.closing,
             self.done,
@@ -232,6 +235,12 @@ class Conductor(QObject):
 
         self._steps.run(work, lambda _: self._follow(), failed)
 
+    def _ask_why(self, reasons: Sequence[Reason], reason: Reason | None = None) -> None:
+        """Ask which of these ends the appointment; going back begins the step anew."""
+        if isinstance(self._screen, Page):
+            self.refusing.begin(self._screen.step, reasons, reason)
+            self._show(self.refusing)
+
     # --- viewing -------------------------------------------------------------------------------
 
     def _broke_off(self, error: InzageError) -> None:
@@ -387,10 +396,11 @@ class Conductor(QObject):
         self.agenda.sign_out.connect(self._sign_out)
         self.identity.checked.connect(self._check_identity)
         self.identity.not_appeared.connect(lambda: self._end(End.ABORTED, Reason.NOT_APPEARED))
-        self.identity.no_document.connect(
-            lambda: self._end(End.REFUSED, Reason.IDENTITY_NOT_PROVEN)
-        )
+        self.identity.cannot.connect(lambda: self._ask_why(AT_IDENTITY))
         self.conditions.confirmed.connect(self._open_recording)
+        self.conditions.cannot.connect(lambda: self._ask_why(AT_CONDITIONS))
+        self.refusing.chosen.connect(lambda reason: self._end(End.REFUSED, reason))
+        self.refusing.back.connect(self._follow)
         self.conditions.declined.connect(lambda: self._end(End.REFUSED, Reason.CONDITIONS_DECLINED))
         self.viewing.finish_asked.connect(self._finish)
         self.viewing.stop_asked.connect(self.stop_now)

@@ -72,7 +72,7 @@ class Identity:
     CONTINUE: Final = "identity.continue"
     REFUSE: Final = "identity.refuse"
     NOT_APPEARED: Final = "identity.not_appeared"
-    NO_DOCUMENT: Final = "identity.no_document"
+    CANNOT: Final = "identity.cannot"
 
     @staticmethod
     def document(kind: str) -> str:
@@ -85,6 +85,19 @@ class Identity:
         return f"identity.{point}.{answer}"
 
 
+class Refusing:
+    """The reasons why an appointment cannot go on."""
+
+    SCREEN: Final = "refusing"
+    BACK: Final = "refusing.back"
+    END: Final = "refusing.end"
+
+    @staticmethod
+    def reason(reason: str) -> str:
+        """A reason: ``no_document``, ``wants_to_film``, …"""
+        return f"refusing.reason.{reason}"
+
+
 class Conditions:
     """The conditions of viewing and the second passphrase."""
 
@@ -92,6 +105,7 @@ class Conditions:
     PHRASE: Final = "conditions.passphrase"
     START: Final = "conditions.start"
     DECLINED: Final = "conditions.declined"
+    CANNOT: Final = "conditions.cannot"
 
     @staticmethod
     def confirm(condition: str) -> str:

@@ -44,8 +44,55 @@ _REASONS: Final[Mapping[str, object]] = {
         "Words", "The visitor did not agree to the conditions."
     ),
     Reason.IDENTITY_NOT_PROVEN: QT_TRANSLATE_NOOP("Words", "The identity could not be confirmed."),
+    Reason.NO_DOCUMENT: QT_TRANSLATE_NOOP("Words", "The visitor had no identity document."),
+    Reason.DOCUMENT_EXPIRED: QT_TRANSLATE_NOOP("Words", "The identity document had expired."),
+    Reason.OTHER_PERSON: QT_TRANSLATE_NOOP(
+        "Words", "The visitor is not the person in the approval."
+    ),
+    Reason.TOO_LATE: QT_TRANSLATE_NOOP("Words", "The visitor came too late."),
+    Reason.COMPANION_STAYS: QT_TRANSLATE_NOOP("Words", "A companion did not want to leave."),
+    Reason.WANTS_TO_FILM: QT_TRANSLATE_NOOP("Words", "The visitor wanted to film the screen."),
     Reason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Something did not work."),
     Reason.STATION_STOPPED: QT_TRANSLATE_NOOP("Words", "The program was ended."),
+}
+_TO_VISITOR: Final[Mapping[str, object]] = {
+    Reason.IDENTITY_NOT_PROVEN: QT_TRANSLATE_NOOP(
+        "Words",
+        "You can make a new appointment. Bring a valid identity document with you.",
+    ),
+    Reason.NO_DOCUMENT: QT_TRANSLATE_NOOP(
+        "Words",
+        "We may only show the recording to the person it is about, so we need to see a document. "
+        "You are welcome to make a new appointment and bring one.",
+    ),
+    Reason.DOCUMENT_EXPIRED: QT_TRANSLATE_NOOP(
+        "Words",
+        "Your document is no longer valid, so we may not use it. You are welcome to make a new "
+        "appointment and bring a document that is valid.",
+    ),
+    Reason.OTHER_PERSON: QT_TRANSLATE_NOOP(
+        "Words",
+        "The approval has other details than your document. It may be our mistake. The desk will "
+        "look at it with you.",
+    ),
+    Reason.TOO_LATE: QT_TRANSLATE_NOOP(
+        "Words",
+        "There is too little time left to watch without haste. You are welcome to make a new "
+        "appointment.",
+    ),
+    Reason.COMPANION_STAYS: QT_TRANSLATE_NOOP(
+        "Words",
+        "You watch alone, because other people may be in the picture too. You are welcome to make "
+        "a new appointment and come by yourself.",
+    ),
+    Reason.WANTS_TO_FILM: QT_TRANSLATE_NOOP(
+        "Words",
+        "Nobody may film or photograph the screen. That protects everybody in the picture, you "
+        "too. You are welcome to make a new appointment to watch without filming.",
+    ),
+    Reason.CONDITIONS_DECLINED: QT_TRANSLATE_NOOP(
+        "Words", "You can make a new appointment if you want to agree to the conditions."
+    ),
 }
 _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_OPENED: QT_TRANSLATE_NOOP("Words", "Signed in, session opened"),
@@ -168,6 +215,13 @@ def reason(why: str) -> str:
     if why not in _REASONS and why in catalogue():
         return sentence(why)
     return _say(_REASONS, why)
+
+
+def to_visitor(why: str) -> str:
+    """What can be said to a visitor whose appointment ends for this reason; "" if nothing of its
+    own.
+    """
+    return _say(_TO_VISITOR, why) if why in _TO_VISITOR else ""
 
 
 def action(code: str) -> str:

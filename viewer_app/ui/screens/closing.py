@@ -85,14 +85,9 @@ class ClosingScreen(Page):
 
     def _next_steps(self) -> list[str]:
         steps = []
-        if self._reason == Reason.IDENTITY_NOT_PROVEN:
-            steps.append(
-                self.tr("You can make a new appointment. Bring a valid identity document with you.")
-            )
-        elif self._reason == Reason.CONDITIONS_DECLINED:
-            steps.append(
-                self.tr("You can make a new appointment if you want to agree to the conditions.")
-            )
+        told = words.to_visitor(self._reason)
+        if told:
+            steps.append(told)
         elif self._reason == Reason.NOT_APPEARED:
             steps.append(self.tr("Let the visitor know that a new appointment is possible."))
         elif self._end is End.COMPLETED:

@@ -19,6 +19,8 @@ class ConditionsScreen(Page):
     confirmed = Signal(object, object)
     """The set of Conditions, and the passphrase, a Secret that the receiver wipes."""
     declined = Signal()
+    cannot = Signal()
+    """It cannot go on for another reason."""
 
     def __init__(self) -> None:
         super().__init__(Conditions.SCREEN, 4)
@@ -32,6 +34,7 @@ class ConditionsScreen(Page):
         self._hint = Text("small")
         self._missing = Text("small", wrap=False)
         self._start = Button(Conditions.START, "primary", "film")
+        self._cannot = Button(Conditions.CANNOT, "quiet")
         self._declined = Button(Conditions.DECLINED, "quiet")
         self._label.setBuddy(self._passphrase)
         self._fill()
@@ -105,6 +108,7 @@ class ConditionsScreen(Page):
         self._passphrase.setAccessibleDescription(self._hint.text())
         self._missing.setText(self.tr("Tick all four points."))
         button_words(self._start, self.tr("Open the recording"))
+        button_words(self._cannot, self.tr("Cannot go on"))
         button_words(self._declined, self.tr("The visitor does not agree"))
 
     _supervisor = ""
@@ -129,8 +133,10 @@ class ConditionsScreen(Page):
         self._passphrase.changed.connect(self._look_again)
         self._passphrase.submitted.connect(self._submit)
         self.add_action(self._declined)
+        self.add_action(self._cannot)
         self.add_action(self._missing, last=True)
         self.add_action(self._start, last=True)
+        self._cannot.clicked.connect(self.cannot)
         self._declined.clicked.connect(self.declined)
         self._start.clicked.connect(self._submit)
 

@@ -26,7 +26,8 @@ class IdentityScreen(Page):
     checked = Signal(object)
     """The IdentityCheck, passed or not."""
     not_appeared = Signal()
-    no_document = Signal()
+    cannot = Signal()
+    """It cannot go on for another reason."""
 
     def __init__(self) -> None:
         super().__init__(Identity.SCREEN, 3)
@@ -50,7 +51,7 @@ class IdentityScreen(Page):
         self._continue = Button(Identity.CONTINUE, "primary", "next")
         self._refuse = Button(Identity.REFUSE, "stop")
         self._not_appeared = Button(Identity.NOT_APPEARED, "quiet")
-        self._no_document = Button(Identity.NO_DOCUMENT, "quiet")
+        self._cannot = Button(Identity.CANNOT, "quiet")
         self._fill()
         self.retranslate()
 
@@ -129,7 +130,7 @@ class IdentityScreen(Page):
         button_words(self._continue, self.tr("Identity confirmed"))
         button_words(self._refuse, self.tr("End: identity not confirmed"))
         button_words(self._not_appeared, self.tr("The visitor did not come"))
-        button_words(self._no_document, self.tr("No valid document"))
+        button_words(self._cannot, self.tr("Cannot go on"))
 
     def _say_refusal(self) -> None:
         if self._kindly.isVisibleTo(self):
@@ -203,14 +204,14 @@ class IdentityScreen(Page):
 
         self._kind_group.buttonToggled.connect(self._changed)
         self.add_action(self._not_appeared)
-        self.add_action(self._no_document)
+        self.add_action(self._cannot)
         self.add_action(self._missing, last=True)
         self.add_action(self._continue, last=True)
         self.add_action(self._refuse, last=True)
         self._continue.clicked.connect(self._submit)
         self._refuse.clicked.connect(self._submit)
         self._not_appeared.clicked.connect(self.not_appeared)
-        self._no_document.clicked.connect(self.no_document)
+        self._cannot.clicked.connect(self.cannot)
 
     def _point(self, point: str) -> QHBoxLayout:
         row = QHBoxLayout()
