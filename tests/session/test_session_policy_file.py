@@ -76,6 +76,8 @@ def test_another_municipality_has_other_terms() -> None:
         ("appointment_minutes = 1441", "policy.not_number", "1441"),
         ("viewing_minutes = 481", "policy.not_number", "481"),
         ('grounds = ["curious"]', "policy.not_some_of", '["curious"]'),
+        ('languages = ["fy"]', "policy.not_some_of", '["fy"]'),
+        ("languages = []", "policy.not_some_of", "[]"),
         ("early_minutes = 61", "policy.not_number", "61"),
         ("late_minutes = -1", "policy.not_number", "-1"),
         ("trail_years = 0", "policy.not_number", "0"),
@@ -115,7 +117,7 @@ def test_a_wrong_rule_is_named_with_what_was_found(text: str, code: str, shown: 
     if code != "policy.not_text":
         assert any(
             allowed in sentence
-            for allowed in ("1", "filmed", "passport", "if_available", "swap_open")
+            for allowed in ("1", "filmed", "nl", "passport", "if_available", "swap_open")
         )
 
 

@@ -22,7 +22,7 @@ from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, ClipBinding, Ground, Requester
 from viewer_app.evidence.secret import Secret
-from viewer_app.messages import Language
+from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import (
@@ -240,6 +240,7 @@ class StageBackend:
         self.municipality = "Gemeente Voorbeeldstad"
         self.demonstration = demonstration
         self.language: Language = language
+        self.languages: Sequence[Language] = LANGUAGES
         self.version = "0.1.0"
         self.film_signals = FilmSignals()
         self.key_signals = KeySignals()

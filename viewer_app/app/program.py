@@ -135,7 +135,12 @@ class Program:
 
     @property
     def language(self) -> Language:
-        return self._settings.language
+        offered = self.languages
+        return self._settings.language if self._settings.language in offered else offered[0]
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        return tuple(spoken.language for spoken in self._station.policy.languages)
 
     @property
     def version(self) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, Ground, HoldBasis, LegalHold
+from viewer_app.messages import Language
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
 
 
@@ -17,6 +18,18 @@ class Document(StrEnum):
     IDENTITY_CARD = "identity_card"
     DRIVING_LICENCE = "driving_licence"
     RESIDENCE_PERMIT = "residence_permit"
+
+
+class Spoken(StrEnum):
+    """A language that the screens can speak."""
+
+    NL = "nl"
+    EN = "en"
+
+    @property
+    def language(self) -> Language:
+        """As the catalogue of messages wants it."""
+        return "nl" if self is Spoken.NL else "en"
 
 
 class Demand(StrEnum):
@@ -83,6 +96,8 @@ class Policy:
     """How long after the appointment's end the recording may still be opened."""
     viewing_minutes: Annotated[int, Whole(0, 480)] = 0
     """For how long at most a recording is on screen in one session; 0: no limit."""
+    languages: tuple[Spoken, ...] = tuple(Spoken)
+    """Which languages the screens offer; the first, where the station's own is not among them."""
     screens: Annotated[int, Whole(1, 4)] = 1
     """How many screens may be connected while a real recording is shown."""
     anchor_days: Annotated[int, Whole(0, 3650)] = 0

@@ -113,6 +113,7 @@ def policy_text(policy: Policy) -> str:
     """A ``policy.toml`` that says these rules, with words for who changes them by hand."""
     documents = ", ".join(f'"{document.value}"' for document in policy.documents)
     grounds = ", ".join(f'"{ground.value}"' for ground in policy.grounds)
+    languages = ", ".join(f'"{spoken.value}"' for spoken in policy.languages)
     known = ", ".join(document.value for document in Document)
     weaknesses = ", ".join(weakness.value for weakness in Weakness)
     accepted = ", ".join(f'"{weakness.value}"' for weakness in policy.accepted)
@@ -159,6 +160,9 @@ late_minutes = {policy.late_minutes}
 # Hoeveel minuten een opname hoogstens op het scherm staat in een sessie; 0: geen grens.
 # For how many minutes at most a recording is on screen in one session; 0: no limit.
 viewing_minutes = {policy.viewing_minutes}
+
+# Welke talen de schermen aanbieden · which languages the screens offer: nl, en
+languages = [{languages}]
 
 # Hoeveel schermen er mogen zijn terwijl een opname wordt getoond.
 # How many screens there may be while a recording is shown.

@@ -322,7 +322,12 @@ class Backend(Protocol):
 
     @property
     def language(self) -> Language:
-        """The language to begin with."""
+        """The language to begin with: one of ``languages``."""
+        ...
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        """The languages that the municipality's rules offer, one at least."""
         ...
 
     @property

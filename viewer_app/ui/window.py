@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.rail = Rail(backend.station_id, backend.municipality, backend.version)
+        self.rail.offer_languages(offered=len(backend.languages) > 1)
         self._stack = QStackedWidget()
         self._demonstration = _Demonstration()
         self._demonstration.setVisible(backend.demonstration)

@@ -58,6 +58,10 @@ class Rail(QFrame):
         self._stoppable = offered
         self._refresh()
 
+    def offer_languages(self, *, offered: bool) -> None:
+        """Whether there is another language to switch to."""
+        self._language.setVisible(offered)
+
     def show_session(self, code: str, supervisor: str) -> None:
         """Whose session this is; empty: nobody is signed in, and there is nothing to stop."""
         self._session_code.setText(code)
