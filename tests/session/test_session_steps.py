@@ -14,7 +14,7 @@ from viewer_app.evidence.errors import PayloadError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session
-from viewer_app.session.policy import Document
+from viewer_app.session.policy import Document, Policy
 from viewer_app.session.ports import Appointment, AuditUnavailable, Identity, Json, SignInRefused
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
@@ -398,8 +398,42 @@ def test_the_agenda_shows_only_this_supervisors_appointments_with_reasons() -> N
     session.sign_in("jansen", passphrase())
     assert RECIPIENT in make_approval().supervisors
     assert [
-        (row.package, [finding.code for finding in findings]) for row, findings in session.agenda()
+        (entry.appointment.package, [finding.code for finding in entry.findings])
+        for entry in session.agenda()
     ] == [("now.inzage", []), ("later.inzage", ["approval.not_yet_valid"])]
+
+
+@pytest.mark.parametrize(
+    ("recorded_days", "hold_days", "code"),
+    [
+        (24, None, None),
+        (25, None, "notice.last_days"),
+        (27, None, "notice.last_days"),
+        (28, None, "notice.last_day"),
+        (28, 9, None),
+        (40, 2, "notice.last_days"),
+        (40, 0, "notice.last_day"),
+        (29, None, None),  # gone; the findings say so
+    ],
+)
+def test_the_agenda_warns_before_the_last_day(
+    recorded_days: int, hold_days: int | None, code: str | None
+) -> None:
+    world = World()
+    hold = None
+    if hold_days is not None:
+        until = NOON.date() + timedelta(days=hold_days)
+        hold = LegalHold("Klacht", HoldBasis.COMPLAINT, "Commissie", until)
+    recorded_at = NOON - timedelta(days=recorded_days)
+    approval = make_approval(recorded_at=recorded_at, requested_at=recorded_at, hold=hold)
+    world.clips.waiting = [Appointment("now.inzage", approval)]
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    (entry,) = session.agenda()
+    assert [notice.code for notice in entry.notices] == ([code] if code else [])
+    for notice in entry.notices:
+        last = approval.hold.until if approval.hold else Policy().last_kept_day(recorded_at)
+        assert notice.facts["last_day"] == last.isoformat()
 
 
 def test_steps_out_of_turn_change_nothing() -> None:

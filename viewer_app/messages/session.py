@@ -82,6 +82,18 @@ MESSAGES: dict[str, Message] = {
         "The recording was on screen for {minutes} minutes; the municipality's rules allow no "
         "longer. Make a new appointment if one is needed.",
     ),
+    "notice.last_day": Message(
+        "Let op: vandaag ({last_day}) is de laatste dag waarop deze opname er is. Is er daarna nog "
+        "een afspraak nodig, laat de behandelaar dan vandaag een bewaarplicht vastleggen.",
+        "Note: today ({last_day}) is the last day on which this recording exists. If another "
+        "appointment is needed after it, let the desk record a legal hold today.",
+    ),
+    "notice.last_days": Message(
+        "Let op: deze opname is er nog tot en met {last_day} (dagen: {days}). Is er daarna nog een "
+        "afspraak nodig, laat de behandelaar dan eerder een bewaarplicht vastleggen.",
+        "Note: this recording exists up to and including {last_day} (days: {days}). If another "
+        "appointment is needed after it, let the desk record a legal hold before.",
+    ),
     "rule.other_ground": Message(
         "Op deze grond ({ground}) laat deze gemeente een opname niet zien; wel op: {allowed}.",
         "This municipality does not show a recording on this ground ({ground}), only on: "

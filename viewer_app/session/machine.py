@@ -18,6 +18,7 @@ from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
@@ -126,12 +127,16 @@ class Session(Ending):
                 raise
             self.state = State.SIGNED_IN
 
-    def agenda(self) -> tuple[tuple[Appointment, tuple[Finding, ...]], ...]:
-        """This supervisor's appointments, each with the reasons why it cannot be opened now."""
+    def agenda(self) -> tuple[AgendaEntry, ...]:
+        """This supervisor's appointments, with what stands in the way and what will soon."""
         with self._lock:
             self._require(State.SIGNED_IN)
             return tuple(
-                (appointment, self._findings(appointment.approval))
+                AgendaEntry(
+                    appointment,
+                    self._findings(appointment.approval),
+                    self._notices(appointment.approval),
+                )
                 for appointment in self._clips.appointments()
                 if self._recipient in appointment.approval.supervisors
             )
@@ -358,6 +363,10 @@ class Session(Ending):
             viewings_used=self._journal.viewings_used(approval),
             now=self._clock.now(),
         )
+
+    def _notices(self, approval: Approval) -> tuple[Finding, ...]:
+        policy = self.station.policy
+        return policy.notices(approval.recorded_at, approval.hold, self._clock.now())
 
     def _refuse_invalid(self, approval: Approval) -> None:
         findings = self._findings(approval)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, Ground, HoldBasis, LegalHold
 from viewer_app.messages import Language
@@ -66,6 +66,9 @@ class Whole:
     least: int
     most: int
 
+
+NOTICE_DAYS: Final = 3
+"""How many days before a recording's last one the agenda begins to warn."""
 
 Days = Annotated[int, Whole(1, 3650)]
 
@@ -196,6 +199,17 @@ class Policy:
         if hold is not None:
             return (Finding("rule.hold_ended", {"last_day": hold.until.isoformat()}),)
         return (self._past_retention(recorded_at),)
+
+    def notices(
+        self, recorded_at: datetime, hold: LegalHold | None, now: datetime
+    ) -> tuple[Finding, ...]:
+        """That the recording's last day is near, while it can still be kept longer."""
+        last = self.kept_until(recorded_at, hold)
+        days = (last - dutch_day(now)).days
+        if not 0 <= days <= NOTICE_DAYS:
+            return ()
+        code = "notice.last_day" if days == 0 else "notice.last_days"
+        return (Finding(code, {"days": days, "last_day": last.isoformat()}),)
 
     def check_hold(
         self,

@@ -13,13 +13,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.errors import WrongState
 from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 from viewer_app.ui.backend import Backend, SetAside
 from viewer_app.ui.background import Lane
 from viewer_app.ui.projection import Projection
-from viewer_app.ui.screens.agenda import AgendaScreen, Entry
+from viewer_app.ui.screens.agenda import AgendaScreen
 from viewer_app.ui.screens.closing import ClosingScreen
 from viewer_app.ui.screens.conditions import ConditionsScreen
 from viewer_app.ui.screens.done import DoneScreen
@@ -181,7 +182,7 @@ class Conductor(QObject):
         if session.state is not State.SIGNED_IN or self._screen is not self.agenda:
             return
 
-        def done(found: tuple[Sequence[Entry], Sequence[SetAside]]) -> None:
+        def done(found: tuple[Sequence[AgendaEntry], Sequence[SetAside]]) -> None:
             if self.session is session and self._screen is self.agenda:
                 self.agenda.show_agenda(*found, self._arriving, datetime.now(UTC))
 

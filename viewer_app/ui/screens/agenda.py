@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from viewer_app.evidence.approval import Ground
+from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.calendar import dutch_day
-from viewer_app.session.policy import Finding
 from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.ui import language
 from viewer_app.ui.backend import AnchorTrouble, SetAside
@@ -20,7 +20,6 @@ from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import Page, button_words
 from viewer_app.ui.widgets.text import Card, Text
 
-Entry = tuple[Appointment, tuple[Finding, ...]]
 _WAITING: Final = frozenset({"approval.not_yet_valid"})
 
 
@@ -36,7 +35,7 @@ class AgendaScreen(Page):
 
     def __init__(self) -> None:
         super().__init__(Agenda.SCREEN, 2)
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[AgendaEntry] = ()
         self._set_aside: Sequence[SetAside] = ()
         self._arriving: Sequence[str] = ()
         self._now: datetime | None = None
@@ -68,7 +67,7 @@ class AgendaScreen(Page):
 
     def show_agenda(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[AgendaEntry],
         set_aside: Sequence[SetAside],
         arriving: Sequence[str],
         now: datetime,
@@ -156,15 +155,15 @@ class AgendaScreen(Page):
         had_focus = self.hasFocus() or any(button.hasFocus() for button in self._buttons)
         self._clear()
         today = dutch_day(self._now) if self._now else None
-        days = sorted({dutch_day(entry[0].approval.valid_from) for entry in self._entries})
+        days = sorted({dutch_day(entry.appointment.approval.valid_from) for entry in self._entries})
         for day in days:
             heading = Text("heading")
             words = language.long_date(day)
             heading.setText(self.tr("Today, {date}").format(date=words) if day == today else words)
             self._cards.addWidget(heading)
-            for appointment, findings in self._entries:
-                if dutch_day(appointment.approval.valid_from) == day:
-                    self._cards.addWidget(self._appointment(appointment, findings))
+            for entry in self._entries:
+                if dutch_day(entry.appointment.approval.valid_from) == day:
+                    self._cards.addWidget(self._appointment(entry))
         if not self._entries:
             self._cards.addWidget(self._nothing())
         self._add_packages()
@@ -172,7 +171,8 @@ class AgendaScreen(Page):
         if had_focus:
             self.focus_first()
 
-    def _appointment(self, appointment: Appointment, findings: tuple[Finding, ...]) -> Card:
+    def _appointment(self, entry: AgendaEntry) -> Card:
+        appointment, findings, notices = entry
         approval = appointment.approval
         waiting = bool(findings) and all(finding.code in _WAITING for finding in findings)
         card = Card("wait" if waiting else "bad" if findings else "good", padding=20)
@@ -202,7 +202,7 @@ class AgendaScreen(Page):
             pill.setText(self.tr("Not yet") if waiting else self.tr("Cannot be opened"))
             row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         card.box.addLayout(row)
-        for finding in findings:
+        for finding in (*findings, *(notices if waiting or not findings else ())):
             reason = Text()
             reason.setText(language.sentence(finding.code, finding.facts))
             card.box.addWidget(reason)
