@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import disks
+from tests.audit.test_audit_verify import without_index
 from tests.audit.trails import KEY, Trail, TwoClocks, event, write_session
 from viewer_app.audit.errors import ExportError, TrailError
 from viewer_app.audit.export import write_export
@@ -128,6 +129,33 @@ def test_a_torn_write_ahead_log_opens_at_exactly_the_last_whole_event(
             assert again.size == 1 + whole, (cut, number)
             again.record(event("session.recovered"))
         assert verify(torn.path, KEY).integrity.state is State.HOLDS
+
+
+def test_half_a_folding_in_of_the_log_loses_nothing(trail: Trail, tmp_path: Path) -> None:
+    """What a power cut leaves while SQLite copies its log into the file: some pages are copied."""
+    log = trail.create()
+    before = trail.path.read_bytes()
+    for number in range(60):
+        log.record(event("viewing.continued", details={"number": number}))
+    wal = trail.path.with_name("trail.sqlite-wal").read_bytes()
+    anchor = log.seal()
+    log.close()  # which folds everything in
+    after = trail.path.read_bytes()
+    assert len(after) > len(before)
+    chosen = random.Random(7)  # noqa: S311 - which pages
+    for number in range(20):
+        half = Trail(tmp_path / f"half-{number}" / "trail.sqlite", TwoClocks())
+        half.path.parent.mkdir()
+        pages = [
+            (after if chosen.random() < 0.5 else before)[at : at + 4096].ljust(4096, b"\0")
+            for at in range(0, len(after), 4096)
+        ]
+        half.path.write_bytes(b"".join(pages))
+        half.path.with_name("trail.sqlite-wal").write_bytes(wal)
+        with half.open() as again:
+            assert again.size == 61, number
+        report = verify(half.path, KEY, [anchor], thorough=True)
+        assert report.integrity.state is report.anchoring.state is State.HOLDS
 
 
 def test_an_unfinished_creation_is_no_obstacle(trail: Trail) -> None:
@@ -289,6 +317,14 @@ def test_an_unfit_file_is_refused_and_left_as_it_was(
     before = trail.path.read_bytes() if trail.path.exists() else None
     assert refused_code(trail.open) == code
     assert (trail.path.read_bytes() if trail.path.exists() else None) == before
+
+
+def test_an_index_that_finds_nothing_is_damage(trail: Trail) -> None:
+    with trail.create() as log:
+        log.record(event("session.opened"))
+    without_index(trail.path, "entry_session")
+    log = trail.open()
+    assert refused_code(log.unfinished_sessions) == "trail.damaged"
 
 
 def test_a_trail_of_another_station_is_refused(trail: Trail) -> None:

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer_app.audit.errors import ProofError
 from viewer_app.audit.merkle import (
@@ -120,6 +122,50 @@ def test_every_consistency_proof_up_to_33_leaves() -> None:
             assert not verify_consistency(old, new, old_root, bytes(32), proof)
             for wrong in _spoiled(proof):
                 assert not verify_consistency(old, new, old_root, new_root, wrong)
+
+
+HASHES = st.lists(st.binary(min_size=32, max_size=32) | st.binary(max_size=40), max_size=8)
+SIZES = st.integers(-2, 2**40)
+
+
+@given(SIZES, SIZES, HASHES, st.data())
+def test_a_malformed_proof_proves_nothing(
+    first: int, second: int, proof: list[bytes], data: st.DataObject
+) -> None:
+    """Hashes from anywhere, for places and sizes from anywhere: an answer, and that is no."""
+    leaves = [leaf_hash(bytes([number])) for number in range(7)]
+    tree = Frontier.of(7, lambda start, end: tree_hash(leaves[start:end])).root()
+    some = data.draw(st.lists(st.sampled_from([*leaves, tree, EMPTY_ROOT]), max_size=6))
+    for hashes in (proof, some):
+        assert not verify_inclusion(first, second, bytes(32), hashes, tree)
+        assert not verify_consistency(first, second, EMPTY_ROOT, tree, hashes)
+        assert not verify_inclusion(3, 7, leaf_hash(b"another"), hashes, tree)
+
+
+@given(st.integers(1, 33), st.integers(0, 32), st.data())
+def test_a_proof_with_a_hash_changed_moved_added_or_dropped_proves_nothing(
+    size: int, index: int, data: st.DataObject
+) -> None:
+    index %= size
+    leaves = [leaf_hash(bytes([number])) for number in range(size)]
+
+    def subtree(start: int, end: int) -> bytes:
+        return tree_hash(leaves[start:end])
+
+    proof = inclusion_proof(index, size, subtree)
+    changed = list(proof)
+    match data.draw(st.sampled_from(["changed", "moved", "added", "dropped"])):
+        case "changed" if proof:
+            at = data.draw(st.integers(0, len(proof) - 1))
+            changed[at] = data.draw(st.binary(min_size=32, max_size=32))
+        case "moved":
+            changed = data.draw(st.permutations(proof))
+        case "dropped":
+            changed = proof[:-1]
+        case _:
+            changed.insert(data.draw(st.integers(0, len(proof))), leaves[0])
+    holds = verify_inclusion(index, size, leaves[index], changed, subtree(0, size))
+    assert holds == (changed == proof)
 
 
 @pytest.mark.parametrize(("index", "size"), [(-1, 3), (3, 3), (0, 0)])

@@ -1,5 +1,6 @@
 """The pattern that reads events in bulk says what the parser says, or leaves them to it."""
 
+import contextlib
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from tests.audit.test_audit_verify import attack, codes, rewrite
 from tests.audit.trails import KEY, SIGNER, Trail, TwoClocks, event, write_session
+from viewer_app.audit.errors import TrailError
+from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State
 from viewer_app.audit.verify import verify
 
@@ -119,3 +122,33 @@ def test_a_body_spelled_otherwise_takes_a_thorough_look(sound: Path, tmp_path: P
     report = verify(path, KEY, thorough=True)
     assert codes(report) == {"verify.body"}
     assert report.integrity.first_bad == 20
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET sig = NULL WHERE seq = 33",
+        "UPDATE entry SET sig = 'x' WHERE seq = 5",
+        "UPDATE entry SET body = NULL WHERE seq = 0",
+        "UPDATE entry SET body = CAST(body AS BLOB) WHERE seq = 20",
+        "UPDATE entry SET topic = 'x', session = NULL WHERE seq = 20",
+        "INSERT INTO private VALUES (20, NULL, 1, 2)",
+        "UPDATE tile SET hash = 'x'",
+    ],
+)
+def test_values_of_other_types_are_findings(sound: Path, tmp_path: Path, change: str) -> None:
+    """Where a bit of a record's head flips, or the table is another one under the same name."""
+    path = Path(shutil.copy(sound, tmp_path / "trail.sqlite"))
+    database = sqlite3.connect(path, isolation_level=None)
+    for table in ("entry", "private", "tile"):
+        database.execute(f"CREATE TABLE loose AS SELECT * FROM {table}")  # noqa: S608
+        database.execute(f"DROP TABLE {table}")
+        database.execute(f"ALTER TABLE loose RENAME TO {table}")
+    database.execute("INSERT INTO tile VALUES (1, 0, zeroblob(32))")
+    database.execute(change)
+    database.close()
+    for thorough in (False, True):
+        report = verify(path, KEY, thorough=thorough)
+        assert report.integrity.state is State.BROKEN
+        with TrailReader(path) as reader, contextlib.suppress(TrailError):
+            reader.page()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.audit.trails import KEY, ORIGIN, SIGNER, Trail, TwoClocks, event, write_session
 from viewer_app.audit.checkpoint import checkpoint_text
@@ -18,10 +20,11 @@ from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.report import Report, State
-from viewer_app.audit.schema import INDEXED, INDEXES, TRIGGERS
+from viewer_app.audit.schema import INDEXED, INDEXES, TABLES, TRIGGERS
 from viewer_app.audit.verify import verify
 from viewer_app.session.ports import Outcome
 
+SECOND_SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 SIZE = 1 + 55 * 11
 """The first event and 55 sessions of 11 events: 606."""
 TRUNCATE = "DELETE FROM entry WHERE seq >= {0}", "DELETE FROM tile WHERE (idx + 1) * 256 > {0}"
@@ -38,6 +41,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
             if number in {20, 54}:
                 anchors.append(log.seal())
     return trail.path, anchors
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound, closed trail of two sessions, with personal values."""
+    trail = Trail(tmp_path_factory.mktemp("small") / "trail.sqlite", TwoClocks())
+    with trail.create() as log:
+        write_session(log, "S-0001")
+        log.rotate(SECOND_SIGNER)
+        log.record(event("session.opened", "S-0002", private={"remarks": "geen"}))
+        write_session(log, "S-0003")
+    return trail.path
 
 
 @pytest.fixture
@@ -321,6 +336,13 @@ def test_an_anchor_nobody_signed_proves_nothing(attacked: Path, anchor: str) -> 
     assert report.anchored_size == 0
 
 
+@given(anchor=st.binary(max_size=120) | st.text(max_size=120) | st.just(KEY.name))
+def test_noise_is_no_anchor(small: Path, anchor: str | bytes) -> None:
+    report = verify(small, KEY, [anchor])
+    assert codes(report, "anchoring") == {"verify.anchor_unknown"}
+    assert report.integrity.state is State.HOLDS
+
+
 def test_a_checkpoint_of_another_station_is_no_anchor(attacked: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = Trail(tmp_path / "other" / "trail.sqlite", TwoClocks())
@@ -410,6 +432,36 @@ def test_a_damaged_page_is_found_and_named(attacked: Path) -> None:
         noise = bytes((page * 7 + at * 13) % 256 for at in range(4096))
         attacked.write_bytes(sound[: page * 4096] + noise + sound[(page + 1) * 4096 :])
         assert _looks_damaged(attacked), page
+
+
+def _contents(path: Path) -> list[object]:
+    """Every row of every table."""
+    database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        return [database.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES]  # noqa: S608
+    finally:
+        database.close()
+
+
+def _looks_sound(path: Path) -> bool:
+    try:
+        return verify(path, KEY, thorough=True).integrity.state is State.HOLDS
+    except TrailError:
+        return False
+
+
+@given(data=st.data())
+@settings(max_examples=150)
+def test_a_bit_that_flipped_is_found_or_changed_nothing(
+    small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    sound = small.read_bytes()
+    at = data.draw(st.integers(0, len(sound) - 1))
+    bit = data.draw(st.integers(0, 7))
+    path = tmp_path_factory.mktemp("flipped") / "trail.sqlite"
+    path.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1 :])
+    if _looks_sound(path):
+        assert _contents(path) == _contents(small)
 
 
 # --- what the sessions say ---------------------------------------------------------------------

@@ -18,8 +18,11 @@ from viewer_app.audit.errors import TrailError
 from viewer_app.audit.faults import fault_code
 from viewer_app.audit.schema import APPLICATION_ID, PRAGMAS, SCHEMA_VERSION, STATEMENTS
 
-DATABASE_ERRORS = (peewee.PeeweeException, sqlite3.Error, OSError)
-"""Everything an operation on the file may raise."""
+DATABASE_ERRORS = (peewee.PeeweeException, sqlite3.Error, OSError, UnicodeDecodeError)
+"""Everything an operation on the file may raise.
+
+The last where SQLite's own message repeats a part of a damaged file that is no text.
+"""
 
 # magic, user_version at 60, application_id at 68 (sqlite.org/fileformat)
 _HEADER = struct.Struct(">16s44xI4xI28x")
@@ -110,7 +113,8 @@ def create_schema(database: Connection) -> None:
 def changed_object(database: Connection) -> str | None:
     """The first table, index or trigger that is missing, added or altered, or None."""
     rows = database.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    found = dict(rows.fetchall())
+    # a name that is no text is not one of ours either
+    found = {str(name): sql for name, sql in rows}
     names = sorted(STATEMENTS.keys() | found.keys())
     return next((name for name in names if found.get(name) != STATEMENTS.get(name)), None)
 

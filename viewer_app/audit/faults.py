@@ -43,6 +43,8 @@ def fault_code(error: BaseException) -> str:
             for prefix, code in _BY_SQLITE_NAME.items():
                 if name.startswith(prefix):
                     return code
+        elif isinstance(cause, UnicodeDecodeError):
+            return "trail.damaged"
         elif isinstance(cause, OSError) and cause.errno in _BY_ERRNO:
             return _BY_ERRNO[cause.errno]
     return "trail.failed"

@@ -59,7 +59,7 @@ class JoinedTrail:
         """Everything that is not as it was signed."""
         findings = [found for part in self._parts for found in part.integrity]
         findings += self._check_start()
-        findings += [Finding("verify.stray", row.seq) for row in self._store.rows(_STRAY)]
+        findings += [Finding("verify.stray", seq) for seq in self._store.strays()]
         if self._dense:
             findings += self._check_indexes()
         if self._dense and self._size:
@@ -75,10 +75,10 @@ class JoinedTrail:
 
     def _check_start(self) -> list[Finding]:
         """The first event must be the one that names the key the station was enrolled with."""
-        first = self._store.row(0) if self._size else None
-        if first is None:
-            return [Finding("verify.empty")]
         try:
+            first = self._store.row(0) if self._size else None
+            if first is None:
+                return [Finding("verify.empty")]
             entry = read_body(first.body)
             if entry.action == "trail.started" and named_key(entry.details) == self._trust:
                 return []
@@ -176,8 +176,8 @@ class JoinedTrail:
         """Every personal value kept must be the one committed to; erased ones are no finding."""
         findings = []
         for seq, name, kept in self._store.all_private(self._size):
-            row = self._store.row(seq)
             try:
+                row = self._store.row(seq)
                 fits = row is not None and read_body(row.body).commitments.get(
                     name
                 ) == commit_private(name, kept.value, kept.salt)
@@ -234,14 +234,11 @@ class JoinedTrail:
 
     def time(self, seq: int) -> datetime | None:
         """When event ``seq`` was written, by the station's clock."""
-        row = self._store.row(seq)
         try:
+            row = self._store.row(seq)
             return None if row is None else read_body(row.body).time
         except AuditError:
             return None
-
-
-_STRAY = "seq < 0 ORDER BY seq LIMIT 1"
 
 
 def _tile(level: int, index: int) -> Finding:

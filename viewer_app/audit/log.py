@@ -25,7 +25,7 @@ from viewer_app.audit.database import (
     check_header,
     connect_writer,
 )
-from viewer_app.audit.errors import AuditError
+from viewer_app.audit.errors import AuditError, TrailError
 from viewer_app.audit.faults import unavailable
 from viewer_app.audit.keys import KEY_ROTATED, TRAIL_CONTINUED, named_key, signing_key
 from viewer_app.audit.lock import WriterLock
@@ -387,6 +387,8 @@ class AuditLog:
             "session = ? AND session <> '' ORDER BY seq DESC", (opened.session,)
         )
         entries = [read_body(row.body) for row in rows]
+        if not entries:  # an index that does not find what stands in the table
+            raise TrailError("trail.damaged", file=self.path.name)
         positions = (entry.details.get("position_ms") for entry in entries)
         return Unfinished(
             session=opened.session,

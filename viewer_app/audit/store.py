@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from viewer_app.audit import canonical
 from viewer_app.audit.database import Connection
+from viewer_app.audit.errors import EventError
 from viewer_app.audit.merkle import Frontier, leaf_hash, split, tree_hash
 from viewer_app.audit.schema import COUNTED, INDEXED, topic
 from viewer_app.session.ports import AuditUnavailable
@@ -87,9 +88,12 @@ class Store:
         return 0 if top is None else int(top) + 1
 
     def rows(self, where: str = "1", parameters: tuple[object, ...] = ()) -> Iterator[Row]:
-        """Rows for a fixed condition of this room (never text from outside), with its values."""
+        """Rows for a fixed condition of this room (never text from outside), with its values.
+
+        Raises EventError where a damaged file holds something else than the table's types.
+        """
         sql = f"SELECT {_COLUMNS} FROM entry WHERE {where}"  # noqa: S608 - see above
-        return map(Row._make, self._database.execute(sql, parameters))
+        return map(_typed, map(Row._make, self._database.execute(sql, parameters)))
 
     def count(self, where: str, parameters: tuple[object, ...] = ()) -> int:
         """How many rows there are for a fixed condition of this room, with its values."""
@@ -111,6 +115,11 @@ class Store:
         """One row, or None."""
         return next(self.rows("seq = ?", (seq,)), None)
 
+    def strays(self) -> list[int]:
+        """The first event with a number below nought, which none has, if there is one."""
+        found = self._database.execute("SELECT seq FROM entry WHERE seq < 0 ORDER BY seq LIMIT 1")
+        return [seq for (seq,) in found]
+
     def indexed(self, name: str, size: int) -> int:
         """How many of the first ``size`` events an index of the table finds."""
         sql = f"SELECT count(*) FROM entry INDEXED BY {name} WHERE {INDEXED[name][1]} AND seq < ?"  # noqa: S608
@@ -118,18 +127,21 @@ class Store:
         return int(count)
 
     def private(self, seq: int) -> dict[str, PrivateValue]:
-        """The personal values of one event that have not been erased."""
+        """The personal values of one event that have not been erased. Raises as ``rows``."""
         found = self._database.execute(
             "SELECT name, salt, value FROM private WHERE seq = ?", (seq,)
         )
-        return {name: PrivateValue(salt, value) for name, salt, value in found}
+        return {name: _private(name, salt, value) for name, salt, value in found}
 
     def all_private(self, size: int) -> list[tuple[int, str, PrivateValue]]:
-        """Every personal value kept with the first ``size`` events: position, name, value."""
+        """Every personal value kept with the first ``size`` events: position, name, value.
+
+        Raises as ``rows``.
+        """
         found = self._database.execute(
             "SELECT seq, name, salt, value FROM private WHERE seq < ?", (size,)
         )
-        return [(seq, name, PrivateValue(salt, value)) for seq, name, salt, value in found]
+        return [(seq, name, _private(name, salt, value)) for seq, name, salt, value in found]
 
     def tiles(self) -> dict[tuple[int, int], bytes]:
         """Every stored tile by level and index."""
@@ -172,6 +184,18 @@ class Store:
             (level, first, first + count),
         )
         return [tile for (tile,) in found]
+
+
+def _typed(row: Row) -> Row:
+    if type(row.body) is not str or type(row.signature) is not bytes:
+        raise EventError("trail.event_invalid", reason="type")
+    return row
+
+
+def _private(name: object, salt: object, value: object) -> PrivateValue:
+    if type(name) is not str or type(salt) is not bytes or type(value) is not str:
+        raise EventError("trail.event_invalid", reason="type")
+    return PrivateValue(salt, value)
 
 
 _RANGE = "seq >= ? AND seq < ? ORDER BY seq"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer_app.audit.database import DATABASE_ERRORS, Connection, changed_object, connect_reader
-from viewer_app.audit.errors import TrailError
+from viewer_app.audit.errors import EventError, TrailError
 from viewer_app.audit.faults import fault_code
 from viewer_app.audit.grammar import SESSION_OPEN
 from viewer_app.audit.joining import JoinedTrail
@@ -101,7 +101,7 @@ def _spread(
 def _check_trail(trail: JoinedTrail, thorough: bool) -> list[Finding]:
     try:
         return trail.check(thorough)
-    except DATABASE_ERRORS:
+    except (*DATABASE_ERRORS, EventError):
         # The events could be read, so the damage is in what else the file holds.
         return [Finding("verify.pages")]
 
