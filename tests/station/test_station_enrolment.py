@@ -12,6 +12,7 @@ from viewer_app.app.trail import open_station_trail, open_trail, trail_starter
 from viewer_app.audit.reader import TrailReader
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import write_new
+from viewer_app.session.errors import PolicyError
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import Actor, AuditUnavailable, Event
@@ -79,6 +80,23 @@ def test_an_enrolled_station_stays_as_it_is(
     assert refused.value.code == "station.enrolled"
     assert before == {path: path.read_bytes() for path in before}
     forget_keys(settings)
+
+
+@pytest.mark.parametrize(
+    ("policy", "code"),
+    [
+        (Policy("Gemeente Súdwest", 21, 14), "policy.request_outlasts"),
+        (Policy("Súdwest\u202eFryslân"), "policy.not_text"),
+        (Policy("Gemeente Súdwest", viewings=0), "policy.not_number"),
+    ],
+)
+def test_rules_that_no_station_would_read_are_never_written(
+    secret_service: KeyringBackend, station_home: Path, policy: Policy, code: str
+) -> None:
+    with pytest.raises(PolicyError) as refused:
+        enrolled(Home.locate(), policy=policy)
+    assert refused.value.code == code
+    assert not station_home.exists()
 
 
 @pytest.mark.parametrize("failing", ["trail", "settings"])
