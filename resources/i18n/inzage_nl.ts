@@ -858,6 +858,10 @@
         <source>none, or erased</source>
         <translation>geen, of gewist</translation>
     </message>
+    <message>
+        <source>{document}; difference accepted: {fields}</source>
+        <translation>{document}; verschil aanvaard: {fields}</translation>
+    </message>
 </context>
 <context>
     <name>ReviewStationScreen</name>
@@ -1286,6 +1290,30 @@
         <translation>leidinggevende blijft</translation>
     </message>
     <message>
+        <source>Kind of document</source>
+        <translation>Soort document</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>Geldigheid</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Achternaam</translation>
+    </message>
+    <message>
+        <source>Given names</source>
+        <translation>Voornamen</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geboortedatum</translation>
+    </message>
+    <message>
         <source>The visitor has seen the recording.</source>
         <translation>De bezoeker heeft de opname gezien.</translation>
     </message>
@@ -1392,6 +1420,10 @@
     <message>
         <source>Appointment chosen</source>
         <translation>Afspraak gekozen</translation>
+    </message>
+    <message>
+        <source>Code of the document compared</source>
+        <translation>Code van het document vergeleken</translation>
     </message>
     <message>
         <source>Identity document checked</source>
@@ -1660,6 +1692,22 @@
     <message>
         <source>does not agree</source>
         <translation>komt niet overeen</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>vergeleken</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschilt</translation>
+    </message>
+    <message>
+        <source>accepted all the same</source>
+        <translation>toch aanvaard</translation>
+    </message>
+    <message>
+        <source>why accepted</source>
+        <translation>waarom aanvaard</translation>
     </message>
     <message>
         <source>why</source>

@@ -190,10 +190,8 @@ def test_one_point_of_the_identity_check_that_fails_ends_in_refusal(point: str) 
     session = world.session()
     session.sign_in("jansen", passphrase())
     session.choose(Appointment("clip.inzage", make_approval()))
-    agreed = {"still_valid": True, "photo_matches": True, "name_matches": True}
-    session.check_identity(
-        IdentityCheck(Document.PASSPORT, birth_date_matches=True, **{**agreed, point: False})
-    )
+    points = ("still_valid", "photo_matches", "name_matches", "birth_date_matches")
+    session.check_identity(IdentityCheck(Document.PASSPORT, *(name != point for name in points)))
     assert (session.state, session.end) == (State.CLOSING, End.REFUSED)
     checked = world.trail.events[world.trail.actions.index("identity.checked")]
     assert checked.details == {"document": "passport", "failed": [point]}

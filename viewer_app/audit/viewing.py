@@ -98,6 +98,8 @@ class Viewing:
     document: str = ""
     """The kind of identity document; never its number."""
     identity_failed: tuple[str, ...] = ()
+    identity_overruled: tuple[str, ...] = ()
+    """Fields of the machine readable zone that differed, and were accepted with a reason."""
     conditions: tuple[str, ...] = ()
     conditions_at: datetime | None = None
     watermark: str = ""
@@ -300,8 +302,11 @@ def _facts(  # noqa: PLR0912 - one case for each action
                 "case": private.get("case", ""),
             }
         case "identity.checked":
-            failed = _texts(details, "failed")
-            told = {"document": _text(details, "document"), "identity_failed": failed}
+            told = {
+                "document": _text(details, "document"),
+                "identity_failed": _texts(details, "failed"),
+                "identity_overruled": _texts(details, "overruled"),
+            }
         case "conditions.confirmed":
             told = {"conditions": _texts(details, "conditions"), "conditions_at": at}
         case "guard.proven" | "guard.refused" | "guard.lost":

@@ -170,6 +170,18 @@ MESSAGES: dict[str, Message] = {
         "Het document is verlopen. Vraag om een geldig identiteitsbewijs.",
         "The document has expired. Ask for a valid proof of identity.",
     ),
+    "identity.other_kind": Message(
+        "De gelezen code is van een ander soort document dan u hebt gekozen. Kijk welk document u "
+        "in handen hebt.",
+        "The code that was read is of another kind of document than you chose. See which document "
+        "you hold.",
+    ),
+    "identity.not_overruled": Message(
+        "De gelezen code komt niet overal overeen. Schrijf op waarom u toch doorgaat, of beëindig "
+        "de afspraak.",
+        "The code that was read does not agree everywhere. Write down why you go on all the same, "
+        "or end the appointment.",
+    ),
     # How a field differs.
     "identity.surname_particles": Message(
         "Alleen de voorvoegsels van de achternaam verschillen, zoals ‘van’ of ‘de’. Vergelijk de "

@@ -77,6 +77,10 @@ MESSAGES: dict[str, Message] = {
     "report.identity.failed": Message(
         "{document}; niet akkoord: {points}", "{document}; not agreed: {points}"
     ),
+    "report.identity.overruled": Message(
+        "{document}; verschil in de code aanvaard: {points}",
+        "{document}; difference in the code accepted: {points}",
+    ),
     "report.document.passport": Message("Paspoort", "Passport"),
     "report.document.identity_card": Message("Identiteitskaart", "Identity card"),
     "report.document.driving_licence": Message("Rijbewijs", "Driving licence"),
@@ -86,6 +90,13 @@ MESSAGES: dict[str, Message] = {
     "report.failed.name_matches": Message("naam", "name"),
     "report.failed.birth_date_matches": Message("geboortedatum", "date of birth"),
     "report.failed.document_accepted": Message("soort document", "kind of document"),
+    "report.failed.zone_matches": Message("code van het document", "code of the document"),
+    "report.field.document": Message("soort document", "kind of document"),
+    "report.field.expiry": Message("geldigheid", "validity"),
+    "report.field.name": Message("naam", "name"),
+    "report.field.surname": Message("achternaam", "surname"),
+    "report.field.given_names": Message("voornamen", "given names"),
+    "report.field.birth_date": Message("geboortedatum", "date of birth"),
     "report.condition.alone": Message("alleen in de ruimte", "alone in the room"),
     "report.condition.no_filming": Message("niet filmen", "no filming"),
     "report.condition.no_copy": Message("geen kopie", "no copy"),
@@ -139,6 +150,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "report.action.signin.refused": Message("Aanmelden geweigerd", "Sign-in refused"),
     "report.action.appointment.chosen": Message("Afspraak gekozen", "Appointment chosen"),
+    "report.action.identity.compared": Message("Code vergeleken", "Code compared"),
     "report.action.identity.checked": Message("Identiteit nagegaan", "Identity checked"),
     "report.action.conditions.confirmed": Message("Voorwaarden bevestigd", "Conditions confirmed"),
     "report.action.guard.proven": Message("Scherm beveiligd", "Screen protected"),
@@ -164,6 +176,9 @@ MESSAGES: dict[str, Message] = {
         "Afgebroken sessie gevonden", "Cut-off session found"
     ),
     "report.action.session.closed": Message("Sessie afgesloten", "Session closed"),
+    "report.detail.compared": Message("vergeleken: {value}", "compared: {value}"),
+    "report.detail.differs": Message("verschilt: {value}", "differs: {value}"),
+    "report.detail.overruled": Message("aanvaard: {value}", "accepted: {value}"),
     "report.detail.position_ms": Message("op {value}", "at {value}"),
     "report.detail.to_ms": Message("naar {value}", "to {value}"),
     "report.detail.length_ms": Message("lengte {value}", "length {value}"),

@@ -175,6 +175,9 @@ class _Report:
         if not viewing.document:
             return words.say("report.not_reached")
         document = words.of("document", viewing.document)
+        if viewing.identity_overruled:
+            fields = ", ".join(words.of("field", name) for name in viewing.identity_overruled)
+            return words.say("report.identity.overruled", document=document, points=fields)
         if not viewing.identity_failed:
             return words.say("report.identity.passed", document=document)
         points = ", ".join(words.of("failed", point) for point in viewing.identity_failed)

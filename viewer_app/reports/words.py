@@ -15,7 +15,13 @@ _MONTHS: Final = {
     "en": "January February March April May June July August September October November December",
 }
 _PLACES: Final = frozenset({"position_ms", "to_ms", "length_ms"})
-_LISTS: Final = {"conditions": "condition", "failed": "failed"}
+_LISTS: Final = {
+    "conditions": "condition",
+    "failed": "failed",
+    "compared": "field",
+    "differs": "field",
+    "overruled": "field",
+}
 _SPEAKING: Final = frozenset(
     {"reason", "code", "document", "ground", "hold", "end", *_LISTS, "ranges"}
 )

@@ -22,6 +22,7 @@ from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
+from viewer_app.session.identity import Inspection, inspect_zone
 from viewer_app.session.journal import (
     Journal,
     approval_object,
@@ -30,6 +31,7 @@ from viewer_app.session.journal import (
     guard_details,
     hold_details,
 )
+from viewer_app.session.judging import compared, failed_points, overruled_fields
 from viewer_app.session.policy import Finding, check_approval
 from viewer_app.session.ports import (
     Anchoring,
@@ -78,6 +80,7 @@ class Session(Ending):
         super().__init__(Journal(self.code, station.id, audit, clock), Film(player))
         self.station = station
         self.appointment: Appointment | None = None
+        self.inspection: Inspection | None = None
         self._clock = clock
         self._supervisors = supervisors
         self._clips = clips
@@ -167,16 +170,41 @@ class Session(Ending):
             self._journal.about(approval)
             self.state = State.APPOINTMENT_CHOSEN
 
+    def compare_zone(self, text: Secret) -> Inspection:
+        """Compare a document's machine readable zone with the approval; ``text`` is wiped.
+
+        What differs stands in the trail before anybody sees it. Raises ZoneUnreadable (nothing is
+        written), WrongState or AuditUnavailable.
+        """
+        with text, self._lock:
+            self._require(State.APPOINTMENT_CHOSEN)
+            requester, accepted = self._chosen().approval.requester, self.station.policy.documents
+            inspection = inspect_zone(text, requester, accepted, self._clock.now())
+            details = compared(inspection)
+            outcome = Outcome.REFUSED if details["differs"] else Outcome.OK
+            self._journal.write(Action.IDENTITY_COMPARED, outcome, details)
+            self.inspection = inspection
+            return inspection
+
     def check_identity(self, check: IdentityCheck) -> None:
-        """Record the check of the identity document; one point that fails ends the session."""
+        """Record the check of the identity document; one point that fails ends the session.
+
+        Raises Refused, with the state unchanged, if the zone read last differs and no reason says
+        why that is accepted.
+        """
         with self._lock:
             self._require(State.APPOINTMENT_CHOSEN)
-            accepted = check.document in self.station.policy.documents
-            failed = [*check.failed, *([] if accepted else ["document_accepted"])]
+            failed = failed_points(check, self.inspection, self.station.policy.documents)
+            overruled = [] if failed else overruled_fields(check, self.inspection)
             self._journal.write(
                 Action.IDENTITY_CHECKED,
                 Outcome.REFUSED if failed else Outcome.OK,
-                {"document": check.document.value, "failed": failed},
+                {
+                    "document": check.document.value,
+                    "failed": failed,
+                    **({"overruled": overruled} if overruled else {}),
+                },
+                {"overrule": check.overrule.strip()} if overruled else {},
             )
             if failed:
                 self._finish(End.REFUSED, Reason.IDENTITY_NOT_PROVEN)

@@ -1,7 +1,7 @@
 """The words of a session as they stand in the audit trail."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -66,6 +66,7 @@ class Action(StrEnum):
     SESSION_OPENED = "session.opened"
     SIGN_IN_REFUSED = "signin.refused"
     APPOINTMENT_CHOSEN = "appointment.chosen"
+    IDENTITY_COMPARED = "identity.compared"
     IDENTITY_CHECKED = "identity.checked"
     CONDITIONS_CONFIRMED = "conditions.confirmed"
     VIEWING_STARTED = "viewing.started"
@@ -111,6 +112,8 @@ class IdentityCheck:
     photo_matches: bool
     name_matches: bool
     birth_date_matches: bool
+    overrule: str = field(default="", repr=False, kw_only=True)
+    """Why the supervisor goes on although the machine readable zone differs."""
 
     @property
     def passed(self) -> bool:

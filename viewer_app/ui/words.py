@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from viewer_app.messages import catalogue
+from viewer_app.session.identity import Field
 from viewer_app.session.policy import Document
 from viewer_app.session.record import Action, Condition, End, Reason
 from viewer_app.ui.language import sentence
@@ -32,6 +33,14 @@ _CONDITIONS: Final[Mapping[str, object]] = {
     Condition.NO_FILMING: QT_TRANSLATE_NOOP("Words", "does not film the screen"),
     Condition.NO_COPY: QT_TRANSLATE_NOOP("Words", "gets no copy"),
     Condition.SUPERVISOR_STAYS: QT_TRANSLATE_NOOP("Words", "supervisor stays"),
+}
+_FIELDS: Final[Mapping[str, object]] = {
+    Field.DOCUMENT: QT_TRANSLATE_NOOP("Words", "Kind of document"),
+    Field.EXPIRY: QT_TRANSLATE_NOOP("Words", "Validity"),
+    Field.NAME: QT_TRANSLATE_NOOP("Words", "Name"),
+    Field.SURNAME: QT_TRANSLATE_NOOP("Words", "Surname"),
+    Field.GIVEN_NAMES: QT_TRANSLATE_NOOP("Words", "Given names"),
+    Field.BIRTH_DATE: QT_TRANSLATE_NOOP("Words", "Date of birth"),
 }
 _REASONS: Final[Mapping[str, object]] = {
     Reason.FINISHED: QT_TRANSLATE_NOOP("Words", "The visitor has seen the recording."),
@@ -98,6 +107,7 @@ _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_OPENED: QT_TRANSLATE_NOOP("Words", "Signed in, session opened"),
     Action.SIGN_IN_REFUSED: QT_TRANSLATE_NOOP("Words", "Sign-in refused"),
     Action.APPOINTMENT_CHOSEN: QT_TRANSLATE_NOOP("Words", "Appointment chosen"),
+    Action.IDENTITY_COMPARED: QT_TRANSLATE_NOOP("Words", "Code of the document compared"),
     Action.IDENTITY_CHECKED: QT_TRANSLATE_NOOP("Words", "Identity document checked"),
     Action.CONDITIONS_CONFIRMED: QT_TRANSLATE_NOOP("Words", "Conditions confirmed"),
     Action.VIEWING_STARTED: QT_TRANSLATE_NOOP("Words", "Recording opened"),
@@ -172,6 +182,10 @@ _DETAILS: Final[Mapping[str, object]] = {
     "document": QT_TRANSLATE_NOOP("Words", "document"),
     "conditions": QT_TRANSLATE_NOOP("Words", "conditions"),
     "failed": QT_TRANSLATE_NOOP("Words", "does not agree"),
+    "compared": QT_TRANSLATE_NOOP("Words", "compared"),
+    "differs": QT_TRANSLATE_NOOP("Words", "differs"),
+    "overruled": QT_TRANSLATE_NOOP("Words", "accepted all the same"),
+    "overrule": QT_TRANSLATE_NOOP("Words", "why accepted"),
     "reason": QT_TRANSLATE_NOOP("Words", "why"),
     "end": QT_TRANSLATE_NOOP("Words", "end"),
     "watermark": QT_TRANSLATE_NOOP("Words", "code in the picture"),
@@ -208,6 +222,11 @@ def condition(name: str) -> str:
 def end(how: str) -> str:
     """How a session ended; ``open``: it did not."""
     return _say(_ENDS, how)
+
+
+def field(name: str) -> str:
+    """A field of an identity document that was compared."""
+    return _say(_FIELDS, name)
 
 
 def reason(why: str) -> str:

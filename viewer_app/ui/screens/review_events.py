@@ -20,6 +20,7 @@ _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "end": words.end,
     "reason": words.reason,
 }
+_FIELDS: Final = frozenset({"compared", "differs", "overruled"})
 
 
 class Events(QVBoxLayout):
@@ -141,6 +142,8 @@ def _say(name: str, value: Json) -> str:
         said = _VALUES[name](value)
     elif isinstance(value, Sequence) and name == "conditions":
         said = ", ".join(words.condition(str(each)) for each in value)
+    elif isinstance(value, Sequence) and name in _FIELDS:
+        said = ", ".join(words.field(str(each)).lower() for each in value)
     return f"{words.detail(name)}: {said}"
 
 

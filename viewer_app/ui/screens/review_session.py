@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from viewer_app.audit.viewing import Viewing
 from viewer_app.ui import language, words
 from viewer_app.ui.backend import Proof, SessionReading
 from viewer_app.ui.names import Review
@@ -104,7 +105,7 @@ class ReviewSessionScreen(Page):
         yield self.tr("Ground"), words.ground(viewing.ground) if viewing.ground else nothing
         yield (
             self.tr("Identity document"),
-            words.document(viewing.document) if viewing.document else self.tr("not checked"),
+            self._identity(viewing) or self.tr("not checked"),
         )
         conditions = ", ".join(words.condition(name) for name in viewing.conditions)
         at = language.clock(viewing.conditions_at) if viewing.conditions_at else ""
@@ -119,6 +120,14 @@ class ReviewSessionScreen(Page):
             language.clock(wiped) if wiped else self.tr("not recorded"),
         )
         yield self.tr("Remarks"), viewing.remarks or self.tr("none, or erased")
+
+    def _identity(self, viewing: Viewing) -> str:
+        document = words.document(viewing.document) if viewing.document else ""
+        if not viewing.identity_overruled:
+            return document
+        fields = ", ".join(words.field(name).lower() for name in viewing.identity_overruled)
+        told = self.tr("{document}; difference accepted: {fields}")
+        return told.format(document=document, fields=fields)
 
     def _say_facts(self, facts: list[tuple[str, str]]) -> None:
         for place, (label, value) in enumerate(self._labels):
