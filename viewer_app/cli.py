@@ -4,7 +4,16 @@ import os
 
 import typer
 
-from viewer_app.commands import audit, desk, kiosk, people, policy, station, witness
+from viewer_app.commands import (
+    audit,
+    desk,
+    desk_keys,
+    kiosk,
+    people,
+    policy,
+    station,
+    witness,
+)
 from viewer_app.commands.anchors import anchors
 from viewer_app.commands.audit_serve import serve
 from viewer_app.commands.demo import demo
@@ -23,6 +32,7 @@ app.command()(run)
 app.command()(demo)
 app.command()(doctor)
 station.app.command()(anchors)
+station.app.add_typer(desk_keys.app, name="desk-key")
 audit.app.command()(serve)
 app.add_typer(station.app, name="station")
 app.add_typer(kiosk.app, name="kiosk")

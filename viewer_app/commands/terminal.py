@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Annotated, Protocol
 
@@ -15,6 +15,7 @@ from viewer_app import messages
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
+from viewer_app.station.errors import StationError
 
 _LONGEST_PASSPHRASE = 1024
 """Bytes, as in the fields on the screen."""
@@ -73,6 +74,23 @@ def refusals(as_json: bool, language: Tongue) -> Iterator[None]:
         else:
             typer.echo(error.text(language.language), err=True)
         raise typer.Exit(1) from None
+
+
+def confirm(question: str, word: str, language: Tongue, *, yes: bool, as_json: bool) -> None:
+    """Go on only where somebody typed this word after the question, or ``yes`` was given.
+
+    Raises StationError (``command.unconfirmed``).
+    """
+    if yes:
+        return
+    typed = ""
+    if not as_json:
+        typer.echo(question, err=True)
+        with suppress(typer.Abort):  # nothing was typed
+            prompt = say("command.type_to_confirm", language, word=word)
+            typed = typer.prompt(prompt, default="", show_default=False, err=True)
+    if typed.strip() != word:
+        raise StationError("command.unconfirmed")
 
 
 @contextmanager

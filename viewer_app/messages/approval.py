@@ -32,10 +32,18 @@ MESSAGES: dict[str, Message] = {
         "administrator for a newer version.",
     ),
     "approval.unknown_desk": Message(
-        "De goedkeuring is ondertekend met een sleutel die dit station niet kent ({key}). Laat de "
-        "beheerder de sleutel van de behandelaar vastleggen, of meld dit.",
-        "The approval is signed with a key that this station does not know ({key}). Let the "
-        "administrator pin the desk's key, or report this.",
+        "De goedkeuring is ondertekend met een sleutel die dit station niet kent ({key}). Heeft de "
+        "behandelaar een nieuwe sleutel, laat de beheerder die dan vastleggen (‘inzage station "
+        "desk-key add’) en leg het pakket opnieuw bij de nieuwe pakketten. Meld dit anders.",
+        "The approval is signed with a key that this station does not know ({key}). If the desk "
+        "has a new key, let the administrator pin it (‘inzage station desk-key add’) and put the "
+        "package among the new packages again. Otherwise report this.",
+    ),
+    "approval.retired_desk": Message(
+        "De goedkeuring is ondertekend met een sleutel die dit station niet meer vertrouwt "
+        "({key}). Vraag de behandelaar het pakket opnieuw te verzegelen, met de sleutel van nu.",
+        "The approval is signed with a key that this station no longer trusts ({key}). Ask the "
+        "desk to seal the package anew, with its present key.",
     ),
     "approval.bad_signature": Message(
         "De handtekening onder de goedkeuring klopt niet: zij is veranderd nadat zij werd "

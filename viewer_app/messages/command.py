@@ -53,4 +53,63 @@ MESSAGES: dict[str, Message] = {
         "{name} kan zich niet meer aanmelden op dit station.",
         "{name} can no longer sign in to this station.",
     ),
+    # confirming
+    "command.type_to_confirm": Message("Typ {word} om door te gaan", "Type {word} to go on"),
+    "command.unconfirmed": Message(
+        "Dit is niet bevestigd, dus is er niets veranderd. Typ wat er gevraagd wordt, of geef "
+        "--yes mee.",
+        "This was not confirmed, so nothing was changed. Type what is asked for, or add --yes.",
+    ),
+    # the keys of desks
+    "desk_key.question_add": Message(
+        "Wat met deze sleutel van {desk} is ondertekend, wordt op dit station getoond. Vergelijk "
+        "het kenmerk met de behandelaar, over een weg die u vertrouwt: {key}",
+        "What is signed with this key of {desk} will be shown on this station. Compare the "
+        "fingerprint with the desk, by a way you trust: {key}",
+    ),
+    "desk_key.question_retire": Message(
+        "Deze sleutel van {desk} telt daarna voor niets nieuws meer, voorgoed ({key}). Afspraken "
+        "die dit station ermee heeft en die blijven gelden: {kept}.",
+        "After this, this key of {desk} counts for nothing new any more, for good ({key}). "
+        "Appointments that this station has with it and that stay: {kept}.",
+    ),
+    "desk_key.added": Message(
+        "De sleutel van {desk} is vastgelegd ({key}).", "The key of {desk} was pinned ({key})."
+    ),
+    "desk_key.retired": Message(
+        "De sleutel van {desk} telt voor niets nieuws meer ({key}). Afspraken die blijven gelden: "
+        "{kept}. Laat de behandelaar andere pakketten opnieuw verzegelen.",
+        "The key of {desk} counts for nothing new any more ({key}). Appointments that stay: "
+        "{kept}. Have the desk seal other packages anew.",
+    ),
+    "desk_key.at_next_start": Message(
+        "Een Inzagestation dat al loopt, merkt dit pas als het opnieuw wordt gestart.",
+        "An Inzagestation that is running will notice when it is started again.",
+    ),
+    "desk_key.trusted": Message("vertrouwd", "trusted"),
+    "desk_key.retired_since": Message(
+        "ingetrokken op {date}, nog {kept} afspraken", "retired on {date}, {kept} appointments left"
+    ),
+    "desk_key.known": Message(
+        "Deze sleutel is al vastgelegd ({key}). Er is niets veranderd.",
+        "This key is pinned already ({key}). Nothing was changed.",
+    ),
+    "desk_key.retired_before": Message(
+        "Deze sleutel is eerder ingetrokken en wordt niet opnieuw vertrouwd ({key}). Laat de "
+        "behandelaar een nieuwe sleutel maken.",
+        "This key was retired earlier and is not trusted again ({key}). Let the desk make a new "
+        "key.",
+    ),
+    "desk_key.unknown": Message(
+        "Dit station vertrouwt geen sleutel met dit kenmerk. ‘inzage station desk-key list’ toont "
+        "ze.",
+        "This station trusts no key with this fingerprint. ‘inzage station desk-key list’ shows "
+        "them.",
+    ),
+    "desk_key.last": Message(
+        "Dit is de enige sleutel die dit station vertrouwt. Leg eerst de nieuwe vast; is deze "
+        "uitgelekt, geef dan --compromised mee.",
+        "This is the only key that this station trusts. Pin the new one first; if this one has "
+        "leaked, add --compromised.",
+    ),
 }

@@ -14,6 +14,7 @@ from viewer_app.files import write_new, write_over
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.station.errors import StationError
 from viewer_app.station.identity_lock import RFC_9106, Cost
+from viewer_app.station.retired_desk import RetiredDesk
 
 T = TypeVar("T")
 
@@ -41,6 +42,8 @@ class Settings:
     """The group that may read the trail, if it is written here for another user."""
     argon2id: Cost = RFC_9106
     """What trying a passphrase costs of people who are enrolled from now on."""
+    retired_desks: tuple[RetiredDesk, ...] = ()
+    """Desks' keys that count for nothing new any more (``station.desk_keys``)."""
 
     @property
     def trail_key(self) -> str:
@@ -54,8 +57,9 @@ class Settings:
 
     @property
     def desk_keys(self) -> tuple[DeskKey, ...]:
-        """The pinned desks, for ``verify_approval``."""
-        return tuple(pin.key(demonstration=self.demonstration) for pin in self.desks)
+        """The pinned desks, those with a retired key too, for ``verify_approval``."""
+        desks: tuple[DeskPin | RetiredDesk, ...] = (*self.desks, *self.retired_desks)
+        return tuple(desk.key(demonstration=self.demonstration) for desk in desks)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -91,17 +95,19 @@ class Settings:
             audit_socket=_take({"audit_socket": "", **values}, "audit_socket", str, path),
             audit_readers=_take({"audit_readers": "", **values}, "audit_readers", str, path),
             argon2id=_read_cost(values, path),
+            retired_desks=_read_retired(values, path),
         )
 
     def save_new(self, path: Path) -> None:
         """Write ``station.toml``, which makes the station an enrolled one. Raises OSError."""
-        write_new(path, self._text())
+        write_new(path, self.text())
 
     def save(self, path: Path) -> None:
         """Write ``station.toml`` anew. Raises OSError."""
-        write_over(path, self._text())
+        write_over(path, self.text())
 
-    def _text(self) -> bytes:
+    def text(self) -> bytes:
+        """What ``station.toml`` says."""
         values = {
             "station": self.station,
             "demonstration": self.demonstration,
@@ -114,6 +120,7 @@ class Settings:
             "audit_socket": self.audit_socket,
             "audit_readers": self.audit_readers,
             "argon2id": asdict(self.argon2id),
+            "retired_desks": [desk.plain() for desk in self.retired_desks],
         }
         return tomli_w.dumps(values).encode("utf-8")
 
@@ -130,6 +137,13 @@ def _read_pins(desks: list[str], path: Path) -> tuple[DeskPin, ...]:
         return tuple(map(DeskPin.parse, desks))
     except KeyFormatError:
         raise StationError("settings.invalid", file=path.name, key="desks") from None
+
+
+def _read_retired(values: dict[str, Any], path: Path) -> tuple[RetiredDesk, ...]:
+    try:
+        return tuple(map(RetiredDesk.from_plain, values.get("retired_desks", [])))
+    except (ValueError, LookupError, TypeError):
+        raise StationError("settings.invalid", file=path.name, key="retired_desks") from None
 
 
 def _read_cost(values: dict[str, Any], path: Path) -> Cost:

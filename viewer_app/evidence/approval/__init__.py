@@ -17,7 +17,11 @@ from viewer_app.evidence.approval.record import (
     Requester,
     key_thumbprint,
 )
-from viewer_app.evidence.approval.token import sign_approval, verify_approval
+from viewer_app.evidence.approval.token import (
+    approval_digest,
+    sign_approval,
+    verify_approval,
+)
 
 __all__ = [
     "VIEWINGS_LIMIT",
@@ -29,6 +33,7 @@ __all__ = [
     "Json",
     "LegalHold",
     "Requester",
+    "approval_digest",
     "is_name",
     "is_station_id",
     "key_thumbprint",

@@ -114,6 +114,8 @@ class DeskKey:
     key_id: str
     public_key: Ed25519PublicKey
     demonstration: bool
+    only: frozenset[str] | None = None
+    """Of a retired key: the digests (``approval_digest``) of what it is still believed for."""
 
     @classmethod
     def of(cls, desk: str, public_key: Ed25519PublicKey, *, demonstration: bool) -> Self:

@@ -4,6 +4,7 @@ PyJWT does the JWS; the claims are checked in ``claims``. PyJWT's own checks of 
 are not used: they read the machine's clock, and those rules belong to the session.
 """
 
+import hashlib
 import json
 from base64 import urlsafe_b64decode
 from collections.abc import Sequence
@@ -39,8 +40,9 @@ def verify_approval(token: str | bytes, desks: Sequence[DeskKey]) -> Approval:
     """The approval in a token that one of the pinned ``desks`` signed.
 
     Checks signature, algorithm, type, signer and every claim, and that a desk for demonstrations
-    signed a demonstration and no other desk did; not whether the approval is for this station or
-    valid now. Raises ApprovalError, which never holds a value of a claim.
+    signed a demonstration and no other desk did; of a retired key also that it is one of the
+    approvals it is still believed for. Not whether the approval is for this station or valid now.
+    Raises ApprovalError, which never holds a value of a claim.
     """
     if len(token) > TOKEN_LIMIT:
         raise ApprovalError("approval.too_long", limit=TOKEN_LIMIT)
@@ -48,13 +50,23 @@ def verify_approval(token: str | bytes, desks: Sequence[DeskKey]) -> Approval:
     candidates = [desk for desk in desks if desk.key_id == key_id]
     if not candidates:
         raise ApprovalError("approval.unknown_desk", key=key_id[:_DISPLAYED_KEY_ID])
-    for desk in candidates:
+    digest = approval_digest(token)
+    believed = [desk for desk in candidates if desk.only is None or digest in desk.only]
+    if not believed:
+        raise ApprovalError("approval.retired_desk", key=key_id[:_DISPLAYED_KEY_ID])
+    for desk in believed:
         try:
             payload = jwt.PyJWS().decode(token, desk.public_key, algorithms=[_ALGORITHM])
         except jwt.InvalidTokenError:
             continue
         return _approval_of(payload, desk)
     raise ApprovalError("approval.bad_signature")
+
+
+def approval_digest(token: str | bytes) -> str:
+    """The hexadecimal SHA-256 of a whole token, by which a station remembers one."""
+    data = token if isinstance(token, bytes) else token.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()
 
 
 def _read_header(token: str | bytes) -> dict[str, Json]:
