@@ -202,6 +202,11 @@ def test_nobody_may_ask_for_longer_than_a_recording_exists(text: str, line: int)
     assert faults("retention_days = 21\n") == ()
 
 
+def test_the_line_after_a_long_list_is_found() -> None:
+    text = "screens = 1\nnumbers = [\n" + "1,\n" * 4000 + "]\nrequest_day = 21\n"
+    assert [fault.facts["line"] for fault in faults(text)] == [2, 4004]
+
+
 STATEMENTS = st.sampled_from(
     [
         "# screens = 5",

@@ -8,16 +8,16 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from viewer_app.messages import Fact
 from viewer_app.session.errors import PolicyError
 from viewer_app.session.policy import Finding, Policy, Whole
 
-LONGEST_FILE: Final = 64 * 1024
+LONGEST_FILE: Final = 16 * 1024
 """Bytes of a policy file."""
 LONGEST_NAME: Final = 200
 """Characters of a municipality's name."""
@@ -34,6 +34,9 @@ class _Unfit(Exception):
         super().__init__(fault.code)
         self.fault = fault
 
+
+_BEGINS: Final = re.compile(r"[ \t]*($|#|\[|.*=)")
+"""A line that can follow a whole statement; few lines within one can."""
 
 _Reader = Callable[[object], object]
 
@@ -144,36 +147,44 @@ def parse_policy(text: str, file: str) -> tuple[Policy, tuple[Finding, ...]]:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Policy(), (_not_toml(str(error), text, file),)
-    lines = _lines_of_keys(text)
-    faults: list[tuple[int, Finding]] = []
+    faults: list[tuple[str, Finding]] = []
     read: dict[str, Any] = {}
     for key, value in values.items():
-        line = lines.get(key, 1)
-        place: dict[str, Fact] = {"file": file, "line": line}
         if key not in _RULES:
-            faults.append((line, _unknown(key, place)))
+            faults.append((key, _unknown(key)))
             continue
         try:
             read[key] = _RULES[key](value)
         except _Unfit as unfit:
-            facts = {**place, "key": key, "found": _shown(value), **unfit.fault.facts}
-            faults.append((line, Finding(unfit.fault.code, facts)))
-    policy = Policy(**read) if not faults else Policy()
-    if not faults and policy.request_days > policy.retention_days:
-        line = max(lines.get("request_days", 0), lines.get("retention_days", 0))
-        terms = {"request_days": policy.request_days, "retention_days": policy.retention_days}
-        fault = Finding("policy.request_outlasts", {"file": file, "line": line, **terms})
-        faults.append((line, fault))
-    return policy, tuple(fault for _, fault in sorted(faults, key=lambda each: each[0]))
+            facts = {"key": key, "found": _shown(value), **unfit.fault.facts}
+            faults.append((key, Finding(unfit.fault.code, facts)))
+    if faults:
+        return Policy(), _placed(faults, text, file)
+    policy = Policy(**read)
+    if policy.request_days <= policy.retention_days:
+        return policy, ()
+    terms = {"request_days": policy.request_days, "retention_days": policy.retention_days}
+    last = [key for key in values if key in terms][-1]
+    fault = Finding("policy.request_outlasts", terms)
+    return Policy(), _placed([(last, fault)], text, file)
 
 
-def _unknown(key: str, place: Mapping[str, Fact]) -> Finding:
+def _placed(faults: list[tuple[str, Finding]], text: str, file: str) -> tuple[Finding, ...]:
+    """The faults of these keys with file and line, in the order of the file."""
+    lines = _lines_of_keys(text)
+    placed = sorted(((lines.get(key, 1), fault) for key, fault in faults), key=lambda each: each[0])
+    return tuple(
+        Finding(fault.code, {"file": file, "line": line, **fault.facts}) for line, fault in placed
+    )
+
+
+def _unknown(key: str) -> Finding:
     """The nearest known name, or all of them where none is near."""
-    said = {**place, "key": _shown(key).strip('"')}
+    said = _shown(key).strip('"')
     near = difflib.get_close_matches(key.lower().replace("-", "_"), _RULES, 1)
     if near:
-        return Finding("policy.unknown_key", {**said, "nearest": near[0]})
-    return Finding("policy.unknown_rule", {**said, "allowed": ", ".join(_RULES)})
+        return Finding("policy.unknown_key", {"key": said, "nearest": near[0]})
+    return Finding("policy.unknown_rule", {"key": said, "allowed": ", ".join(_RULES)})
 
 
 def _shown(value: object) -> str:
@@ -207,10 +218,13 @@ def _statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each statement of the top level with the number of its first line; then the first table."""
     pending: list[str] = []
     first = 1
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, (line, following) in enumerate(pairwise([*lines, ""]), 1):
         if not pending:
             first = number
         pending.append(line)
+        if not _BEGINS.match(following):
+            continue
         try:
             statement = tomllib.loads("\n".join(pending))
         except (ValueError, RecursionError):
