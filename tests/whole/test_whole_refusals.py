@@ -52,9 +52,9 @@ def test_a_wrong_passphrase_opens_nothing_and_is_recorded(house: House, enter: E
     assert visit.session.state.value == "signed_out"
 
 
-@pytest.mark.parametrize("share", [0.3, 0.9])
+@pytest.mark.parametrize(("share", "nearer"), [(0.3, ()), (0.9, (Viewing.FORWARD,))])
 def test_a_bit_that_flips_after_intake_stops_the_film(
-    house: House, enter: Enter, share: float
+    house: House, enter: Enter, share: float, nearer: tuple[str, ...]
 ) -> None:
     house.seal(make_film(8))
     visit = enter(house)
@@ -63,7 +63,8 @@ def test_a_bit_that_flips_after_intake_stops_the_film(
     visit.confirm()
     visit.hands.wait(lambda: visit.hands.screen in (Viewing.SCREEN, Closing.SCREEN), "an answer")
     if visit.hands.screen == Viewing.SCREEN:
-        visit.hands.press(Viewing.PLAY)
+        for name in (Viewing.PLAY, *nearer):
+            visit.hands.press(name)
     visit.hands.wait_screen(Closing.SCREEN)
     assert is_black(visit.hands.find(Viewing.FILM))
     assert visit.session.end is End.INTERRUPTED
