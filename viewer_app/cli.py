@@ -6,6 +6,7 @@ import typer
 
 from viewer_app.commands import (
     audit,
+    backup,
     desk,
     desk_keys,
     kiosk,
@@ -32,6 +33,8 @@ app.command()(run)
 app.command()(demo)
 app.command()(doctor)
 station.app.command()(anchors)
+station.app.command("backup")(backup.make_backup)
+station.app.command("restore")(backup.restore_backup)
 station.app.add_typer(desk_keys.app, name="desk-key")
 audit.app.command()(serve)
 app.add_typer(station.app, name="station")

@@ -5,8 +5,10 @@ the next names the last checkpoint of the one before. Both are signed, so trust 
 neither trail can be put away unnoticed while the other is there.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from viewer_app.audit.body import read_body
 from viewer_app.audit.database import DATABASE_ERRORS, connect_reader
@@ -20,14 +22,28 @@ from viewer_app.session.ports import AuditUnavailable, Outcome
 
 
 def year_of(origin: str) -> int:
-    """The year an origin ends with (``<domain>/<municipality>/<station>/<year>``), or 0."""
-    year = origin.rpartition("/")[2]
-    return int(year) if year.isdecimal() and year.isascii() and len(year) == 4 else 0
+    """The year an origin ends with (``<domain>/<municipality>/<station>/<year>``), or 0.
+
+    A station that was restored has ``<year>.2`` there, and after the next time ``<year>.3``.
+    """
+    found = _YEAR.search(origin)
+    return int(found["year"]) if found else 0
 
 
 def origin_in(origin: str, year: int) -> str:
     """The origin of the same station's trail in another year."""
-    return f"{origin.rpartition('/')[0]}/{year:04}"
+    found = _YEAR.search(origin)
+    return f"{origin.rpartition('/')[0]}/{year:04}{(found and found['life']) or ''}"
+
+
+def origin_after_restore(origin: str, year: int) -> str:
+    """The origin of a trail that follows a restored one, with the next number in every year.
+
+    What the old machine still wrote after the backup, in whichever year, has another number.
+    """
+    found = _YEAR.search(origin)
+    life = int(((found and found["life"]) or ".1")[1:])
+    return f"{origin.rpartition('/')[0]}/{year:04}.{life + 1}"
 
 
 def next_key(path: Path) -> VerifierKey | None:
@@ -54,6 +70,9 @@ def check_link(before: Path, path: Path) -> None:
         raise AuditUnavailable(error.code, **error.facts) from error
     if not linked or started.details.get("previous") != checkpoint:
         raise AuditUnavailable("trail.link_broken", file=path.name)
+
+
+_YEAR: Final = re.compile(r"(?:^|/)(?P<year>[0-9]{4})(?P<life>\.[1-9][0-9]{0,5})?\Z")
 
 
 @dataclass

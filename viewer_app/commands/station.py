@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from viewer_app.app.own_trails import own_trails
-from viewer_app.app.trail import open_trail, trail_starter
+from viewer_app.app.successor import restored_head, starter_for
+from viewer_app.app.trail import open_trail
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
@@ -18,6 +19,7 @@ from viewer_app.commands.terminal import (
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
+from viewer_app.session.ports import Json
 from viewer_app.station.administration import record_administration
 from viewer_app.station.enrolment import enrol as enrol_station
 from viewer_app.station.home import Home
@@ -28,6 +30,7 @@ from viewer_app.vault import Vault
 app = typer.Typer(no_args_is_help=True, help="Het station inrichten · Set up the station")
 
 STATION_ENROLLED = "station.enrolled"
+STATION_RESTORED = "station.restored"
 
 
 @app.command()
@@ -77,7 +80,7 @@ def enrol(
             desks=[DeskPin.parse(pin) for pin in desk],
             demonstration=demonstration,
             language=language.language,
-            start_trail=trail_starter(home.trail, municipality=municipality, station=station),
+            start_trail=starter_for(home, municipality=municipality, station=station),
             argon2id=measure_cost(),
         )
         with open_trail(home, settings, Vault(settings.vault)) as log:
@@ -92,7 +95,13 @@ def enrol(
                     "retention_days": policy.retention_days,
                 },
             )
+            head = restored_head(home)
+            if head is not None:
+                follows: dict[str, Json] = {"origin": head.origin, "size": head.size}
+                record_administration(log, STATION_RESTORED, f"station:{station}", follows)
         _show(settings, as_json, language)
+        if head is not None and not as_json:
+            typer.echo(say("station.follows", language, size=head.size))
 
 
 @app.command()

@@ -112,4 +112,108 @@ MESSAGES: dict[str, Message] = {
         "This is the only key that this station trusts. Pin the new one first; if this one has "
         "leaked, add --compromised.",
     ),
+    # backup and restore
+    "backup.written": Message(
+        "De reservekopie staat in {file} ({size} bytes). Zij bevat persoonsgegevens: bewaar haar "
+        "niet langer dan nodig. Sleutels en opnamen zitten er niet in.",
+        "The backup is in {file} ({size} bytes). It holds personal data: keep it no longer than "
+        "needed. Keys and recordings are not in it.",
+    ),
+    "backup.exists": Message(
+        "{file} bestaat al en wordt niet overschreven. Kies een andere naam.",
+        "{file} exists already and is not overwritten. Choose another name.",
+    ),
+    "backup.disk_full": Message(
+        "De schijf is vol, dus er is geen reservekopie ({file}). Maak ruimte en probeer het "
+        "opnieuw.",
+        "The disk is full, so there is no backup ({file}). Make room and try again.",
+    ),
+    "backup.not_written": Message(
+        "De reservekopie {file} kon niet worden geschreven ({reason}). Er is niets achtergebleven.",
+        "The backup {file} could not be written ({reason}). Nothing was left behind.",
+    ),
+    "backup.unreadable": Message(
+        "{file} van het station kan niet worden gelezen ({reason}), dus er is geen reservekopie. "
+        "Laat de schijf en de rechten nakijken.",
+        "{file} of the station cannot be read ({reason}), so there is no backup. Have the disk and "
+        "the permissions checked.",
+    ),
+    "backup.name": Message(
+        "In de map van het station staat iets met een naam die niet in een reservekopie kan "
+        "({file}). Haal het daar weg en probeer het opnieuw.",
+        "In the station's directory there is something whose name cannot be in a backup ({file}). "
+        "Take it away there and try again.",
+    ),
+    "home.busy": Message(
+        "Er wordt al een reservekopie van {directory} gemaakt of teruggezet. Wacht tot dat klaar "
+        "is.",
+        "A backup of {directory} is being made or put back already. Wait until that is done.",
+    ),
+    "restore.done": Message(
+        "De reservekopie van station {station} van {date} staat in {directory}. Zij opent geen "
+        "enkele opname: de sleutels zitten in de sleutelbos van de oude computer.",
+        "The backup of station {station} of {date} is in {directory}. It opens no recording at "
+        "all: the keys are in the keyring of the old machine.",
+    ),
+    "restore.next": Message(
+        "Richt het station nu opnieuw in (‘inzage station enrol’), voeg de leidinggevenden toe en "
+        "laat de behandelaar nieuwe pakketten verzegelen. Het oude logboek blijft daarnaast te "
+        "lezen.",
+        "Now enrol the station anew (‘inzage station enrol’), add the supervisors and have the "
+        "desk seal new packages. The old audit trail can still be read beside it.",
+    ),
+    "restore.key": Message(
+        "Vergelijk de sleutel van het logboek met die van de auditor: {key}",
+        "Compare the key of the audit trail with the auditor's: {key}",
+    ),
+    "restore.behind": Message(
+        "Deze reservekopie is ouder dan wat elders van het logboek is gezien: daar {seen} "
+        "gebeurtenissen, hier {size}. Zoek een nieuwere, of meld aan de privacyfunctionaris wat "
+        "ontbreekt.",
+        "This backup is older than what was seen of the trail elsewhere: {seen} events there, "
+        "{size} here. Look for a newer one, or tell the privacy officer what is missing.",
+    ),
+    "restore.not_empty": Message(
+        "In {directory} staat al iets. Een reservekopie wordt alleen in een lege map teruggezet. "
+        "Er is niets veranderd.",
+        "There is something in {directory} already. A backup is only put back in an empty "
+        "directory. Nothing was changed.",
+    ),
+    "restore.unreadable": Message(
+        "De reservekopie {file} kan niet worden gelezen ({reason}).",
+        "The backup {file} cannot be read ({reason}).",
+    ),
+    "restore.damaged": Message(
+        "Dit is geen hele reservekopie van een station. Er is niets teruggezet. Neem een andere.",
+        "This is not the whole backup of a station. Nothing was put back. Take another one.",
+    ),
+    "restore.disk_full": Message(
+        "De schijf is vol, dus er is niets teruggezet van {file}. Maak ruimte en probeer het "
+        "opnieuw.",
+        "The disk is full, so nothing of {file} was put back. Make room and try again.",
+    ),
+    "restore.not_written": Message(
+        "De reservekopie {file} kon niet worden teruggezet ({reason}). Er is niets achtergebleven.",
+        "The backup {file} could not be put back ({reason}). Nothing was left behind.",
+    ),
+    "station.restored": Message(
+        "In {directory} staat een reservekopie van een eerder station. Die opent niets: de "
+        "sleutels zijn er niet. Laat de beheerder ‘inzage station enrol’ uitvoeren, de "
+        "leidinggevenden toevoegen en de behandelaar om nieuwe pakketten vragen.",
+        "In {directory} there is the backup of an earlier station. It opens nothing: the keys are "
+        "not there. Let the administrator run ‘inzage station enrol’, add the supervisors and ask "
+        "the desk for new packages.",
+    ),
+    "station.other_restored": Message(
+        "Hier is station {station} teruggezet. Richt het onder dezelfde naam opnieuw in, of "
+        "gebruik een andere map.",
+        "Station {station} was put back here. Enrol it anew under the same id, or use another "
+        "directory.",
+    ),
+    "station.follows": Message(
+        "Het nieuwe logboek volgt op het teruggezette en noemt het laatste daarvan: {size} "
+        "gebeurtenissen.",
+        "The new audit trail follows the one that was put back, and names the last of it: {size} "
+        "events.",
+    ),
 }

@@ -113,6 +113,10 @@ MESSAGES: dict[str, Message] = {
         "Dit is geen geheime sleutel die dit programma kent.",
         "This is no secret key that this program knows.",
     ),
+    "key.file_unreadable": Message(
+        "De geheime sleutel in {file} kan niet worden gelezen ({reason}).",
+        "The secret key in {file} cannot be read ({reason}).",
+    ),
     "desk.pin_malformed": Message(
         "Dit is geen sleutel van een behandelaar. ‘inzage desk keygen’ toont hem als NAAM=SLEUTEL.",
         "This is not the key of a desk. ‘inzage desk keygen’ shows it, as NAME=KEY.",

@@ -33,6 +33,8 @@ class Home:
         """Packages that did not, each with the reason beside it."""
         self.people = path / "people"
         self.audit = path / "audit"
+        self.restored = path / "restored"
+        """The state of an earlier station, put back from a backup: to be read, and no more."""
 
     @classmethod
     def locate(cls) -> Self:
@@ -75,16 +77,21 @@ class Home:
                 directory.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(error) from None
-        self.check()
+        self._check_directories()
 
     def check(self) -> None:
         """Refuse a directory that is not there, not ours, or open to other users.
 
-        Raises StationError (``station.not_enrolled``, ``home.unusable``, ``home.open_to_others``,
-        ``home.no_group``).
+        Raises StationError (``station.not_enrolled``, ``station.restored``, ``home.unusable``,
+        ``home.open_to_others``, ``home.no_group``).
         """
         if not self.path.is_dir():
             raise StationError("station.not_enrolled", directory=self.path.name)
+        if self.restored.is_dir() and not self.settings.exists():
+            raise StationError("station.restored", directory=self.path.name)
+        self._check_directories()
+
+    def _check_directories(self) -> None:
         readers = self._readers()
         try:
             for directory in self._directories:

@@ -2,6 +2,7 @@
 
 from viewer_app.evidence.age.encryption import Encrypted, PlainSource, Sink, encrypt
 from viewer_app.evidence.age.header import Stanza
+from viewer_app.evidence.age.identity_file import read_identities
 from viewer_app.evidence.age.payload import CHUNK
 from viewer_app.evidence.age.reader import AgeReader, Opening, read_header
 from viewer_app.evidence.age.slice import AgeSource, FileSlice
@@ -21,4 +22,5 @@ __all__ = [
     "X25519Recipient",
     "encrypt",
     "read_header",
+    "read_identities",
 ]
