@@ -279,7 +279,7 @@ class _Scanner:
         ought = (
             tuple(map(action_column, said.actions)),
             said.sessions,
-            tuple(map(_topic, said.actions, said.objects)),
+            tuple(map(topic, said.actions, said.objects)),
         )
         kept = (actions, sessions, topics)
         if kept != ought:
@@ -327,8 +327,7 @@ def _moment(said: _Said, at: int) -> Moment:
     return said.seqs[at], said.times[at], said.monos[at], said.boots[at], said.actions[at]
 
 
-_topic = lru_cache(CHUNK)(topic)
-_letter = lru_cache(CHUNK)(letter)
+_letter = lru_cache(TILE_WIDTH)(letter)
 
 
 def _escaped(origin: str) -> str:
