@@ -549,6 +549,34 @@ def test_a_station_moves_to_a_new_machine(home: Home, keeper: Keeper, tmp_path: 
     assert report.integrity.state is State.HOLDS
 
 
+def test_verifying_reaches_back_over_two_restores(
+    home: Home, backup: Path, keeper: Keeper, tmp_path: Path, move: Callable[[Path], Home]
+) -> None:
+    lives = [Settings.load(home.settings)]
+    for life in ("second", "third"):
+        here = move(tmp_path / life)
+        restore(backup, keeper)
+        run(*ENROL)
+        lives.append(Settings.load(here.settings))
+        backup = tmp_path / f"{life}.age"
+        run("station", "backup", "-o", backup, "--recipient", keeper.recipient)
+    try:
+        lines = run("audit", "verify", "--json").stdout.splitlines()
+        reports = [json.loads(line) for line in lines]
+        assert [report["origin"].rpartition("/")[2][4:] for report in reports] == ["", ".2", ".3"]
+        assert {report["integrity"]["state"] for report in reports} == {"holds"}
+        # the trail after each names all of it
+        assert [report["anchoring"]["state"] for report in reports[:2]] == ["holds", "holds"]
+        assert [r["anchored_size"] - r["size"] for r in reports[:2]] == [0, 0]
+        # an older copy put in its place is found out
+        (here.restored / "restored/audit/trail.sqlite").unlink()
+        shutil.copy(here.restored / "audit/trail.sqlite", here.restored / "restored/audit")
+        run("audit", "verify", "--json", code=1)
+    finally:
+        for settings in lives[1:]:
+            forget_keys(settings)
+
+
 @pytest.mark.parametrize(
     ("origin", "year", "after", "next_year"),
     [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from viewer_app.app.own_trails import trails_in
+from viewer_app.app.successor import previous_note
 from viewer_app.audit.checkpoint import parse_checkpoint
 from viewer_app.audit.errors import NoteError, TrailError
 from viewer_app.audit.note import parse_note
@@ -16,7 +17,6 @@ from viewer_app.audit.report import Report
 from viewer_app.audit.retention import read_past_years
 from viewer_app.audit.snapshot import snapshot
 from viewer_app.audit.succession import StationYear, verify_years
-from viewer_app.audit.years import year_of
 from viewer_app.evidence.age import (
     AgeReader,
     Encrypted,
@@ -121,8 +121,8 @@ def verify_restored(home: Home, anchors: Sequence[str], *, thorough: bool = Fals
     """The trails that were put back, one report a year, the oldest first.
 
     ``anchors`` are checkpoints from elsewhere; those in the folders of the restored
-    ``anchors.toml`` are looked for, too. Raises TrailError, NoteError, AnchorSettingsError,
-    StationError.
+    ``anchors.toml`` are looked for, too. Raises TrailError (``past-years.jsonl``), NoteError,
+    AnchorSettingsError, StationError.
     """
     old = Home(home.restored)
     trails = trails_in(old, Settings.load(old.settings))
@@ -132,11 +132,30 @@ def verify_restored(home: Home, anchors: Sequence[str], *, thorough: bool = Fals
         ours.get(origin, ours[trails.keys[-1].name]).append(note)
     years = []
     for year in trails.years:
-        origin = year.key.name
-        path = year.path or old.trail_of(year_of(origin))
-        found = trails.anchors(path, origin, folders=True) if path.exists() else []
-        years.append(StationYear(path, year.key, [*found, *ours[origin]]))
+        kept: list[str] = []
+        if year.path is not None:
+            with suppress(TrailError):  # verifying says so
+                kept = trails.anchors(year.path, year.key.name, folders=True)
+        years.append(StationYear(year.path, year.key, [*kept, *ours[year.key.name]]))
     return verify_years(years, read_past_years(old.audit), thorough=thorough)
+
+
+def verify_earlier(home: Home, first: Path | None, *, thorough: bool = False) -> list[Report]:
+    """The trails of this station's lives before, the oldest first: none where nothing was restored.
+
+    Each is also compared with the checkpoint that the trail after it names: that in ``first``, the
+    first trail of this life, if it is still there, and so back. Raises as ``verify_restored``.
+    """
+    reports: list[Report] = []
+    while home.restored.is_dir():
+        note = ""
+        if first is not None:
+            with suppress(TrailError):  # said of that trail itself
+                note = previous_note(first)
+        reports[:0] = verify_restored(home, [note] if note else [], thorough=thorough)
+        home = Home(home.restored)
+        first = home.trails()[0]
+    return reports
 
 
 def _check_settings(home: Home, manifest: Manifest) -> None:

@@ -4,6 +4,8 @@ Going on in the old one would make two trails under one name: what the lost mach
 backup was made, and what is written here (docs/decisions/0027).
 """
 
+from pathlib import Path
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.app.trail import trail_starter
@@ -26,9 +28,17 @@ def restored_head(home: Home) -> Checkpoint | None:
 
     Raises TrailError, NoteError.
     """
-    with TrailReader(home.trails()[0]) as reader:
-        previous = read_body(reader.row(0).body).details.get("previous")
-    return parse_checkpoint(parse_note(str(previous)).text) if previous else None
+    note = previous_note(home.trails()[0])
+    return parse_checkpoint(parse_note(note).text) if note else None
+
+
+def previous_note(trail: Path) -> str:
+    """The checkpoint that the first event of a trail names; "" where it follows none.
+
+    Raises TrailError.
+    """
+    with TrailReader(trail) as reader:
+        return str(read_body(reader.row(0).body).details.get("previous", ""))
 
 
 def starter_for(home: Home, *, municipality: str, station: str) -> StartTrail:

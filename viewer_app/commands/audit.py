@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from viewer_app.app.backup import verify_earlier
 from viewer_app.audit.body import write_time
 from viewer_app.audit.export import Exported, verify_export
 from viewer_app.audit.note import VerifierKey
@@ -41,6 +42,7 @@ from viewer_app.commands.trail_source import (
     station_trails,
 )
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.station.home import Home
 
 app = typer.Typer(
     no_args_is_help=True, help="Het logboek nagaan, bekijken en uitvoeren · Review the audit trail"
@@ -80,7 +82,7 @@ def verify(
 
     On the station itself, without --trail and --key: every year there is, each with its four
     verdicts, its link with the year before, and what the station's witnesses signed and its folders
-    hold. With --json an object a line for each year.
+    hold; trails that were restored, too. With --json an object a line for each year.
 
     Exit 0: nothing is broken; 1: something is, or the trail cannot be read; 2: wrong usage.
     """
@@ -112,7 +114,7 @@ def verify(
 def _verify_years(
     anchors: Sequence[str], thorough: bool, progress: Advance | None, language: Tongue
 ) -> Sequence[Report]:
-    """All trails of this station."""
+    """All trails of this station, those that were restored before it was enrolled anew too."""
     station_key(language)  # without a station this asks for one
     own = station_trails()
     directory = own.path.parent
@@ -123,7 +125,8 @@ def _verify_years(
         partial(own.anchors, folders=True),
     )
     past = read_past_years(directory)
-    return verify_years(years, past, thorough=thorough, progress=progress)
+    before = verify_earlier(Home.locate(), years[0].path, thorough=thorough)
+    return [*before, *verify_years(years, past, thorough=thorough, progress=progress)]
 
 
 @app.command("list")
