@@ -24,8 +24,10 @@ def translations() -> None:
 
 
 @pytest.fixture
-def visits(display: None, qapp: QApplication) -> Iterator[Visits]:
+def visits(display: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visits]:
     """Opens windows, with an agenda of each kind of appointment, and closes them afterwards."""
+    # the station looks after a film once a second; nobody has to wait for that here
+    monkeypatch.setattr("viewer_app.ui.projection._TICK_MS", 100)
     opened: list[Visit] = []
 
     def visit(
