@@ -51,11 +51,13 @@ def writer(home: Home, place: Path, *users: int) -> Iterator[subprocess.Popen[st
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout
-        line = process.stdout.readline()
-        assert place.name in line or process.wait() != 0
-        yield process
-        process.kill()
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            assert place.name in line or process.wait() != 0
+            yield process
+        finally:
+            process.kill()
 
 
 def actions(home: Home) -> list[str]:
@@ -116,6 +118,7 @@ def test_a_hanging_writer_is_given_up_and_its_late_answer_is_not_believed(
         log = RemoteAuditLog(place, patience_seconds=0.5)
         assert log.count("session.opened", "approval:a1") == 0
         process.send_signal(signal.SIGSTOP)
+        os.waitpid(process.pid, os.WUNTRACED)  # every thread of it stands still
         with pytest.raises(AuditUnavailable) as refused:
             log.record(begun("session.opened"))
         assert refused.value.code == "trail.writer_silent"
@@ -155,7 +158,7 @@ def test_only_the_users_named_may_send_events(
             check=True,
         )
     assert outcome in told.stdout
-    assert ("session.opened" in actions(home)) is allowed
+    assert actions(home)[1:] == (["session.opened"] if allowed else ["incident.trail"])
 
 
 RUBBISH = [
@@ -186,6 +189,23 @@ def test_rubbish_is_refused_or_hung_up_on_and_others_are_served(home: Home, plac
             assert bool(answer) == bool(answered), sent[:40]
             assert RemoteAuditLog(place).count("session.opened", "approval:a1") == 0
     assert actions(home) == ["trail.started"]
+
+
+def test_what_is_not_a_clients_to_say_is_an_incident_and_told_once(home: Home, place: Path) -> None:
+    with writer(home, place):
+        log = RemoteAuditLog(place)
+        for action in ("trail.continued", "retention.year_removed", "trail.continued"):
+            with pytest.raises(AuditUnavailable) as refused:
+                log.record(begun(action))
+            assert refused.value.code == "trail.event_reserved"
+        log.record(begun("session.opened"))  # whoever is on the other side may bring it to its end
+    assert actions(home)[1:] == ["incident.trail", "incident.trail", "session.opened"]
+    with TrailReader(home.trail) as reader:
+        told = [event.entry.details for event in reader.page(limit=3)][:0:-1]
+    assert told == [
+        {"code": "trail.event_reserved", "action": "trail.continued"},
+        {"code": "trail.event_reserved", "action": "retention.year_removed"},
+    ]
 
 
 @pytest.mark.parametrize(

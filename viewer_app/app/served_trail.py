@@ -1,19 +1,24 @@
 """The trail as the process that writes it serves it: anchored, and by its own rules."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from viewer_app.app.anchors import anchor_key
 from viewer_app.app.own_trails import OwnTrails
 from viewer_app.app.trail import StationTrail
+from viewer_app.audit import canonical
 from viewer_app.audit.anchor_settings import AnyPlace
 from viewer_app.audit.anchoring import Anchoring
 from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile
 from viewer_app.session.policy import Policy
-from viewer_app.session.ports import AuditUnavailable, Event
+from viewer_app.session.ports import AuditUnavailable, Event, Json
 from viewer_app.session.record import Action
 from viewer_app.vault import Vault
+
+_ATTEMPTS_TOLD: Final = 100
+"""Kinds of attempts told in one run: whoever tries must not be able to fill the trail."""
 
 
 class ServedTrail:
@@ -34,6 +39,7 @@ class ServedTrail:
         self._policy = policy
         self._anchor_key = anchor_key(trail.origin, vault)
         self._lock = threading.Lock()
+        self._attempts: set[str] = set()
 
     def record(self, event: Event) -> None:
         """Append one event. Raises AuditUnavailable.
@@ -49,6 +55,15 @@ class ServedTrail:
         # the key changes with the end of a session: one at a time
         with self._lock:
             self._trail.record(event)
+
+    def report_attempt(self, details: Mapping[str, Json]) -> None:
+        """Write that somebody tried what nobody may: once for each kind, however often it is."""
+        attempt = canonical.encode(details)
+        with self._lock:
+            if attempt in self._attempts or len(self._attempts) >= _ATTEMPTS_TOLD:
+                return
+            self._attempts.add(attempt)
+        self._trail.report_incident(details)
 
     def count(self, action: str, object_: str) -> int:
         """How many ``ok`` events there are. Raises AuditUnavailable."""

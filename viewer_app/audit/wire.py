@@ -21,6 +21,10 @@ LINE_LIMIT: Final = 64 * 1024
 OWN_ACTIONS: Final = ("trail.", "key.", "clock.", "audit.", "incident.", "retention.")
 """What only the trail itself may say, or who has its file and key."""
 
+RESERVED: Final = "trail.event_reserved"
+_ACTION_SHOWN: Final = 60
+"""Characters of what was asked for, which may be anything."""
+
 
 class WireError(AuditError):
     """A line that is too long or not a request or answer."""
@@ -64,7 +68,10 @@ def write_event(event: Event) -> dict[str, Json]:
 
 
 def read_event(message: Any) -> Event:
-    """The event of a request. Raises EventError: wrong shape, or the trail's own to write."""
+    """The event of a request.
+
+    Raises EventError: wrong shape, or (``trail.event_reserved``) the trail's own to write.
+    """
     try:
         texts = [message[name] for name in ("session", "actor", "action", "object")]
         details, private = message["details"], message["private"]
@@ -76,5 +83,5 @@ def read_event(message: Any) -> Event:
         raise EventError("trail.event_invalid", reason="shape") from None
     session, actor, action, object_ = texts
     if action.startswith(OWN_ACTIONS):
-        raise EventError("trail.event_invalid", reason="action")
+        raise EventError(RESERVED, action=action[:_ACTION_SHOWN])
     return Event(session, Actor(role, actor), action, object_, outcome, details, private)

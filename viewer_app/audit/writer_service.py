@@ -11,7 +11,7 @@ import socket
 import socketserver
 import stat
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -22,6 +22,9 @@ from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile
 from viewer_app.errors import InzageError
 from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json
+
+STRANGER: Final = "trail.stranger"
+"""An incident: a process of a user who may send nothing tried to."""
 
 _CREDENTIALS: Final = struct.Struct("3i")  # struct ucred: pid, uid, gid
 _WAITING: Final = 8
@@ -42,6 +45,10 @@ class WrittenTrail(AuditTrail, Protocol):
 
     def anchorage(self) -> Anchorage:
         """How the trail is anchored elsewhere. Never waits for a place."""
+        ...
+
+    def report_attempt(self, details: Mapping[str, Json]) -> None:
+        """Write, once for each kind, that somebody tried what nobody may. Raises nothing."""
         ...
 
 
@@ -73,7 +80,11 @@ class WriterService(socketserver.ThreadingUnixStreamServer):
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002 - theirs
         """Whether this client may send anything at all."""
         options = request.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-        return _CREDENTIALS.unpack(options)[1] in self.users
+        user: int = _CREDENTIALS.unpack(options)[1]
+        if user in self.users:
+            return True
+        self.trail.report_attempt({"code": STRANGER, "user": user})
+        return False
 
     def server_close(self) -> None:
         """Stop listening; the socket's name goes too."""
@@ -86,6 +97,8 @@ class WriterService(socketserver.ThreadingUnixStreamServer):
         try:
             return {"done": self._do(request)}
         except InzageError as refusal:
+            if refusal.code == wire.RESERVED:
+                self.trail.report_attempt({"code": refusal.code, **refusal.facts})
             facts: dict[str, Json] = {name: str(fact) for name, fact in refusal.facts.items()}
             return {"refused": refusal.code, "facts": facts}
 

@@ -24,10 +24,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "export.not_recorded": Message(
         nl="Het logboek van dit station wordt alleen uitgevoerd als dat zelf kan worden "
-        "vastgelegd, en nu schrijft een ander programma erin. Sluit Inzagestation, of gebruik "
-        "--trail met een kopie.",
+        "vastgelegd, en nu schrijft een ander programma erin. Sluit Inzagestation (of stop "
+        "de dienst die het logboek schrijft), of gebruik --trail met een kopie.",
         en="The trail of this station is only exported where that can be recorded in it, and now "
-        "another program is writing to it. Close Inzagestation, or use --trail with a copy.",
+        "another program is writing to it. Close Inzagestation (or stop the service that writes "
+        "the trail), or use --trail with a copy.",
     ),
     # --- the proof of one session --------------------------------------------------------------
     "bundle.no_session": Message(

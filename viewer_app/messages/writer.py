@@ -25,6 +25,18 @@ MESSAGES: dict[str, Message] = {
         "that one has the file and the key. Stop its service and run this command as that user. "
         "Nothing was changed.",
     ),
+    "trail.stranger": Message(
+        nl="Een programma van een gebruiker die dat niet mag ({user}) wilde in het logboek "
+        "schrijven. Het is niet toegelaten. Laat de beheerder nagaan wat het was.",
+        en="A program of a user who may not ({user}) tried to write in the audit trail. It was not "
+        "let in. Let the administrator find out what it was.",
+    ),
+    "trail.event_reserved": Message(
+        nl="Wat alleen het logboek zelf mag schrijven ({action}) werd door een programma gestuurd. "
+        "Het is geweigerd. Laat de beheerder nagaan of het programma nog te vertrouwen is.",
+        en="What only the audit trail itself may write ({action}) was sent by a program. It was "
+        "refused. Let the administrator find out whether that program can still be trusted.",
+    ),
     "audit.serving": Message(
         nl="Het logboek neemt gebeurtenissen aan op {socket}.",
         en="The audit trail takes events at {socket}.",
