@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from typer.testing import CliRunner, Result
 from tests.disks import fill, small_disk
 from tests.station.keyrings import keyring_session
 from tests.station.killed_changer import work
+from tests.station.test_station_writer import place, writer
 from tests.tools import ROOT
 from viewer_app import messages
+from viewer_app.app.backup import BACKING_UP, RESTORING
 from viewer_app.audit.body import read_body
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
@@ -37,9 +40,12 @@ from viewer_app.station.enrolment import KEYS, OTHER_AUDIT_KEY, forget_keys
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import RFC_9106
+from viewer_app.station.scratch import scratch
 from viewer_app.station.settings import Settings
 from viewer_app.station.state_archive import Manifest
 from viewer_app.vault import Vault
+
+__all__ = ["place"]  # a fixture
 
 PHRASE = "vier blauwe fietsen bij de brug\n"
 PIN = "gemeente-x=" + "A" * 43
@@ -128,8 +134,8 @@ def restore(backup: Path, keeper: Keeper, *more: object, code: int = 0) -> Resul
 def test_other_peoples_tools_open_it_and_find_no_key_and_no_film(
     home: Home, keeper: Keeper, tmp_path: Path
 ) -> None:
-    for place in (home.packages, home.inbox, home.set_aside):
-        (place / "film.inzage").write_bytes(b"sealed film")
+    for directory in (home.packages, home.inbox, home.set_aside):
+        (directory / "film.inzage").write_bytes(b"sealed film")
     file = tmp_path / "station.age"
     run("station", "backup", "-o", file, "--recipient", keeper.recipient)
     assert file.stat().st_mode & 0o077 == 0
@@ -193,6 +199,21 @@ def test_what_cannot_be_recorded_is_not_made(home: Home, keeper: Keeper, tmp_pat
     running.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the writer's service is Linux only")
+def test_where_another_process_writes_the_trail_it_is_made_beside_it(
+    home: Home, keeper: Keeper, tmp_path: Path, place: Path, move: Callable[[Path], Home]
+) -> None:
+    file = tmp_path / "station.age"
+    settings = Settings.load(home.settings)
+    with writer(home, place):
+        replace(settings, audit_socket=str(place)).save(home.settings)
+        run("station", "backup", "-o", file, "--recipient", keeper.recipient)
+        assert home.trail.with_name("trail.sqlite-wal").stat().st_size  # not folded in yet
+    other = move(tmp_path / "other")
+    restore(file, keeper)
+    assert events(other.restored / "audit/trail.sqlite")[0] == ("station.backed_up", "ok")
+
+
 def test_a_full_disk_leaves_nothing_and_is_recorded_as_failed(
     home: Home, keeper: Keeper, tmp_path: Path
 ) -> None:
@@ -206,6 +227,25 @@ def test_a_full_disk_leaves_nothing_and_is_recorded_as_failed(
         assert [path.name for path in stick.iterdir()] == ["filler"]
     assert events(home.trail)[:2] == [("station.backed_up", "failed"), ("station.backed_up", "ok")]
     assert not list(home.path.glob(".*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows cannot lock a directory")
+def test_one_at_a_time(
+    home: Home, backup: Path, keeper: Keeper, tmp_path: Path, move: Callable[[Path], Home]
+) -> None:
+    before = events(home.trail)
+    with scratch(home.path, BACKING_UP):
+        file = tmp_path / "second.age"
+        said = told("station", "backup", "-o", file, "--recipient", keeper.recipient, code=1)
+    assert said["error"] == "home.busy"
+    assert events(home.trail) == before
+    other = move(tmp_path / "other")
+    other.path.mkdir(mode=0o700)
+    with scratch(other.path, RESTORING) as theirs:
+        said = json.loads(restore(backup, keeper, "--json", code=1).stdout)
+        assert theirs.is_dir()
+    assert said["error"] == "home.busy"
+    restore(backup, keeper)
 
 
 def test_a_link_in_the_directory_takes_nothing_from_elsewhere(
