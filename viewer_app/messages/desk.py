@@ -165,9 +165,9 @@ MESSAGES: dict[str, Message] = {
     # Words of the commands.
     "desk.made": Message(
         "Behandelaar ingericht. Geef deze regel aan de beheerder van elk station, die hem vastlegt "
-        "met ‘inzage station enrol --desk’:",
+        "met ‘inzage station desk-key add’, of bij het inrichten met --desk:",
         "The desk is set up. Give this line to the administrator of each station, who pins it with "
-        "‘inzage station enrol --desk’:",
+        "‘inzage station desk-key add’, or when enrolling with --desk:",
     ),
     "desk.made_demonstration": Message(
         "Deze behandelaar ondertekent alleen demonstraties. Een echt station neemt ze niet aan.",
