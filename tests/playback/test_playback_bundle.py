@@ -80,13 +80,13 @@ def test_no_option_makes_it_save_the_film(
     copy: Path, films: Films, tmp_path: Path, option: str
 ) -> None:
     saved = tmp_path / "saved.ts"
-    play(copy, films.counted(1), option.replace("%s", str(saved)))
+    play(copy, films.counted(0.5), option.replace("%s", str(saved)))
     assert not saved.exists()
 
 
 def test_without_the_copy_an_option_would_save_the_film(films: Films, tmp_path: Path) -> None:
     saved = tmp_path / "saved.ts"
-    play(NOWHERE, films.counted(1), f":sout=#std{{access=file,mux=ts,dst={saved}}}")
+    play(NOWHERE, films.counted(0.5), f":sout=#std{{access=file,mux=ts,dst={saved}}}")
     assert saved.stat().st_size > 10_000
 
 
@@ -103,7 +103,7 @@ def test_without_the_copy_an_option_would_save_the_film(films: Films, tmp_path: 
 def test_each_plugin_is_there_for_a_reason(
     copy: Path, films: Films, tmp_path: Path, plugin: str, kind: tuple[str, ...]
 ) -> None:
-    film = films.converted(films.counted(1), *kind)
+    film = films.converted(films.counted(0.5), *kind)
     assert play(copy, film) > 0
     less = tmp_path / "less"
     bundle.make(less, leave_out=frozenset({plugin}))
