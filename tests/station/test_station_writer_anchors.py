@@ -1,5 +1,6 @@
 """Anchoring by the process that writes the trail, as the program under another user sees it."""
 
+import io
 import json
 import shutil
 import socket
@@ -10,8 +11,11 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.audit.anchors import WITNESS_KEY, listening, make_witness, say_nothing, served, until
 from tests.station.test_station_anchors import public_key
@@ -19,9 +23,16 @@ from tests.station.test_station_trail import begun
 from tests.station.test_station_writer import actions, place, writer
 from viewer_app.app.own_trails import own_trails
 from viewer_app.app.remote_trail import RemoteAnchoring, RemoteTrail
+from viewer_app.audit import wire
+from viewer_app.audit.anchor_settings import AnyPlace
+from viewer_app.audit.anchor_state import PlaceState
+from viewer_app.audit.folder import FolderPlace
+from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.remote import RemoteAuditLog
+from viewer_app.audit.standing import Anchorage, TrailFile, read_anchorage, read_trails
+from viewer_app.audit.witness_client import WitnessPlace
 from viewer_app.session.policy import Policy
-from viewer_app.session.ports import AuditUnavailable
+from viewer_app.session.ports import AuditUnavailable, Json
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
@@ -186,3 +197,55 @@ def test_an_answer_nobody_can_read_is_none(place: Path, question: str, done: str
     with answering(place, f'{{"done": {done}}}'), pytest.raises(AuditUnavailable) as refused:
         getattr(RemoteAuditLog(place), question)()
     assert refused.value.code == "trail.writer_silent"
+
+
+def over_the_wire(answer: Json) -> Any:
+    """As the other side receives it."""
+    stream = io.BytesIO()
+    wire.send(stream, {"done": answer})
+    received = wire.receive(io.BytesIO(stream.getvalue()))
+    assert received is not None
+    return received["done"]
+
+
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+PLACES = st.one_of(
+    st.builds(WitnessPlace, NAMES, st.just("https://getuige.example"), st.just(WITNESS_KEY)),
+    st.builds(FolderPlace, NAMES, st.sampled_from([Path("/mnt/logboek"), Path("/srv/à")])),
+)
+STATES = st.builds(
+    PlaceState,
+    name=st.just(""),
+    where=NAMES,
+    origin=st.sampled_from(["", "inzagestation/x/KANTOOR-1/2026"]),
+    size=st.integers(0, 2**40),
+    anchored_at=st.none() | MOMENTS,
+    cosigned_at=st.none() | MOMENTS,
+    tried_at=st.none() | MOMENTS,
+    code=st.sampled_from(["", "anchor.ahead"]),
+    facts=st.dictionaries(st.sampled_from(["place", "size"]), NAMES | st.integers(0, 99)),
+)
+
+
+@given(
+    st.lists(st.tuples(PLACES, STATES), max_size=9, unique_by=lambda each: each[0].name), st.data()
+)
+def test_how_it_stands_comes_over_the_wire_as_it_was_told(
+    standing: list[tuple[AnyPlace, PlaceState]], data: st.DataObject
+) -> None:
+    places = tuple((place, replace(state, name=place.name)) for place, state in standing)
+    states = [state for _, state in places]
+    trouble = tuple(state for state in states if data.draw(st.booleans()))
+    key = VerifierKey("inzagestation/x/KANTOOR-1", bytes(range(32)))
+    told = Anchorage(key, data.draw(st.integers(0, 9999)), places, trouble)
+    assert read_anchorage(over_the_wire(told.plain())) == told
+
+
+@given(st.lists(st.none() | st.just(Path("/var/lib/à/trail.sqlite")), max_size=4))
+def test_so_does_where_the_trails_are(earlier: list[Path | None]) -> None:
+    years = [
+        TrailFile(VerifierKey(f"inzagestation/x/KANTOOR-1/{2020 + year}", bytes(range(32))), path)
+        for year, path in enumerate([*earlier, Path("/trail-2026.sqlite")])
+    ]
+    assert read_trails(over_the_wire([year.plain() for year in years])) == years
