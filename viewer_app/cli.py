@@ -12,6 +12,7 @@ from viewer_app.commands import (
     kiosk,
     people,
     policy,
+    retention,
     station,
     witness,
 )
@@ -43,6 +44,7 @@ app.add_typer(people.supervisors, name="supervisor")
 app.add_typer(people.auditors, name="auditor")
 app.add_typer(desk.app, name="desk")
 app.add_typer(policy.app, name="policy")
+app.add_typer(retention.app, name="retention")
 app.add_typer(audit.app, name="audit")
 app.add_typer(witness.app, name="witness")
 

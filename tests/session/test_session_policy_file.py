@@ -82,6 +82,8 @@ def test_another_municipality_has_other_terms() -> None:
         ("late_minutes = -1", "policy.not_number", "-1"),
         ("trail_years = 0", "policy.not_number", "0"),
         ("trail_years = 2026-11-25", "policy.not_number", '"2026-11-25"'),
+        ('destroy_after = "never"', "policy.not_one_of", '"never"'),
+        ("destroy_after = 28", "policy.not_one_of", "28"),
         ('sandbox = "never"', "policy.not_one_of", '"never"'),
         ("sandbox = true", "policy.not_one_of", "true"),
         ('own_libvlc = "no"', "policy.not_one_of", '"no"'),
@@ -117,7 +119,15 @@ def test_a_wrong_rule_is_named_with_what_was_found(text: str, code: str, shown: 
     if code != "policy.not_text":
         assert any(
             allowed in sentence
-            for allowed in ("1", "filmed", "nl", "passport", "if_available", "swap_open")
+            for allowed in (
+                "1",
+                "filmed",
+                "nl",
+                "passport",
+                "retention",
+                "if_available",
+                "swap_open",
+            )
         )
 
 

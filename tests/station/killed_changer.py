@@ -10,7 +10,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,6 +30,7 @@ from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
+DURABLE = ((Vault, "put"), (Vault, "remove"), (Store, "append"), (Settings, "save"))
 SESSION = ("session.opened", "session.aborted", "session.closed")
 
 
@@ -67,12 +68,14 @@ def main(directory: Path, kind: str) -> None:
         step += 1
 
 
-def run_until(step: int, act: Callable[[], object]) -> bool:
+def run_until(
+    step: int, act: Callable[[], object], durable: Iterable[tuple[Any, str]] = DURABLE
+) -> bool:
     """Run ``act`` in a process that dies after so many durable steps; whether it did."""
     child = os.fork()
     if child == 0:
         try:
-            arm(step)
+            arm(step, durable)
             act()
             os._exit(0)
         finally:
@@ -84,7 +87,7 @@ def run_until(step: int, act: Callable[[], object]) -> bool:
     return True
 
 
-def arm(step: int) -> None:
+def arm(step: int, durable: Iterable[tuple[Any, str]]) -> None:
     """Die after ``step`` further durable steps are done."""
     left = [step]
 
@@ -100,7 +103,7 @@ def arm(step: int) -> None:
 
         setattr(owner, name, act)
 
-    for owner, name in ((Vault, "put"), (Vault, "remove"), (Store, "append"), (Settings, "save")):
+    for owner, name in durable:
         deadly(owner, name)
 
 

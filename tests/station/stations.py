@@ -24,6 +24,7 @@ from viewer_app.evidence.sealed import write_package
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Policy
 from viewer_app.session.roles import Role
+from viewer_app.station.destruction import Destruction, InUse
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import Cost, LockedIdentity, Owner
 from viewer_app.station.intake import Intake
@@ -133,6 +134,12 @@ class StationUnderTest:
             self.people,
             self.log,
             self.clock,
+        )
+
+    def destruction(self, in_use: InUse = lambda _: False) -> Destruction:
+        """As after a restart of the program."""
+        return Destruction(
+            *(self.home, self.settings, self.vault, self.policy, self.log, self.clock, in_use)
         )
 
     def run(self) -> tuple[str, ...]:

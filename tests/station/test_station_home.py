@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from viewer_app.evidence.approval import Ground
-from viewer_app.session.policy import Demand, Document, Policy, Spoken, Weakness
+from viewer_app.session.policy import Demand, DestroyAfter, Document, Policy, Spoken, Weakness
 from viewer_app.session.policy_file import load_policy
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.errors import StationError
@@ -114,6 +114,7 @@ def test_the_policy_that_enrolment_writes_is_the_policy_that_is_read(
     policy = Policy(
         *(name, 24, 26, 20, (Ground.FILMED,), documents, 3, 45, 15, 5, 40),
         languages=(Spoken.EN,),
+        destroy_after=DestroyAfter.APPOINTMENT,
         screens=2,
         anchor_days=7,
         presence_minutes=0,

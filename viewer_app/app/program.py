@@ -7,6 +7,7 @@ from importlib.metadata import version
 from viewer_app.app import openings
 from viewer_app.app.anchors import PLACES_FILE, AnchoredTrail, open_anchoring
 from viewer_app.app.attestation import attest
+from viewer_app.app.destroying import DestructionWatch, in_use_by
 from viewer_app.app.film import FilmDesk, FilmReporter
 from viewer_app.app.own_trails import own_trails
 from viewer_app.app.remote_trail import OpenTrail, RemoteAnchoring, RemoteTrail
@@ -33,6 +34,7 @@ from viewer_app.session.ports import (
 from viewer_app.session.roles import Role
 from viewer_app.session.station import Station
 from viewer_app.station.clock import SystemClock
+from viewer_app.station.destruction import Destruction
 from viewer_app.station.guard.closed import ClosedProgram
 from viewer_app.station.guard.screens import LimitedScreens
 from viewer_app.station.home import Home
@@ -108,6 +110,19 @@ class Program:
             if watch is not None:
                 watch.start()
                 undo.callback(watch.stop)
+            destruction = DestructionWatch(
+                Destruction(
+                    home=home,
+                    settings=self._settings,
+                    vault=vault,
+                    policy=policy,
+                    audit=self._trail,
+                    clock=self._clock,
+                    in_use=in_use_by(self._trail),
+                )
+            )
+            destruction.start()
+            undo.callback(destruction.stop)
             self._undo = undo.pop_all()
         self._intake = Intake(
             home=home,

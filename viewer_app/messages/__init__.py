@@ -40,6 +40,7 @@ def catalogue() -> Mapping[str, Message]:
         command,
         demo,
         desk,
+        destruction,
         doctor,
         evidence,
         exports,
@@ -63,7 +64,7 @@ def catalogue() -> Mapping[str, Message]:
     rooms = (
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
-        *(kiosk, doctor, verifying, writer),
+        *(kiosk, doctor, verifying, writer, destruction),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

@@ -181,6 +181,20 @@ MESSAGES: dict[str, Message] = {
         "In one session the recording is on screen for {minutes} minutes at most; then it closes "
         "by itself.",
     ),
+    "explain.after_last_viewing": Message(
+        "Kort na de laatste keer kijken vernietigt het station zijn exemplaar van de opname, "
+        "tenzij een klacht, bezwaar, onderzoek of rechtszaak haar vasthoudt.",
+        "Soon after the last viewing the station destroys its copy of the recording, unless a "
+        "complaint, objection, investigation or court case holds it.",
+    ),
+    "explain.after_appointment": Message(
+        "Kort na de laatste keer kijken, of na het einde van de afspraak, vernietigt het station "
+        "zijn exemplaar van de opname, tenzij een klacht, bezwaar, onderzoek of rechtszaak haar "
+        "vasthoudt.",
+        "Soon after the last viewing, or after the end of the appointment, the station destroys "
+        "its copy of the recording, unless a complaint, objection, investigation or court case "
+        "holds it.",
+    ),
     "explain.margins": Message(
         "De opname opent vanaf {early} minuten voor de afspraak tot {late} minuten erna.",
         "The recording opens from {early} minutes before the appointment until {late} minutes "

@@ -8,7 +8,7 @@ from viewer_app import messages
 from viewer_app.evidence.approval import Ground
 from viewer_app.messages import Fact, Language
 from viewer_app.session.calendar import days_between, dutch_day, spell_day
-from viewer_app.session.policy import Policy
+from viewer_app.session.policy import DestroyAfter, Policy
 
 _DAY = timedelta(days=1)
 
@@ -111,6 +111,8 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
             words = (messages.text(f"desk.ground.{each}", language) for each in policy.grounds)
             yield say("grounds", grounds=", ".join(words))
         yield say("appointment", viewings=policy.viewings, minutes=policy.appointment_minutes)
+        if policy.destroy_after is not DestroyAfter.RETENTION:
+            yield say(f"after_{policy.destroy_after}")
         if policy.viewing_minutes:
             yield say("viewing", minutes=policy.viewing_minutes)
         if policy.early_minutes or policy.late_minutes:

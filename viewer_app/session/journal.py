@@ -85,13 +85,8 @@ class Journal:
         )
 
     def viewings_used(self, approval: Approval) -> int:
-        """How often this approval was viewed: begun, less those that never showed a picture.
-
-        Counted in the trail itself, so that no file can be put back to win another viewing.
-        """
-        about = approval_object(approval)
-        begun = self._audit.count(Action.VIEWING_STARTED, about)
-        return begun - self._audit.count(Action.VIEWING_NOT_SHOWN, about)
+        """How often this approval was viewed."""
+        return viewings_used(self._audit, approval)
 
     def seal(self) -> str:
         """Have the trail signed as it stands; returns the checkpoint."""
@@ -101,6 +96,17 @@ class Journal:
         if self._approval is None:
             return f"station:{self._station}"
         return approval_object(self._approval)
+
+
+def viewings_used(audit: AuditTrail, approval: Approval) -> int:
+    """How often this approval was viewed: begun, less those that never showed a picture.
+
+    Counted in the trail itself, so that no file can be put back to win another viewing. Raises
+    AuditUnavailable.
+    """
+    about = approval_object(approval)
+    begun = audit.count(Action.VIEWING_STARTED, about)
+    return begun - audit.count(Action.VIEWING_NOT_SHOWN, about)
 
 
 def approval_object(approval: Approval) -> str:

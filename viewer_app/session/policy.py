@@ -39,6 +39,14 @@ class Demand(StrEnum):
     IF_AVAILABLE = "if_available"
 
 
+class DestroyAfter(StrEnum):
+    """What ends the life of a recording on the station; each includes those before it."""
+
+    RETENTION = "retention"
+    LAST_VIEWING = "last_viewing"
+    APPOINTMENT = "appointment"
+
+
 class Weakness(StrEnum):
     """In what way the program's memory may get out. None is accepted unless the rules name it."""
 
@@ -101,6 +109,8 @@ class Policy:
     """For how long at most a recording is on screen in one session; 0: no limit."""
     languages: tuple[Spoken, ...] = tuple(Spoken)
     """Which languages the screens offer; the first, where the station's own is not among them."""
+    destroy_after: DestroyAfter = DestroyAfter.RETENTION
+    """What the station's copy of a recording is destroyed after, if not on a hold for others."""
     screens: Annotated[int, Whole(1, 4)] = 1
     """How many screens may be connected while a real recording is shown."""
     anchor_days: Annotated[int, Whole(0, 3650)] = 0

@@ -149,6 +149,12 @@ documents = [{documents}]
 # How often an approval may allow its recording to be shown.
 viewings = {policy.viewings}
 
+# Waarna het station zijn exemplaar van een opname vernietigt: na de laatste dag dat zij bewaard
+# wordt (retention), ook na de laatste keer kijken (last_viewing), of ook na de afspraak
+# (appointment) · after what the station destroys its copy of a recording: after the last day it is
+# kept, also after the last viewing, or also after the appointment.
+destroy_after = "{policy.destroy_after.value}"
+
 # Hoeveel minuten een afspraak mag duren · how many minutes an appointment may last.
 appointment_minutes = {policy.appointment_minutes}
 

@@ -13,7 +13,7 @@ from viewer_app.files import sync_directory, write_over
 from viewer_app.messages import Fact
 from viewer_app.station.errors import StationError
 
-_REASON: Final = ".reason.json"
+REASON: Final = ".reason.json"
 _REASON_LIMIT: Final = 16 * 1024
 _VERSION: Final = 1
 _SHOWN_START, _SHOWN_END = 80, 39
@@ -54,7 +54,7 @@ def move_aside(path: Path, directory: Path, refusal: InzageError) -> None:
         "code": refusal.code,
         "facts": dict(refusal.facts),
     }
-    write_over(_reason_of(target), json.dumps(values, indent=1).encode("ascii"))
+    write_over(reason_of(target), json.dumps(values, indent=1).encode("ascii"))
     path.rename(target)
     sync_directory(directory)
     sync_directory(path.parent)
@@ -70,7 +70,7 @@ def list_set_aside(directory: Path) -> tuple[SetAsidePackage, ...]:
     return tuple(
         _read(path)
         for path in paths
-        if not path.name.startswith(".") and not path.name.endswith(_REASON)
+        if not path.name.startswith(".") and not path.name.endswith(REASON)
     )
 
 
@@ -78,7 +78,7 @@ def _places(directory: Path, name: str) -> Iterator[Path]:
     """Where a file of this name could go: its visible name, shortened, then numbered."""
     visible = Path(shown_name(name))
     stem, suffix = _cut(visible.stem, _STEM_BYTES), _cut(visible.suffix, _SUFFIX_BYTES)
-    if f"{stem}{suffix}".lower().endswith(_REASON):
+    if f"{stem}{suffix}".lower().endswith(REASON):
         suffix += "_"  # a package that passes itself off as the reason of another
     yield directory / f"{stem}{suffix}"
     for number in itertools.count(2):
@@ -92,7 +92,7 @@ def _cut(text: str, size: int) -> str:
 
 def _read(path: Path) -> SetAsidePackage:
     try:
-        with _reason_of(path).open("rb") as file:
+        with reason_of(path).open("rb") as file:
             return _parse(json.loads(file.read(_REASON_LIMIT)))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return SetAsidePackage(shown_name(path.name), "set_aside.reason_lost")
@@ -109,5 +109,6 @@ def _parse(values: Any) -> SetAsidePackage:
     return SetAsidePackage(shown_name(name), code, facts)
 
 
-def _reason_of(path: Path) -> Path:
-    return path.with_name(path.name + _REASON)
+def reason_of(path: Path) -> Path:
+    """Where the reason of a package that was set aside lies."""
+    return path.with_name(path.name + REASON)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from viewer_app.audit.body import write_time
@@ -36,20 +36,30 @@ def write_table(leaves: Iterable[Leaf], *, mark: bool = True) -> Iterator[bytes]
     Lines end in CRLF, cells with a comma, quote or line end are quoted. A cell that a spreadsheet
     would take for a formula gets an apostrophe before it. Holds no personal values.
     """
+    return write_lines(COLUMNS, map(_cells, leaves), mark=mark)
+
+
+def write_lines(
+    columns: Sequence[str], rows: Iterable[Sequence[str | int]], *, mark: bool = True
+) -> Iterator[bytes]:
+    """The lines of any table, in the form of ``write_table``."""
     line = _Line()
     writer = csv.writer(line, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     yield (BYTE_ORDER_MARK if mark else b"") + line.text.encode()
-    for leaf in leaves:
-        entry = leaf.entry
-        details = json.dumps(entry.details, ensure_ascii=False, sort_keys=True)
-        cells = (
-            *(entry.seq, write_time(entry.time), entry.session, entry.role, entry.actor),
-            *(entry.action, entry.object, entry.outcome, entry.source, details),
-            *(entry.id, entry.log, leaf.hash.hex()),
-        )
-        writer.writerow([_cell(value) for value in cells])
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
         yield line.text.encode()
+
+
+def _cells(leaf: Leaf) -> tuple[str | int, ...]:
+    entry = leaf.entry
+    details = json.dumps(entry.details, ensure_ascii=False, sort_keys=True)
+    return (
+        *(entry.seq, write_time(entry.time), entry.session, entry.role, entry.actor),
+        *(entry.action, entry.object, entry.outcome, entry.source, details),
+        *(entry.id, entry.log, leaf.hash.hex()),
+    )
 
 
 class _Line:
