@@ -15,6 +15,7 @@ from tests.evidence.builders import identity
 from viewer_app.evidence.age import AgeReader, FileSlice, encrypt
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
+from viewer_app.station.scratch import scratch
 from viewer_app.station.state_archive import Manifest, StateArchive, find_members, is_kept_name
 from viewer_app.station.state_restore import unpack
 
@@ -122,3 +123,22 @@ def test_a_file_that_is_cut_off_while_it_is_read_makes_no_backup(station_home: P
     with pytest.raises(StationError) as why:
         archive.readinto(memoryview(bytearray(512)))
     assert (why.value.code, why.value.facts["file"]) == ("backup.unreadable", "large.json")
+
+
+def test_what_was_in_the_making_is_overwritten_when_it_goes(tmp_path: Path) -> None:
+    secret = b"Z-2026-0042 " * 50_000
+    with scratch(tmp_path, ".making") as place:
+        (place / "audit").mkdir()
+        file = place / "audit" / "copy.sqlite"
+        file.write_bytes(secret)
+        kept_open = file.open("rb")
+    with kept_open:
+        assert kept_open.read() == bytes(len(secret))
+    assert list(tmp_path.iterdir()) == []
+    # and so is what a crash left
+    (tmp_path / ".making").mkdir()
+    left = tmp_path / ".making" / "copy.sqlite"
+    left.write_bytes(secret)
+    with left.open("rb") as kept_open, scratch(tmp_path, ".making") as place:
+        assert kept_open.read() == bytes(len(secret))
+        assert list(place.iterdir()) == []
