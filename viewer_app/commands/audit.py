@@ -125,8 +125,12 @@ def _verify_years(
         partial(own.anchors, folders=True),
     )
     past = read_past_years(directory)
-    before = verify_earlier(Home.locate(), years[0].path, thorough=thorough)
-    return [*before, *verify_years(years, past, thorough=thorough, progress=progress)]
+    reports = verify_years(years, past, thorough=thorough, progress=progress)
+    home = Home.locate()
+    if directory != home.audit:
+        # what was restored for the user who writes these trails only that user can read
+        return reports
+    return [*verify_earlier(home, years[0].path, thorough=thorough), *reports]
 
 
 @app.command("list")
