@@ -296,6 +296,25 @@ def _edit_last(path: Path) -> None:
     database.close()
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a trail of 301 events, the first of them with a private value."""
+    trail = Trail(tmp_path_factory.mktemp("written") / "trail.sqlite", TwoClocks())
+    with trail.create() as log:
+        log.record(event("session.closed", private={"remarks": "x"}))
+        for _ in range(299):
+            log.record(event("viewing.continued"))
+    return trail.path.parent
+
+
+@pytest.fixture
+def long_trail(written: Path, trail: Trail) -> Trail:
+    """A copy of it, which a test may spoil."""
+    for path in written.iterdir():
+        shutil.copy(path, trail.path.parent)
+    return trail
+
+
 UNFIT: list[tuple[Callable[[Path], object], str]] = [
     (Path.unlink, "trail.missing"),
     (lambda path: path.write_bytes(b"x" * 8192), "trail.not_a_trail"),
@@ -308,11 +327,9 @@ UNFIT: list[tuple[Callable[[Path], object], str]] = [
 
 @pytest.mark.parametrize(("spoil", "code"), UNFIT)
 def test_an_unfit_file_is_refused_and_left_as_it_was(
-    trail: Trail, spoil: Callable[[Path], object], code: str
+    long_trail: Trail, spoil: Callable[[Path], object], code: str
 ) -> None:
-    with trail.create() as log:
-        for _ in range(300):
-            log.record(event("viewing.continued"))
+    trail = long_trail
     spoil(trail.path)
     before = trail.path.read_bytes() if trail.path.exists() else None
     assert refused_code(trail.open) == code
@@ -356,12 +373,8 @@ def test_a_trail_is_never_overwritten(trail: Trail) -> None:
         "INSERT INTO entry VALUES (301, 1, zeroblob(63), '', '', 0)",
     ],
 )
-def test_the_tables_refuse_what_is_not_an_append(trail: Trail, statement: str) -> None:
-    with trail.create() as log:
-        for _ in range(300):
-            log.record(event("viewing.continued"))
-        log.record(event("session.closed", private={"remarks": "x"}))
-    database = sqlite3.connect(trail.path)
+def test_the_tables_refuse_what_is_not_an_append(long_trail: Trail, statement: str) -> None:
+    database = sqlite3.connect(long_trail.path)
     with pytest.raises(sqlite3.IntegrityError):
         database.execute(statement)
     database.close()
