@@ -152,3 +152,28 @@ def test_values_of_other_types_are_findings(sound: Path, tmp_path: Path, change:
         assert report.integrity.state is State.BROKEN
         with TrailReader(path) as reader, contextlib.suppress(TrailError):
             reader.page()
+
+
+def _numbers(path: Path) -> list[int]:
+    database = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    try:
+        return [seq for (seq,) in database.execute("SELECT seq FROM entry ORDER BY seq")]
+    except sqlite3.Error:
+        return []
+    finally:
+        database.close()
+
+
+def test_a_number_that_stands_twice_where_another_is_missing(sound: Path, tmp_path: Path) -> None:
+    """First, last and how many are as they should be: a damaged page can say so."""
+    data, path = sound.read_bytes(), tmp_path / "trail.sqlite"
+    tried = 0
+    for at in (at for at, byte in enumerate(data) if byte == 21):
+        path.write_bytes(data[:at] + bytes([20]) + data[at + 1 :])
+        if _numbers(path).count(20) == 2:
+            tried += 1
+            for thorough in (False, True):
+                report = verify(path, KEY, thorough=thorough)
+                assert "verify.gap" in codes(report)
+                assert report.integrity.first_bad == 20
+    assert tried

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import sub
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -137,6 +137,10 @@ class _Said(NamedTuple):
     """Milliseconds since 1970."""
 
 
+_Parsed = tuple[int, str, str, int, str, str, int, str, int]
+"""The same of one event."""
+
+
 class _Scanner:
     """Takes rows in order and fills a Part."""
 
@@ -175,17 +179,17 @@ class _Scanner:
         said = None if self._thorough else self._read(seqs, bodies)
         if said is None:
             parsed = self._parse(seqs, bodies)
-            if not parsed:
+            if not any(parsed):
                 return
-            said = _Said(*zip(*parsed.values(), strict=True))
-            kept = list(zip(*(row[2:] for row in rows if row[0] in parsed), strict=True))
+            said = _Said(*zip(*filter(None, parsed), strict=True))
+            kept = [tuple(compress(column, parsed)) for column in kept]
         self._compare_columns(said, *kept)
         self._follow_sessions(said)
         self._follow_clocks(said)
 
     def _follow(self, seqs: tuple[int, ...]) -> None:
         """Each must be the next."""
-        if seqs[0] != self._expected or seqs[-1] - seqs[0] != len(seqs) - 1:
+        if seqs != tuple(range(self._expected, self._expected + len(seqs))):
             for expected, seq in pairwise((self._expected - 1, *seqs)):
                 if seq != expected + 1:
                     self._miss("verify.gap", expected + 1)
@@ -234,11 +238,9 @@ class _Scanner:
             times=tuple(moment // _MILLISECOND for moment in moments),
         )
 
-    def _parse(
-        self, seqs: tuple[int, ...], bodies: tuple[str, ...]
-    ) -> dict[int, tuple[int, str, str, int, str, str, int, str, int]]:
-        """The same by the parser, by position, with what is wrong reported and left out."""
-        parsed = {}
+    def _parse(self, seqs: tuple[int, ...], bodies: tuple[str, ...]) -> list[_Parsed | None]:
+        """The same by the parser, with what is wrong reported, and None in its place."""
+        parsed: list[_Parsed | None] = []
         for seq, body in zip(seqs, bodies, strict=True):
             try:
                 if self._thorough:
@@ -246,19 +248,22 @@ class _Scanner:
                 entry = read_body(body)
             except EventError:
                 self._part.integrity.append(Finding("verify.body", seq))
+                parsed.append(None)
                 continue
             if entry.log != self._origin:
                 self._part.integrity.append(Finding("verify.place", seq, {"says": entry.log}))
-            parsed[seq] = (
-                seq,
-                entry.action,
-                entry.boot,
-                entry.mono,
-                entry.object,
-                entry.outcome,
-                entry.seq,
-                entry.session,
-                milliseconds(entry.time),
+            parsed.append(
+                (
+                    seq,
+                    entry.action,
+                    entry.boot,
+                    entry.mono,
+                    entry.object,
+                    entry.outcome,
+                    entry.seq,
+                    entry.session,
+                    milliseconds(entry.time),
+                )
             )
         return parsed
 
