@@ -10,6 +10,7 @@ and some run a compiler to find their library.
 import base64
 import binascii
 import sys
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,8 @@ _SECRETS: Final = "org.freedesktop.secrets"
 _TAKES_PASSWORD: Final = frozenset({b"--unlock", b"--login"})
 """The options of gnome-keyring-daemon with which it reads a password; PAM uses the second."""
 _BUS_S: Final = 5.0
+_one_at_a_time: Final = threading.Lock()
+"""gnome-keyring 42, asked by several threads at once, now and then does not find what it has."""
 
 
 class VaultError(InzageError):
@@ -86,7 +89,8 @@ def _ask(question: Callable[[], T]) -> T:
     from keyring.errors import InitError, KeyringLocked  # noqa: PLC0415 - heavy, as below
 
     try:
-        return question()
+        with _one_at_a_time:
+            return question()
     except KeyringLocked:
         if _was_given_a_password():
             raise VaultError("keyring.other_password") from None

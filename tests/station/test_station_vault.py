@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,20 @@ def test_a_fresh_keyring_in_the_place_of_the_old_one_lacks_the_key(tmp_path: Pat
         assert keep_or_say(session) == KEPT
     with keyring_session(tmp_path / "new", "het nieuwe") as session:
         assert keep_or_say(session, TAKE) == "keyring.lost"
+
+
+def test_threads_ask_the_keyring_in_turn(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """gnome-keyring 42 now and then denies what it has when it is asked twice at once."""
+    inside: list[str] = []
+    most = [0]
+
+    def slow(_service: str, name: str) -> None:
+        inside.append(name)
+        most[0] = max(most[0], len(inside))
+        time.sleep(0.02)
+        inside.pop()
+
+    with monkeypatch.context() as patch, ThreadPoolExecutor(4) as threads:
+        patch.setattr(vault._backend, "get_password", slow)
+        assert list(threads.map(vault.holds, "abcdefgh")) == [False] * 8
+    assert most == [1]
