@@ -359,6 +359,16 @@ def test_a_directory_is_left_to_a_person(station: StationUnderTest) -> None:
     assert (station.home.set_aside / "films").is_dir()
 
 
+def test_what_is_known_is_not_asked_of_the_keyring_again(station: StationUnderTest) -> None:
+    path = take_in(station)
+    running = station.destruction()
+    assert running.run() == ()
+    station.vault.remove("intake-key")
+    station.clock.wait(30 * DAY_S)
+    assert fates(running.run()) == [Fate.DESTROYED]
+    assert not path.exists()
+
+
 def test_directories_that_cannot_be_read_are_told(station: StationUnderTest) -> None:
     station.home.packages.rmdir()
     with pytest.raises(StationError) as refused:

@@ -15,7 +15,8 @@ import os
 import secrets
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -37,7 +38,7 @@ from viewer_app.session.roles import Role
 from viewer_app.station.enrolment import INTAKE_KEY
 from viewer_app.station.errors import IntakeRefused, StationError
 from viewer_app.station.home import Home
-from viewer_app.station.packages import open_package, read_approval
+from viewer_app.station.packages import Stamp, open_package, read_approval
 from viewer_app.station.set_aside import REASON, reason_of, shown_name
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
@@ -110,6 +111,7 @@ class Destruction:
         self._in_use = in_use
         self._lock = threading.Lock()
         self._failed: dict[str, date] = {}
+        self._known: dict[Stamp, Approval | None] = {}
 
     def plan(self) -> tuple[Doomed, ...]:
         """Every package that must go now; changes nothing.
@@ -117,11 +119,9 @@ class Destruction:
         Raises StationError (``destruction.unreadable``), AuditUnavailable, VaultError.
         """
         paths = [path for path in self._files() if not path.name.startswith(".")]
-        if not paths:
-            return ()
-        with X25519Identity.from_secret(self._vault.take(INTAKE_KEY)) as key:
-            found = (self._judge(path, key) for path in paths)
-            return tuple(doomed for doomed in found if doomed is not None)
+        self._known = dict(self._approvals(paths))
+        found = (self._judge(path) for path in paths)
+        return tuple(doomed for doomed in found if doomed is not None)
 
     def run(self) -> tuple[Result, ...]:
         """Destroy what must go, and finish what an earlier run began; what became of each.
@@ -151,22 +151,24 @@ class Destruction:
         except OSError as error:
             raise StationError("destruction.unreadable", reason=_reason(error)) from None
 
-    def _judge(self, path: Path, key: X25519Identity) -> Doomed | None:
-        now = self._clock.now()
-        digest, object_ = "", f"package:{secrets.token_hex(8)}"
-        try:
-            approval = self._read(path, key)
-            if approval is None:
-                due = find_due_unread(self._policy, _came_at(path), now)
-            else:
-                used = viewings_used(self._audit, approval)
-                due = find_due(approval, self._policy, used, now)
-                digest, object_ = approval.clip.sha256, approval_object(approval)
-        except FileNotFoundError:
-            return None  # taken away meanwhile
-        except OSError as error:
-            raise StationError("destruction.unreadable", reason=_reason(error)) from None
-        return None if due is None else Doomed(path, object_, due, digest)
+    def _approvals(self, paths: Iterable[Path]) -> Iterator[tuple[Stamp, Approval | None]]:
+        """What each file says, or None; the keyring is asked only about files not seen before."""
+        with ExitStack() as opened:
+            key: X25519Identity | None = None
+            for path in paths:
+                try:
+                    stamp = Stamp.of(path)
+                    if stamp in self._known:
+                        yield stamp, self._known[stamp]
+                        continue
+                    if key is None:
+                        taken = X25519Identity.from_secret(self._vault.take(INTAKE_KEY))
+                        key = opened.enter_context(taken)
+                    yield stamp, self._read(path, key)
+                except FileNotFoundError:
+                    continue  # taken away meanwhile
+                except OSError as error:
+                    raise StationError("destruction.unreadable", reason=_reason(error)) from None
 
     def _read(self, path: Path, key: X25519Identity) -> Approval | None:
         """The approval, if a pinned desk signed it. Raises OSError where the file is not there."""
@@ -175,6 +177,24 @@ class Destruction:
                 return read_approval(package, key, self._settings.desk_keys)
         except (EvidenceError, IntakeRefused):
             return None
+
+    def _judge(self, path: Path) -> Doomed | None:
+        try:
+            stamp = Stamp.of(path)
+        except OSError:
+            return None  # taken away meanwhile
+        if stamp not in self._known:
+            return None  # another file since: for the next run
+        now, approval = self._clock.now(), self._known[stamp]
+        if approval is None:
+            # being put here changed the state of the file, but not its data
+            came_at = datetime.fromtimestamp(stamp.changed_ns / 1e9, UTC)
+            due = find_due_unread(self._policy, came_at, now)
+            digest, object_ = "", f"package:{secrets.token_hex(8)}"
+        else:
+            due = find_due(approval, self._policy, viewings_used(self._audit, approval), now)
+            digest, object_ = approval.clip.sha256, approval_object(approval)
+        return None if due is None else Doomed(path, object_, due, digest)
 
     # --- destroying ----------------------------------------------------------------------------
 
@@ -254,11 +274,6 @@ class Destruction:
                 private=private or {},
             )
         )
-
-
-def _came_at(path: Path) -> datetime:
-    """When a package was put where it lies: renaming changes the state of a file, not its data."""
-    return datetime.fromtimestamp(path.lstat().st_ctime, UTC)
 
 
 def _take_out(path: Path, name: str) -> Path:
