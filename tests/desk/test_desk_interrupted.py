@@ -3,26 +3,15 @@
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.desk.processes import start, wait_until_sealing
 from tests.desk.requests import Office
 from tests.tools import missing
 
-_START = """
-import resource, signal, sys
-# as in a terminal; a test run in the background hands down that it is ignored
-signal.signal(signal.SIGINT, signal.default_int_handler)
-limit = int(sys.argv.pop(1))
-if limit:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-from viewer_app.commands.desk import app
-app(sys.argv[1:])
-"""
 LENGTH = 3 * 1024**3
 
 
@@ -35,26 +24,14 @@ def long_film(office: Office, tmp_path: Path) -> Path:
     return path
 
 
-def start(office: Office, clip: Path, *, limit: int = 0) -> subprocess.Popen[bytes]:
-    """The command ``seal`` in a process of its own, whose files may be ``limit`` bytes long."""
-    command = [sys.executable, "-c", _START, str(limit), *office.arguments("--json", clip=clip)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def wait_until_sealing(office: Office, process: subprocess.Popen[bytes]) -> Path:
-    """The unfinished package, once some of the clip is in it."""
-    for _ in range(1200):
-        for part in office.packages.glob(".*.part"):
-            if part.stat().st_size > 8 * 1024**2:
-                return part
-        assert process.poll() is None, process.communicate()
-        time.sleep(0.05)
-    raise AssertionError("sealing never began")
+def sealing(office: Office, clip: Path) -> list[str]:
+    """What is typed to seal ``clip``."""
+    return office.arguments("--json", clip=clip)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_nothing(office: Office, long_film: Path, number: signal.Signals) -> None:
-    with start(office, long_film) as process:
+    with start(sealing(office, long_film)) as process:
         wait_until_sealing(office, process)
         process.send_signal(number)
         process.communicate()
@@ -63,7 +40,7 @@ def test_a_signal_leaves_nothing(office: Office, long_film: Path, number: signal
 
 
 def test_a_kill_leaves_no_package_and_no_plaintext(office: Office, long_film: Path) -> None:
-    with start(office, long_film) as process:
+    with start(sealing(office, long_film)) as process:
         part = wait_until_sealing(office, process)
         process.kill()
     assert list(office.packages.iterdir()) == [part]
@@ -77,7 +54,7 @@ def test_a_kill_leaves_no_package_and_no_plaintext(office: Office, long_film: Pa
 
 
 def test_a_file_size_limit_leaves_nothing(office: Office, long_film: Path) -> None:
-    with start(office, long_film, limit=5_000_000) as process:
+    with start(sealing(office, long_film), limit=5_000_000) as process:
         said, _ = process.communicate()
     assert process.returncode == 1
     assert b'"package.not_written"' in said

@@ -16,12 +16,16 @@ from viewer_app.commands.terminal import (
     Advance,
     JsonOption,
     LanguageOption,
+    PassphraseOption,
     Tongue,
+    ask_passphrase,
     print_json,
     progress_bar,
     refusals,
     say,
 )
+from viewer_app.desk.axis import AxisStream, open_axis
+from viewer_app.desk.axis_key import unwrap_key
 from viewer_app.desk.contents import read_contents
 from viewer_app.desk.errors import DeskError, RequestRefused
 from viewer_app.desk.home import locate_home
@@ -33,6 +37,7 @@ from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
 from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Requester
 from viewer_app.evidence.sealed import Package
+from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
 
@@ -79,8 +84,19 @@ def keygen(
 
 @app.command()
 def seal(
-    clip: Annotated[Path, typer.Argument(help="De opname · the recording")],
+    clip: Annotated[Path | None, typer.Argument(help="De opname · the recording")] = None,
     *,
+    from_axis: Annotated[
+        Path | None,
+        typer.Option(
+            help="In plaats daarvan: een opname die een Axis-camerasysteem versleutelde, met haar "
+            ".key-bestand ernaast · instead: a recording that an Axis body worn system encrypted"
+        ),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(help="Privésleutel daarvoor, PEM · the private key for it")
+    ] = None,
+    passphrase_stdin: PassphraseOption = False,
     case: Annotated[str, typer.Option(help="Zaaknummer · case number")],
     recorded_at: Annotated[str, typer.Option(help=f"Opgenomen · recorded: {_MOMENT}")],
     requested_at: Annotated[str, typer.Option(help=f"Aangevraagd · requested: {_MOMENT}")],
@@ -128,20 +144,24 @@ def seal(
         viewings=viewings,
         hold=_read_hold(read, hold_reason, hold_basis, hold_by, hold_until),
     )
+    source = _choose_source(read, clip, from_axis, key)
     with refusals(as_json, language), _findings(as_json), _ended_by_signal():
         desk = Desk.load(locate_home())
         rules = Policy() if policy is None else load_policy(policy)
-        with progress_bar(as_json) as bar:
+        with (
+            _opened(source, language, from_stdin=passphrase_stdin) as film,
+            progress_bar(as_json) as bar,
+        ):
             approval = seal_clip(
                 desk,
                 request,
-                clip,
+                film,
                 output,
                 policy=rules,
                 now=datetime.now(UTC),
                 progress=_told(bar, say("desk.sealing", language)),
             )
-    _show_sealed(approval, output, as_json, language)
+    _show_sealed(approval, output, film, as_json, language)
 
 
 @app.command()
@@ -174,6 +194,37 @@ def show(
                 typer.echo(contents.fault.text(language.language), err=not contents.sound)
         if not contents.sound:
             raise typer.Exit(1)
+
+
+def _choose_source(
+    read: Options, clip: Path | None, from_axis: Path | None, key: Path | None
+) -> Path | tuple[Path, Path]:
+    """The film, or the encrypted object and the private key for it."""
+    if clip is None and from_axis is not None and key is not None:
+        return from_axis, key
+    if clip is None or from_axis is not None or key is not None:
+        read.refuse("--from-axis", DeskError("axis.which_recording"))
+    return clip
+
+
+@contextmanager
+def _opened(
+    source: Path | tuple[Path, Path], language: Tongue, *, from_stdin: bool
+) -> Iterator[Path | AxisStream]:
+    """A film as ``seal_clip`` takes it; the private key is gone by then."""
+    if isinstance(source, Path):
+        yield source
+        return
+    path, private = source
+
+    def ask() -> Secret:
+        prompt = say("axis.passphrase", language, file=private.name)
+        return ask_passphrase(language, from_stdin=from_stdin, prompt=prompt)
+
+    with unwrap_key(path, private, ask) as key:
+        stream = open_axis(path, key)
+    with stream:
+        yield stream
 
 
 def _read_hold(
@@ -241,7 +292,10 @@ def _told(bar: Advance | None, what: str) -> Callable[[int, int], None]:
     return advance
 
 
-def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tongue) -> None:
+def _show_sealed(
+    approval: Approval, output: Path, film: Path | AxisStream, as_json: bool, language: Tongue
+) -> None:
+    original = film if isinstance(film, AxisStream) else None
     if as_json:
         print_json(
             {
@@ -261,6 +315,11 @@ def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tong
                     "header_sha256": approval.clip.header_sha256,
                     "sha256": approval.clip.sha256,
                 },
+                "axis_original": (
+                    {"size": original.sealed_size, "sha256": original.sealed_sha256}
+                    if original
+                    else None
+                ),
             }
         )
         return
@@ -268,3 +327,5 @@ def _show_sealed(approval: Approval, output: Path, as_json: bool, language: Tong
     typer.echo(say("desk.sealed", language, file=output.name, start=start, end=end))
     if approval.hold and approval.hold.basis is HoldBasis.REQUEST:
         typer.echo(say("desk.held", language, until=approval.hold.until.isoformat()))
+    if original:
+        typer.echo(say("desk.sealed_from_axis", language, sha256=original.sealed_sha256))

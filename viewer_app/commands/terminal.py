@@ -115,11 +115,15 @@ def progress_bar(as_json: bool) -> Iterator[Advance | None]:
         yield advance
 
 
-def ask_passphrase(language: Tongue, *, from_stdin: bool) -> Secret:
-    """A passphrase there is already, to be wiped by the caller, as ``ask_new_passphrase`` is."""
+def ask_passphrase(language: Tongue, *, from_stdin: bool, prompt: str | None = None) -> Secret:
+    """A passphrase there is already, to be wiped by the caller, as ``ask_new_passphrase`` is.
+
+    ``prompt`` says which, where it is not that of the person's own identity.
+    """
     if from_stdin:
         return _read_line()
-    typed = typer.prompt(say("command.passphrase_now", language), hide_input=True)
+    asked = prompt or say("command.passphrase_now", language)
+    typed = typer.prompt(asked, hide_input=True, err=True)
     return Secret.take(bytearray(typed.encode("utf-8")))
 
 

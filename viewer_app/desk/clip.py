@@ -5,20 +5,17 @@ from types import TracebackType
 from typing import Self
 
 from viewer_app.desk.errors import DeskError
-from viewer_app.evidence.age import FileSlice
+from viewer_app.desk.steady_file import SteadyFile
 from viewer_app.evidence.container import HEAD, recognize
-from viewer_app.evidence.errors import PayloadError
 
 
 class Clip:
     """A film file as ``write_package`` takes it. Usable as a context manager."""
 
-    def __init__(self, path: Path, file: FileSlice) -> None:
+    def __init__(self, file: SteadyFile) -> None:
         """Use ``open``."""
-        self._path = path
         self._file = file
         self._done = 0
-        self._stamp = _stamp(path)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -27,17 +24,13 @@ class Clip:
         Raises DeskError: ``recording.unreadable``, ``recording.empty``, and
         ``recording.not_a_film`` where its first bytes are of no kind of film that a station plays.
         """
+        file = SteadyFile.open(path)
         try:
-            file = FileSlice.open(path)
-        except OSError as error:
-            raise _unreadable(path, error) from None
-        try:
-            clip = cls(path, file)
-            clip._check_kind()
+            _check_kind(file)
+            return cls(file)
         except BaseException:
             file.close()
             raise
-        return clip
 
     @property
     def size(self) -> int:
@@ -50,19 +43,13 @@ class Clip:
         Raises DeskError (``recording.changed``), PayloadError where the disk fails.
         """
         length = min(len(buffer), self.size - self._done)
-        try:
-            self._file.read_into(self._done, buffer[:length])
-        except PayloadError as error:
-            if error.code == "clip.truncated":
-                raise self._changed() from None
-            raise
+        self._file.read_into(self._done, buffer[:length])
         self._done += length
         return length
 
     def check_unchanged(self) -> None:
         """Refuse a file that somebody is still writing. Raises DeskError (``recording.…``)."""
-        if _stamp(self._path) != self._stamp:
-            raise self._changed()
+        self._file.check_unchanged()
 
     def close(self) -> None:
         """Close the file. Safe to call twice."""
@@ -79,26 +66,11 @@ class Clip:
     ) -> None:
         self.close()
 
-    def _check_kind(self) -> None:
-        if not self.size:
-            raise DeskError("recording.empty", file=self._path.name)
-        head = bytearray(min(HEAD, self.size))
-        self._file.read_into(0, memoryview(head))
-        if recognize(bytes(head)) is None:
-            raise DeskError("recording.not_a_film", file=self._path.name)
 
-    def _changed(self) -> DeskError:
-        return DeskError("recording.changed", file=self._path.name)
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """What changes when a file is written to or replaced."""
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise _unreadable(path, error) from None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _unreadable(path: Path, error: OSError) -> DeskError:
-    return DeskError("recording.unreadable", file=path.name, reason=error.strerror or "?")
+def _check_kind(file: SteadyFile) -> None:
+    if not file.size:
+        raise DeskError("recording.empty", file=file.name)
+    head = bytearray(min(HEAD, file.size))
+    file.read_into(0, memoryview(head))
+    if recognize(bytes(head)) is None:
+        raise DeskError("recording.not_a_film", file=file.name)

@@ -1,9 +1,11 @@
 """Sealing: a request that may be granted, and its recording, become one package."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from viewer_app.desk.clip import Clip
 from viewer_app.desk.errors import DeskError, RequestRefused
@@ -13,16 +15,33 @@ from viewer_app.evidence.approval import Approval, ClipBinding
 from viewer_app.evidence.sealed import SUFFIX, write_package
 from viewer_app.session.policy import Policy
 
-__all__ = ["Progress", "Request", "seal"]
+__all__ = ["Film", "Progress", "Request", "seal"]
 
 Progress = Callable[[int, int], None]
 """Is told the bytes done and the bytes there are."""
 
 
+class Film(Protocol):
+    """A recording that is open: a film's first bytes have been seen, and nothing else was read."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the film."""
+        ...
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Fill the buffer or a part of it; returns the bytes read, 0 at the end."""
+        ...
+
+    def check_unchanged(self) -> None:
+        """Refuse a file that somebody is still writing. Raises DeskError."""
+        ...
+
+
 def seal(
     desk: Desk,
     request: Request,
-    clip: Path,
+    clip: Path | Film,
     output: Path,
     *,
     policy: Policy,
@@ -35,6 +54,7 @@ def seal(
     desk itself. A granted request holds its recording until the appointment where its retention
     ends before it. Everything that can be refused is refused before the clip is read; plaintext
     goes from the file into locked memory and nowhere else. After any failure there is no package.
+    A clip that is open already is the caller's to close.
 
     Raises RequestRefused with every finding, DeskError (``recording.…``, ``package.suffix``),
     VaultError where the desk cannot sign, SealedClipError where ``output`` exists or cannot be
@@ -47,7 +67,7 @@ def seal(
         raise RequestRefused(findings)
     desk.check()
     draft = request.draft(desk, now)
-    with Clip.open(clip) as film:
+    with Clip.open(clip) if isinstance(clip, Path) else nullcontext(clip) as film:
 
         def approve(binding: ClipBinding) -> str:
             film.check_unchanged()

@@ -156,6 +156,90 @@ MESSAGES: dict[str, Message] = {
         "The recording {file} changed while it was being sealed. Wait until it has been copied "
         "completely and seal it again.",
     ),
+    # A recording as an Axis body worn system encrypted it.
+    "axis.which_recording": Message(
+        "Geef of de opname zelf, of --from-axis met --key: een opname zoals het camerasysteem die "
+        "versleutelde, en de privésleutel ervan.",
+        "Give either the recording itself, or --from-axis with --key: a recording as the camera "
+        "system encrypted it, and the private key for it.",
+    ),
+    "axis.passphrase": Message("Wachtzin van {file}", "Passphrase of {file}"),
+    "axis.key_file_missing": Message(
+        "Naast de opname {file} staat geen sleutelbestand {key_file}. Haal het op uit hetzelfde "
+        "camerasysteem en zet het ernaast.",
+        "There is no key file {key_file} beside the recording {file}. Fetch it from the same "
+        "camera system and put it there.",
+    ),
+    "axis.key_file_twice": Message(
+        "Naast de opname {file} staan twee sleutelbestanden, {first} en {second}. Laat alleen het "
+        "goede staan.",
+        "There are two key files beside the recording {file}, {first} and {second}. Leave only the "
+        "right one there.",
+    ),
+    "axis.file_unreadable": Message(
+        "Het sleutelbestand {file} kan niet worden gelezen ({reason}). Controleer de naam, de "
+        "schijf en de rechten.",
+        "The key file {file} cannot be read ({reason}). Check the name, the disk and the "
+        "permissions.",
+    ),
+    "axis.file_too_long": Message(
+        "{file} is geen sleutelbestand: het is groter dan {limit} bytes. Kies het goede bestand.",
+        "{file} is no key file: it is larger than {limit} bytes. Choose the right file.",
+    ),
+    "axis.key_file_malformed": Message(
+        "In het sleutelbestand {file} staat ‘{attribute}’ niet, niet precies een keer, of niet in "
+        "base64. Haal het opnieuw uit het camerasysteem.",
+        "In the key file {file} ‘{attribute}’ is missing, there more than once, or not in base64. "
+        "Fetch it from the camera system again.",
+    ),
+    "axis.key_file_length": Message(
+        "In het sleutelbestand {file} is ‘{attribute}’ {length} bytes lang; het moeten er "
+        "{expected} zijn. Haal het opnieuw uit het camerasysteem, en controleer of de privésleutel "
+        "(--key) erbij hoort.",
+        "In the key file {file} ‘{attribute}’ is {length} bytes long; it must be {expected}. Fetch "
+        "it from the camera system again, and check that the private key (--key) belongs to it.",
+    ),
+    "axis.private_key_malformed": Message(
+        "In {file} staat geen privésleutel in PEM, of hij is beschadigd. Kies het bestand met "
+        "‘PRIVATE KEY’ in de eerste regel.",
+        "{file} holds no private key in PEM, or it is damaged. Choose the file with ‘PRIVATE KEY’ "
+        "in its first line.",
+    ),
+    "axis.private_key_not_rsa": Message(
+        "De privésleutel in {file} is geen RSA-sleutel. Het camerasysteem versleutelt alleen voor "
+        "RSA-sleutels; kies de sleutel die daarvoor is gemaakt.",
+        "The private key in {file} is no RSA key. The camera system encrypts to RSA keys only; "
+        "choose the key that was made for it.",
+    ),
+    "axis.private_key_passphrase": Message(
+        "De wachtzin van de privésleutel {file} klopt niet, of de sleutel is beschadigd. Probeer "
+        "het opnieuw.",
+        "The passphrase of the private key {file} is wrong, or the key is damaged. Try again.",
+    ),
+    "axis.other_private_key": Message(
+        "De privésleutel {file} past niet op het sleutelbestand {key_file}, of dat is beschadigd. "
+        "Kies de privésleutel die in het camerasysteem stond toen de opname werd gemaakt.",
+        "The private key {file} does not fit the key file {key_file}, or that is damaged. Choose "
+        "the private key that the camera system had when the recording was made.",
+    ),
+    "axis.length": Message(
+        "De versleutelde opname {file} is {size} bytes lang; dat is geen veelvoud van 16. Zij is "
+        "niet helemaal gekopieerd, of niet versleuteld. Haal haar opnieuw uit het camerasysteem.",
+        "The encrypted recording {file} is {size} bytes long, which is no multiple of 16. It was "
+        "not copied completely, or is not encrypted. Fetch it from the camera system again.",
+    ),
+    "axis.padding": Message(
+        "De versleutelde opname {file} eindigt niet zoals het hoort: zij is afgebroken of "
+        "beschadigd. Er is niets verzegeld. Haal haar opnieuw uit het camerasysteem.",
+        "The encrypted recording {file} does not end as it must: it was cut off or damaged. "
+        "Nothing was sealed. Fetch it from the camera system again.",
+    ),
+    "axis.not_a_film": Message(
+        "Wat in {file} versleuteld is, begint niet als een film die een station kan tonen. Het "
+        "sleutelbestand hoort bij een ander bestand, {file} is beschadigd, of het is geen film.",
+        "What is encrypted in {file} does not start as a film that a station can show. The key "
+        "file belongs to another file, {file} is damaged, or it is no film.",
+    ),
     "package.suffix": Message(
         "Het pakket {file} moet een naam hebben die eindigt op {suffix}: alleen die bestanden "
         "neemt een station aan.",
@@ -186,6 +270,12 @@ MESSAGES: dict[str, Message] = {
         "{until}; leg dat ook vast waar het origineel staat.",
         "The retention period ends before that. The granted request holds the recording up to and "
         "including {until}; record that also where the original is kept.",
+    ),
+    "desk.sealed_from_axis": Message(
+        "De opname was door het camerasysteem versleuteld en is onder het verzegelen ontsleuteld; "
+        "er is niets onversleuteld opgeslagen. SHA-256 van het versleutelde origineel: {sha256}",
+        "The recording was encrypted by the camera system and was decrypted while it was sealed; "
+        "nothing was stored without encryption. SHA-256 of the encrypted original: {sha256}",
     ),
     "desk.hold": Message(
         "{reason} ({basis}), besloten door {by}, tot en met {until}",
