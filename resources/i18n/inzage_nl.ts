@@ -288,6 +288,10 @@
         <translation>De controle is niet vastgelegd.</translation>
     </message>
     <message>
+        <source>Comparing the code</source>
+        <translation>Code wordt vergeleken</translation>
+    </message>
+    <message>
         <source>Opening the recording</source>
         <translation>Opname wordt geopend</translation>
     </message>
@@ -421,6 +425,41 @@
     </message>
 </context>
 <context>
+    <name>GuideCard</name>
+    <message>
+        <source>Photo: is it the visitor? Look at eyes, nose, mouth and ears.</source>
+        <translation>Foto: is dit de bezoeker? Let op ogen, neus, mond en oren.</translation>
+    </message>
+    <message>
+        <source>Name and date of birth: as in the approval?</source>
+        <translation>Naam en geboortedatum: zoals in de goedkeuring?</translation>
+    </message>
+    <message>
+        <source>Last day of validity: today or later?</source>
+        <translation>Geldig tot: vandaag of later?</translation>
+    </message>
+    <message>
+        <source>Code: three lines on the back.</source>
+        <translation>Code: drie regels op de achterkant.</translation>
+    </message>
+    <message>
+        <source>Code: two lines below the photo.</source>
+        <translation>Code: twee regels onder de foto.</translation>
+    </message>
+    <message>
+        <source>Name at 1 and 2, date of birth at 3: as in the approval?</source>
+        <translation>Naam bij 1 en 2, geboortedatum bij 3: zoals in de goedkeuring?</translation>
+    </message>
+    <message>
+        <source>Last day of validity, at 4b: today or later?</source>
+        <translation>Geldig tot, bij 4b: vandaag of later?</translation>
+    </message>
+    <message>
+        <source>Code: one line on the back.</source>
+        <translation>Code: één regel op de achterkant.</translation>
+    </message>
+</context>
+<context>
     <name>IdentityScreen</name>
     <message>
         <source>Who is the visitor?</source>
@@ -471,8 +510,8 @@
         <translation>Nee</translation>
     </message>
     <message>
-        <source>Only the kind of document and your answers are recorded: no number, copy or photo.</source>
-        <translation>Alleen het soort document en uw antwoorden worden vastgelegd: geen nummer, kopie of foto.</translation>
+        <source>Write down why you go on.</source>
+        <translation>Schrijf op waarom u doorgaat.</translation>
     </message>
     <message>
         <source>Answer every point.</source>
@@ -481,6 +520,10 @@
     <message>
         <source>Identity confirmed</source>
         <translation>Identiteit klopt</translation>
+    </message>
+    <message>
+        <source>Recorded are the kind of document, your answers and which points differ: no number, copy or photo.</source>
+        <translation>Vastgelegd worden het soort document, uw antwoorden en welke punten verschillen: geen nummer, kopie of foto.</translation>
     </message>
     <message>
         <source>End: identity not confirmed</source>
@@ -1748,6 +1791,73 @@
     <message>
         <source>version</source>
         <translation>versie</translation>
+    </message>
+</context>
+<context>
+    <name>ZoneCard</name>
+    <message>
+        <source>The code was not compared</source>
+        <translation>De code is niet vergeleken</translation>
+    </message>
+    <message>
+        <source>Scan or type the code (may be left out)</source>
+        <translation>Scan of typ de code (mag u overslaan)</translation>
+    </message>
+    <message>
+        <source>The lines with the signs &lt;. They are compared and wiped; nothing is kept.</source>
+        <translation>De regels met de tekens &lt;. Ze worden vergeleken en gewist; er wordt niets van bewaard.</translation>
+    </message>
+    <message>
+        <source>The code of the document</source>
+        <translation>De code van het document</translation>
+    </message>
+    <message>
+        <source>Press Enter after each line.</source>
+        <translation>Druk na elke regel op Enter.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergelijken</translation>
+    </message>
+    <message>
+        <source>Why do you go on? This is recorded.</source>
+        <translation>Waarom gaat u door? Dit wordt vastgelegd.</translation>
+    </message>
+    <message>
+        <source>Write no names and no numbers of documents.</source>
+        <translation>Schrijf geen namen en geen nummers van documenten op.</translation>
+    </message>
+    <message>
+        <source>End: another person</source>
+        <translation>Beëindigen: een andere persoon</translation>
+    </message>
+    <message>
+        <source>Agrees: {fields}.</source>
+        <translation>Komt overeen: {fields}.</translation>
+    </message>
+    <message>
+        <source>This line has no name and no dates. Look at the card.</source>
+        <translation>In deze regel staan geen naam en geen datums. Kijk op de kaart.</translation>
+    </message>
+    <message>
+        <source>This may be another person&apos;s document.</source>
+        <translation>Dit kan het document van iemand anders zijn.</translation>
+    </message>
+    <message>
+        <source>More than one point differs. Was it read wrongly? Then read it again. Otherwise the viewing cannot go on.</source>
+        <translation>Meer dan één punt verschilt. Is de code verkeerd gelezen? Lees hem dan opnieuw. Anders kan de inzage niet doorgaan.</translation>
+    </message>
+    <message>
+        <source>Look at the document yourself.</source>
+        <translation>Kijk zelf op het document.</translation>
+    </message>
+    <message>
+        <source>Is there a good explanation, such as a slip in the approval? Then write it down. Otherwise the viewing cannot go on.</source>
+        <translation>Is er een goede verklaring, zoals een tikfout in de goedkeuring? Schrijf die dan op. Anders kan de inzage niet doorgaan.</translation>
+    </message>
+    <message>
+        <source>Line {line}: {count}</source>
+        <translation>Regel {line}: {count}</translation>
     </message>
 </context>
 <context>

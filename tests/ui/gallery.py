@@ -6,13 +6,17 @@ station is used.
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+from tests.session.zones import WILLEKE, passport
 from tests.ui.stage import PHRASE, StageBackend, full_agenda
+from viewer_app.demo.hands import reveal
+from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
 from viewer_app.session.record import State
 from viewer_app.ui.names import (
@@ -26,11 +30,16 @@ from viewer_app.ui.names import (
     SignIn,
     Viewing,
 )
+from viewer_app.ui.screens.zone import ZoneCard
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.fields import PassphraseEdit, RemarksEdit
 from viewer_app.ui.widgets.lists import NameList
+from viewer_app.ui.widgets.zone_field import ZoneEdit
 from viewer_app.ui.window import MainWindow
 
+PASSPORT = passport(WILLEKE).td3()
+OTHER_SURNAME = replace(passport(WILLEKE), primary=("DE", "BRUIN")).td3()
+OTHER_PERSON = replace(passport(WILLEKE), primary=("JANSEN",), birth="800229").td3()
 _PATIENCE = 2_000
 """Turns of 10 ms."""
 
@@ -82,6 +91,7 @@ class Visit:
     def press(self, name: str) -> None:
         """Click a button that can be clicked."""
         self.wait(lambda: self.find(name).isVisible() and self.find(name).isEnabled(), name)
+        reveal(self.find(name))
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
 
     def phrase(self, name: str, words: str = PHRASE) -> None:
@@ -123,6 +133,32 @@ class Visit:
         self.press(Identity.document("passport"))
         for point in ("valid", "photo", "name", "birth_date"):
             self.press(Identity.answer(point, answers.get(point, "yes")))
+
+    def to_guide(self) -> None:
+        self.to_identity()
+        self.press(Identity.document("driving_licence"))
+        QTest.qWait(50)
+
+    def to_other_surname(self) -> None:
+        """The code of a passport was read, and its surname differs by a letter."""
+        self.to_identity()
+        self.press(Identity.document("passport"))
+        self.read_zone(OTHER_SURNAME)
+
+    def read_zone(self, zone: str) -> None:
+        """Send a code as a reader does, and wait until it was compared or refused."""
+        field = self.find(Identity.ZONE)
+        assert isinstance(field, ZoneEdit)
+        read: list[Secret] = []
+        card = field.parent()
+        assert isinstance(card, ZoneCard)
+        card.given.connect(read.append)
+        for line in zone.splitlines():
+            QTest.keyClicks(field, line)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        self.wait(lambda: bool(read), "the code to be taken")
+        self.wait(lambda: not self.window.conductor.identity.is_busy, "the comparison")
+        QTest.qWait(50)
 
     def to_reasons(self) -> None:
         self.to_identity()
@@ -222,6 +258,16 @@ def take_pictures(
     one.press(Agenda.row(0))
     one.wait_screen(Identity.SCREEN)
     keep(one, "04-identity")
+    for kind in ("identity_card", "driving_licence", "residence_permit", "passport"):
+        one.press(Identity.document(kind))
+        keep(one, f"04b-guide-{kind}")
+    one.read_zone(PASSPORT)
+    keep(one, "04c-code-agrees")
+    one.read_zone(OTHER_SURNAME)
+    keep(one, "04d-code-differs")
+    one.read_zone(OTHER_PERSON)
+    keep(one, "04e-code-of-another-person")
+    one.read_zone(PASSPORT)
     one.press(Identity.CANNOT)
     one.press(Refusing.reason("document_expired"))
     keep(one, "05b-cannot-go-on")

@@ -51,6 +51,8 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
     "identity": Visit.to_identity,
+    "identity, guide": Visit.to_guide,
+    "identity, code differs": Visit.to_other_surname,
     "identity, cannot go on": Visit.to_reasons,
     "conditions": Visit.to_conditions,
     "viewing": Visit.to_viewing,

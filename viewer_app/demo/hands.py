@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from viewer_app.demo.errors import TourFailed
 from viewer_app.ui.window import MainWindow
@@ -41,6 +41,7 @@ class Hands:
     def press(self, name: str) -> None:
         """Click what can be clicked, as soon as it can."""
         self.wait(lambda: self._can_press(name), name)
+        reveal(self.find(name))
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
 
     def type(self, name: str, words: str) -> None:
@@ -70,3 +71,13 @@ class Hands:
     def _can_press(self, name: str) -> bool:
         widget = self._window.findChild(QWidget, name)
         return isinstance(widget, QWidget) and widget.isVisible() and widget.isEnabled()
+
+
+def reveal(part: QWidget) -> None:
+    """Scroll to a part of the screen, as people do before they press it."""
+    QApplication.sendPostedEvents()  # what was shown just now has its place
+    above = part.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(part)
+        above = above.parentWidget()

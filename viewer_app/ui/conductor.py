@@ -212,6 +212,22 @@ class Conductor(QObject):
             lambda: self.tr("The check was not recorded."),
         )
 
+    def _compare_zone(self, text: Secret) -> None:
+        screen, session = self.identity, self.session
+        screen.set_busy(lambda: self.tr("Comparing the code"))
+
+        def show(answer: Callable[[], None]) -> None:
+            if session.state is State.APPOINTMENT_CHOSEN and self._stopping is None:
+                answer()
+            else:
+                self._follow()
+
+        self._steps.run(
+            lambda: session.compare_zone(text),
+            lambda found: show(lambda: screen.show_inspection(found)),
+            lambda error: show(lambda: screen.report_zone(error)),
+        )
+
     def _open_recording(self, confirmed: frozenset[Condition], passphrase: Secret) -> None:
         screen, session = self.conditions, self.session
         screen.set_busy(lambda: self.tr("Opening the recording"))
@@ -328,7 +344,7 @@ class Conductor(QObject):
             self._look_again()
         elif state is State.APPOINTMENT_CHOSEN and approval is not None:
             documents = session.station.policy.documents
-            self.identity.show_requester(approval.requester, documents)
+            self.identity.show_requester(approval.requester, documents, session.inspection)
             self._show(self.identity)
         elif state is State.IDENTITY_CHECKED:
             self.conditions.begin(session.supervisor)
@@ -397,6 +413,8 @@ class Conductor(QObject):
         self.agenda.sign_out.connect(self._sign_out)
         self.identity.checked.connect(self._check_identity)
         self.identity.not_appeared.connect(lambda: self._end(End.ABORTED, Reason.NOT_APPEARED))
+        self.identity.zone_given.connect(self._compare_zone)
+        self.identity.other_person.connect(lambda: self._ask_why(AT_IDENTITY, Reason.OTHER_PERSON))
         self.identity.cannot.connect(lambda: self._ask_why(AT_IDENTITY))
         self.conditions.confirmed.connect(self._open_recording)
         self.conditions.cannot.connect(lambda: self._ask_why(AT_CONDITIONS))

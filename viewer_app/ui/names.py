@@ -73,6 +73,11 @@ class Identity:
     REFUSE: Final = "identity.refuse"
     NOT_APPEARED: Final = "identity.not_appeared"
     CANNOT: Final = "identity.cannot"
+    DRAWING: Final = "identity.drawing"
+    ZONE: Final = "identity.zone"
+    COMPARE: Final = "identity.zone.compare"
+    OVERRULE: Final = "identity.zone.overrule"
+    OTHER_PERSON: Final = "identity.zone.other_person"
 
     @staticmethod
     def document(kind: str) -> str:

@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
+from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Requester
+from viewer_app.session.identity import Inspection
 from viewer_app.session.policy import Document
 from viewer_app.session.record import IdentityCheck
 from viewer_app.ui import language, words
 from viewer_app.ui.names import Identity
+from viewer_app.ui.screens.guide import GuideCard
+from viewer_app.ui.screens.zone import ZoneCard
 from viewer_app.ui.theme import foldable, measured
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.buttons import Button
@@ -28,6 +32,10 @@ class IdentityScreen(Page):
     not_appeared = Signal()
     cannot = Signal()
     """It cannot go on for another reason."""
+    other_person = Signal()
+    """It cannot go on: the code is another person's."""
+    zone_given = Signal(object)
+    """The code of the document, a Secret that the receiver wipes."""
 
     def __init__(self) -> None:
         super().__init__(Identity.SCREEN, 3)
@@ -41,6 +49,8 @@ class IdentityScreen(Page):
         self._kind_heading = Text("heading")
         self._kinds = {kind: RadioCard(Identity.document(kind.value)) for kind in Document}
         self._kind_group = QButtonGroup(self)
+        self._guide = GuideCard()
+        self._zone = ZoneCard()
         self._points_heading = Text("heading")
         self._questions = {point: Text() for point in _POINTS}
         self._answers: dict[str, tuple[RadioCard, RadioCard]] = {}
@@ -55,14 +65,33 @@ class IdentityScreen(Page):
         self._fill()
         self.retranslate()
 
-    def show_requester(self, requester: Requester, accepted: Sequence[Document]) -> None:
-        """Ask about this person; only these kinds of document prove who they are."""
+    def show_requester(
+        self, requester: Requester, accepted: Sequence[Document], found: Inspection | None
+    ) -> None:
+        """Ask about this person; only these kinds of document prove who they are.
+
+        ``found`` is what the code of the document said, if it was read before.
+        """
         self._requester = requester
         for kind, card in self._kinds.items():
             card.setVisible(kind in accepted)
         self._name.setText(requester.name)
         self._birth.setText(language.birth_date(requester.birth_date))
         self._reset()
+        self._zone.show_inspection(found, None)
+        self._choose_kind()
+
+    def show_inspection(self, inspection: Inspection) -> None:
+        """What the code of the document says."""
+        self.set_busy(None)
+        self._zone.show_inspection(inspection, self._kind)
+        self.bring_into_view(self._zone)
+
+    def report_zone(self, error: InzageError) -> None:
+        """The code of the document could not be read or compared."""
+        self.set_busy(None)
+        self._zone.report(error)
+        self.bring_into_view(self._zone)
 
     def focus_first(self) -> None:
         """The kind of document."""
@@ -82,12 +111,14 @@ class IdentityScreen(Page):
         """Going on takes a yes to everything; one no shows the way to end with respect."""
         answers = [self._answer(point) for point in _POINTS]
         refused = False in answers
-        kind = self._kind_group.checkedButton() is not None
-        self._continue.setVisible(not refused)
-        self._continue.setEnabled(kind and all(answers))
+        answered = self._kind is not None and None not in answers
+        zone = self._zone
+        self._continue.setVisible(not refused and not zone.is_other_person)
+        self._continue.setEnabled(answered and not zone.lacks_reason)
         self._refuse.setVisible(refused)
-        self._refuse.setEnabled(kind and None not in answers)
-        self._missing.setVisible(not kind or None in answers)
+        self._refuse.setEnabled(answered)
+        self._missing.setVisible(not answered or (zone.lacks_reason and not refused))
+        self._say_missing(answered=answered)
         if refused:
             self._say_refusal()
         else:
@@ -104,6 +135,8 @@ class IdentityScreen(Page):
         if self._requester is not None:
             self._birth.setText(language.birth_date(self._requester.birth_date))
         self._kindly.retranslate()
+        self._guide.retranslate()
+        self._zone.retranslate()
         self._kind_heading.setText(self.tr("Which document do you see?"))
         for kind, card in self._kinds.items():
             card.set_words(words.document(kind))
@@ -123,14 +156,15 @@ class IdentityScreen(Page):
                 card.setAccessibleName(f"{question} {answer}")
         self._kept.setText(
             self.tr(
-                "Only the kind of document and your answers are recorded: no number, copy or photo."
+                "Recorded are the kind of document, your answers and which points differ: no "
+                "number, copy or photo."
             )
         )
-        self._missing.setText(self.tr("Answer every point."))
         button_words(self._continue, self.tr("Identity confirmed"))
         button_words(self._refuse, self.tr("End: identity not confirmed"))
         button_words(self._not_appeared, self.tr("The visitor did not come"))
         button_words(self._cannot, self.tr("Cannot go on"))
+        self._changed()
 
     def _say_refusal(self) -> None:
         if self._kindly.isVisibleTo(self):
@@ -150,12 +184,20 @@ class IdentityScreen(Page):
         yes, no = self._answers[point]
         return True if yes.isChecked() else False if no.isChecked() else None
 
+    @property
+    def _kind(self) -> Document | None:
+        return next((kind for kind, card in self._kinds.items() if card.isChecked()), None)
+
+    def _say_missing(self, *, answered: bool) -> None:
+        reason = self.tr("Write down why you go on.")
+        self._missing.setText(reason if answered else self.tr("Answer every point."))
+
     def _submit(self) -> None:
-        kind = next((kind for kind, card in self._kinds.items() if card.isChecked()), None)
+        kind = self._kind
         answers = [self._answer(point) for point in _POINTS]
         if kind is not None and None not in answers:
-            valid, photo, name, birth = (answer is True for answer in answers)
-            self.checked.emit(IdentityCheck(kind, valid, photo, name, birth))
+            told = (answer is True for answer in answers)
+            self.checked.emit(IdentityCheck(kind, *told, overrule=self._zone.reason))
 
     def _reset(self) -> None:
         for group in (self._kind_group, *self._groups.values()):
@@ -163,7 +205,8 @@ class IdentityScreen(Page):
             for button in group.buttons():
                 button.setChecked(False)
             group.setExclusive(True)
-        self.refresh()
+        self._zone.forget()
+        self._choose_kind()
 
     def _fill(self) -> None:
         person = Card("plain", padding=20)
@@ -191,6 +234,8 @@ class IdentityScreen(Page):
             kinds.addWidget(card, 1)
             self._kind_group.addButton(card)
         self.body.addLayout(kinds)
+        self.body.addWidget(self._guide)
+        self.body.addWidget(self._zone)
 
         self.body.addWidget(self._points_heading)
         points = Card(gap=10, padding=16)
@@ -202,7 +247,10 @@ class IdentityScreen(Page):
         self.body.addWidget(self._kindly)
         self.body.addWidget(self._kept)
 
-        self._kind_group.buttonToggled.connect(self._changed)
+        self._kind_group.buttonToggled.connect(self._choose_kind)
+        self._zone.given.connect(self.zone_given)
+        self._zone.changed.connect(self._changed)
+        self._zone.other_person.connect(self.other_person)
         self.add_action(self._not_appeared)
         self.add_action(self._cannot)
         self.add_action(self._missing, last=True)
@@ -229,6 +277,13 @@ class IdentityScreen(Page):
         self._answers[point] = answers
         self._groups[point] = group
         return row
+
+    def _choose_kind(self) -> None:
+        kind = self._kind
+        self._guide.show_kind(kind)
+        self._zone.setVisible(kind is not None or self._zone.inspection is not None)
+        self._zone.show_inspection(self._zone.inspection, kind)
+        self._changed()
 
     def _changed(self) -> None:
         if not self.is_busy:

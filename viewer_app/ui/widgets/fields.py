@@ -74,15 +74,8 @@ class PassphraseEdit(QLineEdit):
     def type_text(self, characters: str) -> None:
         """Add these characters at the end; what does not fit is not taken."""
         for character in characters:
-            if not character.isprintable():
-                continue
-            encoded = character.encode()
-            start = self._ends[-1] if self._ends else 0
-            end = start + len(encoded)
-            if end > _LONGEST:
+            if character.isprintable() and not self._append(character.encode()):
                 break
-            self._bytes.view[start:end] = encoded
-            self._ends.append(end)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,6 +122,16 @@ class PassphraseEdit(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show no menu."""
         event.accept()
+
+    def _append(self, encoded: bytes) -> bool:
+        """Add one character at the end, if it fits."""
+        start = self._ends[-1] if self._ends else 0
+        end = start + len(encoded)
+        if end > _LONGEST:
+            return False
+        self._bytes.view[start:end] = encoded
+        self._ends.append(end)
+        return True
 
     def _erase(self, *, everything: bool) -> None:
         if everything:
