@@ -107,7 +107,7 @@ def test_the_report_has_a_line_for_each(house: House, film: Path, tmp_path: Path
     keep_days(house, 5)
     run(house, "run")
     paper = tmp_path / "rapport.csv"
-    assert "2 regels" in run(house, "report", "-o", paper).stdout
+    assert "vernietigingen: 2." in run(house, "report", "-o", paper).stdout
     lines = list(csv.DictReader(io.StringIO(paper.read_bytes().decode("utf-8-sig"))))
     assert {line["opname"] for line in lines} == {f"approval:{path.stem}" for path in packages}
     for line in lines:

@@ -66,6 +66,7 @@ MESSAGES: dict[str, Message] = {
     "destruction.outcome.failed": Message("niet vernietigd", "not destroyed"),
     "destruction.outcome.open": Message("begonnen, nog niet geëindigd", "begun, not ended yet"),
     "destruction.reported": Message(
-        "{file} is gemaakt, met {lines} regels.", "{file} was written, with {lines} lines."
+        "{file} is gemaakt. Aantal vernietigingen: {lines}.",
+        "{file} was written. Number of destructions: {lines}.",
     ),
 }
