@@ -1621,6 +1621,14 @@
         <translation>Pakket geweigerd en apart gezet</translation>
     </message>
     <message>
+        <source>Destruction of a recording begun</source>
+        <translation>Vernietiging van een opname begonnen</translation>
+    </message>
+    <message>
+        <source>Destruction of a recording ended</source>
+        <translation>Vernietiging van een opname beëindigd</translation>
+    </message>
+    <message>
         <source>Person enrolled</source>
         <translation>Persoon ingeschreven</translation>
     </message>

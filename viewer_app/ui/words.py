@@ -146,6 +146,8 @@ _ACTIONS: Final[Mapping[str, object]] = {
     "station.stopped": QT_TRANSLATE_NOOP("Words", "Program stopped"),
     "package.accepted": QT_TRANSLATE_NOOP("Words", "Recording taken in"),
     "package.set_aside": QT_TRANSLATE_NOOP("Words", "Package refused and set aside"),
+    "destruction.started": QT_TRANSLATE_NOOP("Words", "Destruction of a recording begun"),
+    "destruction.finished": QT_TRANSLATE_NOOP("Words", "Destruction of a recording ended"),
     "person.added": QT_TRANSLATE_NOOP("Words", "Person enrolled"),
     "person.passphrase_changed": QT_TRANSLATE_NOOP("Words", "Passphrase changed"),
     "person.key_added": QT_TRANSLATE_NOOP("Words", "Security key added"),
