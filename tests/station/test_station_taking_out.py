@@ -18,6 +18,7 @@ from viewer_app.audit.bundle import verify_bundle
 from viewer_app.audit.export import verify_export
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import ReadEvent, TrailReader
+from viewer_app.cli import app as whole_app
 from viewer_app.commands.audit import app
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
@@ -171,3 +172,31 @@ def test_where_another_user_writes_the_trail_it_is_recorded_while_that_goes_on(
     result = run("bundle", session, "-o", tmp_path / "again", "--json", code=1)
     assert json.loads(result.stdout)["error"].startswith("trail.")
     assert not (tmp_path / "again").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the writer's service is Linux only")
+def test_where_another_user_writes_the_trail_every_command_goes_to_that_one(
+    used: Home, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    session = last_session(used)
+    settings = Settings.load(used.settings)
+    screens = Home(tmp_path / "screen")
+    screens.create()
+    shutil.copy(used.policy, screens.policy)
+    replace(settings, audit_key="x", audit_socket=str(place)).save(screens.settings)
+    with writer(used, place):
+        monkeypatch.setenv("INZAGE_HOME", str(screens.path))
+        assert session in run("list", "--json").stdout
+        run("verify")
+        out = tmp_path / "out"
+        run("report", session, "-o", out)
+        assert last_event(used).entry.details["format"] == "pdf"
+        run("export", "--trail", used.trail, "-o", tmp_path / "by-name")
+        assert last_event(used).entry.details["trail"] == used.trail.name
+        before = last_event(used).entry.seq
+        for refused in (["retention"], ["erase", "1"], ["erase", "--before", "2030-01-01"]):
+            result = run(*refused, "--json", code=1)
+            assert json.loads(result.stdout)["error"] == "trail.written_elsewhere"
+        assert last_event(used).entry.seq == before
+        shown = CliRunner().invoke(whole_app, ["station", "show", "--json"])
+        assert json.loads(shown.stdout)["audit_key"] == settings.audit_key

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -80,37 +80,32 @@ def attempts(audit: Path) -> dict[str, str]:
     return results
 
 
-def commands(house: House, directory: Path) -> dict[str, object]:
-    """What the administrator's and auditor's commands say."""
-    proof = directory / "proof.pdf"
-    lines: dict[str, tuple[Sequence[str], str]] = {
-        "add": (
-            ["supervisor", "add", "a.smit", "--passphrase-stdin"],
-            f"{PHRASE}\n",
-        ),
-        "remove": (["supervisor", "remove", "a.smit", "--yes"], ""),
-        "show": (["station", "show"], ""),
-        "anchors": (["station", "anchors"], ""),
-        "list": (["audit", "list"], ""),
-        "verify": (["audit", "verify"], ""),
-        "export": (["audit", "export", "-o", str(directory / "out.jsonl")], ""),
-        "report": (["audit", "report", "--from", "2026-01-01", "-o", str(proof)], ""),
-        "retention": (["audit", "retention"], ""),
-        "erase": (["audit", "erase", "1"], ""),
-    }
-    told: dict[str, object] = {}
-    for name, (arguments, typed) in lines.items():
-        done = subprocess.run(
+def commands(house: House, directory: Path) -> dict[str, tuple[int, object]]:
+    """What the administrator's and auditor's commands say, all at once but the first."""
+    environment = {**os.environ, "INZAGE_HOME": str(house.home.path)}
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
             [sys.executable, "-m", "viewer_app", *arguments, "--json"],
-            input=typed,
-            env={**os.environ, "INZAGE_HOME": str(house.home.path)},
-            capture_output=True,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
-        said = [json.loads(line) for line in done.stdout.splitlines()]
-        told[name] = [done.returncode, said[0] if said else done.stderr]
-    return told
+
+    def told(process: subprocess.Popen[str], typed: str = "") -> tuple[int, object]:
+        out, error = process.communicate(typed)
+        return process.returncode, json.loads(out.splitlines()[0]) if out else error
+
+    add = told(start("supervisor", "add", "a.smit", "--passphrase-stdin"), f"{PHRASE}\n")
+    started = {
+        "remove": start("supervisor", "remove", "a.smit", "--yes"),
+        "anchors": start("station", "anchors"),
+        "verify": start("audit", "verify"),
+        "export": start("audit", "export", "-o", str(directory / "out.jsonl")),
+    }
+    return {"add": add} | {name: told(process) for name, process in started.items()}
 
 
 def session(first: Visit) -> dict[str, object]:

@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def setpriv(user: int, groups: Sequence[int]) -> list[str]:
     return [program("setpriv"), f"--reuid={user}", f"--regid={user}", more, program("env")]
 
 
+@cache
 def interpreter(user: int) -> str:
     """A Python that this user may start: that of the tests may lie in somebody's home."""
     known = f"python3.{sys.version_info.minor}"
@@ -188,11 +190,7 @@ def test_a_day_at_a_station_of_two_users(place: Path) -> None:
 
         commands = screen.hear()
         assert commands.pop("part") == "commands"
-        for refused in ("retention", "erase"):
-            code, said = commands.pop(refused)
-            assert (code, said["error"]) == (1, "trail.written_elsewhere")
         assert {name: said for name, (code, said) in commands.items() if code} == {}
-        assert commands["show"][1]["audit_key"] == str(trust)
         shown = commands["anchors"][1]
         assert shown["key"] == enrolled["key"]
         assert [each["name"] for each in shown["places"]] == [
