@@ -1765,6 +1765,10 @@
         <translation>waarom</translation>
     </message>
     <message>
+        <source>due since</source>
+        <translation>moest weg vanaf</translation>
+    </message>
+    <message>
         <source>end</source>
         <translation>einde</translation>
     </message>

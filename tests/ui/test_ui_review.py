@@ -1,5 +1,6 @@
 """The auditor's screens: finding a session, reading it, verifying and stopping, the numbers."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,10 @@ from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
 from tests.ui.stage import LENGTH_MS
 from viewer_app.audit.viewing import read_viewing
+from viewer_app.session.ports import Json
 from viewer_app.session.record import Action
 from viewer_app.ui import words
-from viewer_app.ui.backend import Search
+from viewer_app.ui.backend import EventRow, Search
 from viewer_app.ui.names import Review, SignIn
 from viewer_app.ui.screens.review_timeline import Timeline
 from viewer_app.ui.widgets.line import LineEdit
@@ -300,6 +302,38 @@ def test_older_events_of_the_station_come_on_scrolling(visit: Visit) -> None:
     QTest.qWait(50)
     assert view.rows.rowCount() == 130
     visit.wait(lambda: cell(view, 129, 0) == "7.700")
+
+
+def test_a_destruction_is_told_with_its_reason(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = EventRow(
+        index=41,
+        at=visit.backend.review_.start,
+        action="destruction.started",
+        outcome="ok",
+        role="station",
+        actor="KANTOOR-1",
+        object="approval:2f1c6f0e-8f0a-4f63-9a4b-0f6f4d1d7a10",
+        details={"cause": "retention", "since": "2026-12-25", "clip_sha256": "5d" * 32},
+    )
+    reason: dict[str, Json] = {
+        "code": "destruction.failed",
+        "facts": {"reason": "Read-only file system"},
+    }
+    action = "destruction.finished"
+    failed = replace(begun, index=42, action=action, outcome="failed", details=reason)
+    rows = [failed, begun]
+    monkeypatch.setattr(visit.backend.review_, "station_events", lambda *_: rows)
+    visit.to_review_station()
+    view = table(visit, Review.STATION_EVENTS)
+    ended = "Vernietiging van een opname beëindigd (mislukt)"
+    visit.wait(lambda: cell(view, 0, 3).startswith(ended))
+    view.choose(0)
+    assert "zij is er nog" in words_of(visit)
+    view.choose(1)
+    assert "waarom: bewaartermijn voorbij" in words_of(visit)
+    assert "moest weg vanaf: 2026-12-25" in words_of(visit)
 
 
 def test_the_numbers_stand_in_tables_too(visit: Visit) -> None:

@@ -189,6 +189,8 @@ _DETAILS: Final[Mapping[str, object]] = {
     "overruled": QT_TRANSLATE_NOOP("Words", "accepted all the same"),
     "overrule": QT_TRANSLATE_NOOP("Words", "why accepted"),
     "reason": QT_TRANSLATE_NOOP("Words", "why"),
+    "cause": QT_TRANSLATE_NOOP("Words", "why"),
+    "since": QT_TRANSLATE_NOOP("Words", "due since"),
     "end": QT_TRANSLATE_NOOP("Words", "end"),
     "watermark": QT_TRANSLATE_NOOP("Words", "code in the picture"),
     "package": QT_TRANSLATE_NOOP("Words", "package"),

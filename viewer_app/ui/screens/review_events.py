@@ -19,6 +19,7 @@ _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "ground": words.ground,
     "end": words.end,
     "reason": words.reason,
+    "cause": lambda cause: language.sentence(f"destruction.cause.{cause}"),
 }
 _FIELDS: Final = frozenset({"compared", "differs", "overruled"})
 
