@@ -10,6 +10,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
+from viewer_app.commands.desk_letter import letter
 from viewer_app.commands.options import Options
 from viewer_app.commands.package_table import local_time, print_contents, print_contents_json
 from viewer_app.commands.terminal import (
@@ -44,6 +45,8 @@ from viewer_app.session.policy_file import load_policy
 app = typer.Typer(
     no_args_is_help=True, help="De behandelaar: opnamen verzegelen · The desk: seal recordings"
 )
+
+app.command()(letter)
 
 _MOMENT: Final = "zoals 2026-03-02T14:30, Nederlandse tijd · Dutch time"
 

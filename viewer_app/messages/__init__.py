@@ -49,6 +49,7 @@ def catalogue() -> Mapping[str, Message]:
         incidents,
         intake,
         kiosk,
+        letter,
         people,
         playback,
         policy,
@@ -64,7 +65,7 @@ def catalogue() -> Mapping[str, Message]:
     rooms = (
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
-        *(kiosk, doctor, verifying, writer, destruction),
+        *(kiosk, doctor, verifying, writer, destruction, letter),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
