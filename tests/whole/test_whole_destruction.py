@@ -1,6 +1,7 @@
 """Recordings whose time is over, on a whole station: by its program, by command, and on paper."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -83,12 +84,24 @@ def test_a_dry_run_tells_and_a_run_does(house: House, film: Path) -> None:
     assert house.verify().integrity.state is State.HOLDS
 
 
-def test_what_is_still_there_is_an_exit_of_its_own(house: House) -> None:
-    (house.home.packages / "map").mkdir()
-    keep_days(house, 1)
-    result = run(house, "run")
-    assert "hoeft niets" in result.stdout, "it came today"
-    assert (house.home.packages / "map").is_dir()
+def test_what_is_still_there_is_told_with_an_exit_of_its_own(
+    house: House, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = take_in(house, film)
+    keep_days(house, 5)
+
+    def read_only(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "rename", read_only)
+    said = run(house, "run", code=1).output
+    assert f"approval:{package.stem}: niet vernietigd." in said.replace("\n", " ")
+    assert "Read-only file system" in said
+    told = json.loads(run(house, "run", "--json", code=1).stdout)
+    assert (told["fate"], told["code"]) == ("failed", "destruction.failed")
+    assert package.exists()
+    ends = [e.entry.outcome for e in house.events() if e.entry.action == "destruction.finished"]
+    assert ends == ["failed", "failed"], "each run tries again"
 
 
 def test_beside_the_program_nothing_is_destroyed_by_command(

@@ -1,5 +1,5 @@
 """Intake: what is dropped in the inbox is checked whole, then becomes an appointment or is set
-aside with a reason. Nothing is ever deleted or overwritten.
+aside with a reason. Nothing is deleted or overwritten here.
 
 The event is written first and the file moved after it. If the station stops in between, the file is
 still in the inbox and the next run does both again: an event may then stand in the trail twice, but
