@@ -156,7 +156,8 @@ def cut_off(second: Visit) -> dict[str, object]:
     # nobody touches anything
     second.hands.wait(lambda: second.session.state is State.CLOSED, "the end")
     black = second.frame() is None and is_black(second.hands.find(Viewing.FILM))
-    return {"black": black, "words": second.words()}
+    second.hands.wait(lambda: "audit.sock" in second.words(), "the reason")
+    return {"black": black}
 
 
 if __name__ == "__main__":
