@@ -54,7 +54,7 @@ TABLES = {
 }
 
 INDEXED = {
-    "entry_session": ("session, seq", "session <> ''"),
+    "entry_session": ("session", "session <> ''"),
     "entry_topic": ("topic", "topic <> 0"),
     "entry_opened": ("seq", "action = 'session.opened'"),
     "entry_closed": ("session", "action = 'session.closed'"),
