@@ -1868,8 +1868,8 @@
         <translation>Is er een goede verklaring, zoals een tikfout in de goedkeuring? Schrijf die dan op. Anders kan de inzage niet doorgaan.</translation>
     </message>
     <message>
-        <source>Line {line}: {count}</source>
-        <translation>Regel {line}: {count}</translation>
+        <source>Line {line}: {count} characters</source>
+        <translation>Regel {line}: {count} tekens</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """No sequence of actions shows a film without every confirmation, on a valid approval."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import settings
@@ -7,12 +8,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
+from tests.session.zones import WILLEKE, passport
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
+from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Document, Policy
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 
+SURNAMES = ("JANSEN", "JANSSEN", "PIETERS")
+"""The approval's, one letter more, and another."""
 KEYS_OUT = {"viewing.started"}
 ENDINGS = {"viewing.stopped", "session.refused", "session.aborted", "session.interrupted"}
 
@@ -72,6 +77,23 @@ class SessionRules(RuleBasedStateMachine):
     @rule(document=st.sampled_from(Document), answers=st.tuples(*[st.booleans()] * 4))
     def check_identity(self, document: Document, answers: tuple[bool, bool, bool, bool]) -> None:
         self.attempt(self.session.check_identity, IdentityCheck(document, *answers))
+
+    @rule(surname=st.sampled_from(SURNAMES), reason=st.sampled_from(["", "Tikfout."]))
+    def come_with_a_code(self, surname: str, reason: str) -> None:
+        self.sign_in("jansen", True)
+        self.choose()
+        self.compare_zone(surname)
+        self.check_identity_with_reason(Document.PASSPORT, reason)
+
+    @rule(surname=st.sampled_from(SURNAMES))
+    def compare_zone(self, surname: str) -> None:
+        made = replace(passport(WILLEKE), primary=(surname,), secondary=("JAN",), birth="800229")
+        self.attempt(self.session.compare_zone, Secret.take(bytearray(made.td3().encode())))
+
+    @rule(document=st.sampled_from(Document), reason=st.sampled_from(["", "Tikfout."]))
+    def check_identity_with_reason(self, document: Document, reason: str) -> None:
+        check = IdentityCheck(document, True, True, True, True, overrule=reason)
+        self.attempt(self.session.check_identity, check)
 
     @rule(document=st.sampled_from(Document))
     def check_identity_well(self, document: Document) -> None:
@@ -212,6 +234,22 @@ class SessionRules(RuleBasedStateMachine):
             for event in self.world.trail.events
             if event.session == self.session.code
         ]
+
+    @invariant()
+    def no_difference_passes_without_a_reason(self) -> None:
+        differs: set[object] = set()
+        for event in self.world.trail.events:
+            if event.action == "session.opened":
+                differs = set()
+            elif event.action == "identity.compared":
+                told = event.details["differs"]
+                assert isinstance(told, list)
+                differs = set(told)
+            elif event.action == "identity.checked" and event.outcome == "ok":
+                accepted = event.details.get("overruled", [])
+                assert isinstance(accepted, list)
+                assert differs <= set(accepted)
+                assert bool(accepted) == bool(event.private)
 
     @invariant()
     def viewing_only_after_every_confirmation(self) -> None:

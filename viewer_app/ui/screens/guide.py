@@ -1,4 +1,4 @@
-"""Where to look on a document: a small drawing with numbers, and what each number means."""
+"""Where to look on a document: a small drawing with letters, and what each letter means."""
 
 from typing import Final
 
@@ -15,7 +15,8 @@ from viewer_app.ui.widgets.text import Card, Text
 
 _WIDE: Final = 330
 _HIGH: Final = 165
-_STEPS: Final = 4
+_MARKS: Final = "ABCD"
+"""Letters, because the fields of a driving licence have numbers."""
 
 
 class GuideCard(Card):
@@ -25,7 +26,7 @@ class GuideCard(Card):
         super().__init__(gap=0, padding=20)
         self._kind = Document.PASSPORT
         self._drawing = _Drawing()
-        self._steps = [Text() for _ in range(_STEPS)]
+        self._steps = [Text() for _ in _MARKS]
         row = QHBoxLayout()
         measured(row, 28)
         foldable(row)
@@ -60,10 +61,9 @@ class GuideCard(Card):
             names = self.tr("Name at 1 and 2, date of birth at 3: as in the approval?")
             valid = self.tr("Last day of validity, at 4b: today or later?")
             code = self.tr("Code: one line on the back.")
-        for place, (label, told) in enumerate(
-            zip(self._steps, (photo, names, valid, code), strict=True), 1
-        ):
-            label.setText(f"{place}.  {told}")
+        told = (photo, names, valid, code)
+        for label, mark, words in zip(self._steps, _MARKS, told, strict=True):
+            label.setText(f"{mark}   {words}")
 
 
 class _Drawing(QWidget):

@@ -167,7 +167,7 @@ class ZoneCard(Card):
 
     def _say_count(self) -> None:
         lengths = self._field.lengths
-        told = self.tr("Line {line}: {count}")
+        told = self.tr("Line {line}: {count} characters")
         lines = [
             told.format(line=line, count=length) for line, length in enumerate(lengths, 1) if length
         ]
