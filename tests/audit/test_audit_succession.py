@@ -10,12 +10,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.audit.test_audit_verify import attack
-from tests.audit.trails import TwoClocks, write_session
+from tests.audit.trails import TwoClocks, event, write_session
 from tests.audit.years import Made, make_years, without
 from viewer_app.audit.checkpoint import checkpoint_text
+from viewer_app.audit.errors import TrailError
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import Report, State
 from viewer_app.audit.retention import (
     PAST_YEARS,
@@ -167,6 +169,35 @@ def test_a_year_begun_with_another_key_is_not_the_one_named(years: list[Made]) -
     codes = found(verify_years(pinned))
     assert codes[0] == [("verify.link_key", SIZE - 1)]
     assert codes[1] == [("verify.link_cut", 1)]
+
+
+@pytest.mark.parametrize("key", ["none", "", "x+00000000+AAAA"])
+def test_a_year_that_names_no_key_is_followed_by_none(tmp_path: Path, key: str) -> None:
+    (before,) = make_years(tmp_path, [2026])
+    after = make_years(tmp_path / "other", [2027])[0]
+    log = AuditLog.open(
+        before.path,
+        signer=before.last,
+        origin=before.trust.name,
+        source="balie-1",
+        clock=TwoClocks(),
+        boot_id="boot-1",
+    )
+    log.record(event("trail.continued", "", details={"key": key}))
+    _begin_again(after, log.seal(), after.first)
+    log.close()
+    assert found(verify_years([before.year, after.year])) == [[("verify.link_key", 24)], []]
+
+
+def test_a_link_that_cannot_be_read_is_not_passed_over(
+    years: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(reader: TrailReader, size: int) -> bytes:
+        raise TrailError("trail.damaged", file=reader.path.name)
+
+    monkeypatch.setattr(TrailReader, "root", damaged)
+    reports = verify_years([made.year for made in years])
+    assert found(reports) == [[("verify.pages", None)], [("verify.pages", None)], []]
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])

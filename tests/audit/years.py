@@ -40,6 +40,7 @@ def make_years(place: Path, years: Sequence[int] = (2026, 2027, 2028)) -> list[M
         VerifierKey.of(origin_in(STATION, year), signer)
         for year, signer in zip(years, signers, strict=True)
     ]
+    place.mkdir(exist_ok=True)
     made: list[Made] = []
     for at, (year, signer, key) in enumerate(zip(years, signers, keys, strict=True)):
         path = place / ("trail.sqlite" if at == 0 else f"trail-{year}.sqlite")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, Self
 
-from viewer_app.audit.body import read_body
+from viewer_app.audit.body import Entry, read_body
 from viewer_app.audit.checkpoint import Checkpoint, open_checkpoint, parse_checkpoint
 from viewer_app.audit.errors import AuditError, NoteError, TrailError
 from viewer_app.audit.keys import TRAIL_CONTINUED, named_key
@@ -56,7 +56,12 @@ def verify_years(
     """
     reports = [_verify(year, past, thorough, progress) for year in years]
     for at, (before, after) in enumerate(pairwise(years)):
-        earlier, later = _check_link(before, after, past)
+        try:
+            earlier, later = _check_link(before, after, past)
+        except AuditError:
+            # A file that cannot be read has said so; one that seemed sound is damaged all the same.
+            unsaid = not (reports[at].broken or reports[at + 1].broken)
+            earlier, later = [Finding("verify.pages")] if unsaid else [], []
         reports[at] = _add(reports[at], earlier)
         reports[at + 1] = _add(reports[at + 1], later)
     return reports
@@ -125,18 +130,15 @@ def _add(report: Report, findings: Sequence[Finding]) -> Report:
 def _check_link(
     before: StationYear, after: StationYear, past: Sequence[PastYear]
 ) -> tuple[list[Finding], list[Finding]]:
-    """What does not fit between two years, by the year in which it is found."""
+    """What does not fit between two years, by the year in which it is found. Raises AuditError."""
     if after.path is None or not after.path.exists():
         return [], []
-    try:
-        with TrailReader(after.path) as later:
-            note = str(read_body(later.row(0).body).details.get("previous", ""))
-        if before.path is None or not before.path.exists():
-            return _check_kept(before, past, note), []
-        with TrailReader(before.path) as earlier:
-            return _check_end(earlier, note, before.trust.name, after.trust)
-    except AuditError:
-        return [], []  # said of the file itself
+    with TrailReader(after.path) as later:
+        note = str(read_body(later.row(0).body).details.get("previous", ""))
+    if before.path is None or not before.path.exists():
+        return _check_kept(before, past, note), []
+    with TrailReader(before.path) as earlier:
+        return _check_end(earlier, note, before.trust.name, after.trust)
 
 
 def _check_kept(before: StationYear, past: Sequence[PastYear], note: str) -> list[Finding]:
@@ -163,9 +165,16 @@ def _check_end(
         found = [Finding("verify.link_fork", None, {"size": named.size})]
     elif named.size < size:
         found = [Finding("verify.link_after", named.size, {"size": named.size})]
-    elif last.action != TRAIL_CONTINUED or named_key(last.details) != key:
+    elif not _continues(last, key):
         found = [Finding("verify.link_key", last.seq)]
     return found, []
+
+
+def _continues(last: Entry, key: VerifierKey) -> bool:
+    try:
+        return last.action == TRAIL_CONTINUED and named_key(last.details) == key
+    except NoteError:
+        return False
 
 
 def _named(note: str, origin: str) -> Checkpoint | None:

@@ -26,7 +26,7 @@ from viewer_app.audit.store import Store
 Progress = Callable[[int, int], None]
 """Called with the events done and the events in all."""
 
-PARALLEL_FROM: Final = 2 * CHUNK
+PARALLEL_FROM: Final = 4 * CHUNK
 """Below this many events a second process costs more than it saves."""
 
 
