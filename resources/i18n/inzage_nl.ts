@@ -905,6 +905,10 @@
         <source>{document}; difference accepted: {fields}</source>
         <translation>{document}; verschil aanvaard: {fields}</translation>
     </message>
+    <message>
+        <source>{document}; does not agree: {fields}</source>
+        <translation>{document}; komt niet overeen: {fields}</translation>
+    </message>
 </context>
 <context>
     <name>ReviewStationScreen</name>
@@ -1355,6 +1359,14 @@
     <message>
         <source>Date of birth</source>
         <translation>Geboortedatum</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Code of the document</source>
+        <translation>Code van het document</translation>
     </message>
     <message>
         <source>The visitor has seen the recording.</source>

@@ -42,6 +42,14 @@ _FIELDS: Final[Mapping[str, object]] = {
     Field.GIVEN_NAMES: QT_TRANSLATE_NOOP("Words", "Given names"),
     Field.BIRTH_DATE: QT_TRANSLATE_NOOP("Words", "Date of birth"),
 }
+_POINTS: Final[Mapping[str, object]] = {
+    "still_valid": QT_TRANSLATE_NOOP("Words", "Validity"),
+    "photo_matches": QT_TRANSLATE_NOOP("Words", "Photo"),
+    "name_matches": QT_TRANSLATE_NOOP("Words", "Name"),
+    "birth_date_matches": QT_TRANSLATE_NOOP("Words", "Date of birth"),
+    "document_accepted": QT_TRANSLATE_NOOP("Words", "Kind of document"),
+    "zone_matches": QT_TRANSLATE_NOOP("Words", "Code of the document"),
+}
 _REASONS: Final[Mapping[str, object]] = {
     Reason.FINISHED: QT_TRANSLATE_NOOP("Words", "The visitor has seen the recording."),
     Reason.SIGNED_OUT: QT_TRANSLATE_NOOP("Words", "The supervisor signed out."),
@@ -231,6 +239,11 @@ def end(how: str) -> str:
 def field(name: str) -> str:
     """A field of an identity document that was compared."""
     return _say(_FIELDS, name)
+
+
+def point(name: str) -> str:
+    """A point of the identity check that failed."""
+    return _say(_POINTS, name)
 
 
 def reason(why: str) -> str:

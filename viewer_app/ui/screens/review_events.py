@@ -21,7 +21,13 @@ _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "reason": words.reason,
     "cause": lambda cause: language.sentence(f"destruction.cause.{cause}"),
 }
-_FIELDS: Final = frozenset({"compared", "differs", "overruled"})
+_LISTS: Final[Mapping[str, Callable[[str], str]]] = {
+    "conditions": words.condition,
+    "failed": words.point,
+    "compared": words.field,
+    "differs": words.field,
+    "overruled": words.field,
+}
 
 
 class Events(QVBoxLayout):
@@ -128,7 +134,7 @@ def _happened(event: EventRow) -> str:
 
 
 def _told(event: EventRow) -> list[str]:
-    told = [_say(name, value) for name, value in event.details.items() if value != []]
+    told = [_say(name, value) for name, value in event.details.items() if value not in ([], "")]
     return told + [f"{words.detail(name)}: {value}" for name, value in event.private.items()]
 
 
@@ -141,10 +147,8 @@ def _say(name: str, value: Json) -> str:
         said += " %"
     elif isinstance(value, str) and name in _VALUES:
         said = _VALUES[name](value)
-    elif isinstance(value, Sequence) and name == "conditions":
-        said = ", ".join(words.condition(str(each)) for each in value)
-    elif isinstance(value, Sequence) and name in _FIELDS:
-        said = ", ".join(words.field(str(each)).lower() for each in value)
+    elif isinstance(value, Sequence) and name in _LISTS:
+        said = ", ".join(_LISTS[name](str(each)).lower() for each in value)
     return f"{words.detail(name)}: {said}"
 
 

@@ -123,11 +123,14 @@ class ReviewSessionScreen(Page):
 
     def _identity(self, viewing: Viewing) -> str:
         document = words.document(viewing.document) if viewing.document else ""
-        if not viewing.identity_overruled:
-            return document
-        fields = ", ".join(words.field(name).lower() for name in viewing.identity_overruled)
         told = self.tr("{document}; difference accepted: {fields}")
-        return told.format(document=document, fields=fields)
+        fields = [words.field(name) for name in viewing.identity_overruled]
+        if viewing.identity_failed:
+            told = self.tr("{document}; does not agree: {fields}")
+            fields = [words.point(name) for name in viewing.identity_failed]
+        return (
+            told.format(document=document, fields=", ".join(fields).lower()) if fields else document
+        )
 
     def _say_facts(self, facts: list[tuple[str, str]]) -> None:
         for place, (label, value) in enumerate(self._labels):
