@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl" sourcelanguage="en">
 <context>
+    <name>AfterwardsScreen</name>
+    <message>
+        <source>Back to closing</source>
+        <translation>Terug naar afsluiten</translation>
+    </message>
+</context>
+<context>
     <name>AgendaScreen</name>
     <message>
         <source>This station is not protected. Recordings do not open.</source>
@@ -162,6 +169,10 @@
         <translation>Voor het logboek. Schrijf geen namen en geen nummers van documenten op.</translation>
     </message>
     <message>
+        <source>Let the visitor read what happens now</source>
+        <translation>Laat de bezoeker lezen wat er nu gebeurt</translation>
+    </message>
+    <message>
         <source>Close the session</source>
         <translation>Sessie sluiten</translation>
     </message>
@@ -189,44 +200,8 @@
 <context>
     <name>ConditionsScreen</name>
     <message>
-        <source>Before you watch</source>
-        <translation>Voordat u gaat kijken</translation>
-    </message>
-    <message>
-        <source>Read this together. The visitor says yes to each point; the supervisor ticks it.</source>
-        <translation>Lees dit samen. De bezoeker zegt ja op elk punt; de leidinggevende vinkt het aan.</translation>
-    </message>
-    <message>
-        <source>I watch alone.</source>
-        <translation>Ik kijk alleen.</translation>
-    </message>
-    <message>
-        <source>Nobody came with me into this room.</source>
-        <translation>Er is niemand met mij meegekomen in deze kamer.</translation>
-    </message>
-    <message>
-        <source>I do not film or photograph the screen.</source>
-        <translation>Ik film of fotografeer het scherm niet.</translation>
-    </message>
-    <message>
-        <source>My phone stays in my bag or pocket.</source>
-        <translation>Mijn telefoon blijft in mijn tas of zak.</translation>
-    </message>
-    <message>
-        <source>I do not get a copy.</source>
-        <translation>Ik krijg geen kopie.</translation>
-    </message>
-    <message>
-        <source>I can watch the recording here, and ask my questions here.</source>
-        <translation>Ik kan de opname hier bekijken en hier mijn vragen stellen.</translation>
-    </message>
-    <message>
-        <source>The supervisor stays with me.</source>
-        <translation>De leidinggevende blijft bij mij.</translation>
-    </message>
-    <message>
-        <source>I may stop at any moment. The supervisor may stop too.</source>
-        <translation>Ik mag op elk moment stoppen. De leidinggevende mag dat ook.</translation>
+        <source>The points in order: {points}</source>
+        <translation>De punten op volgorde: {points}</translation>
     </message>
     <message>
         <source>Open the recording</source>
@@ -878,6 +853,10 @@
         <translation>niet gecontroleerd</translation>
     </message>
     <message>
+        <source>read {in_language}</source>
+        <translation>gelezen {in_language}</translation>
+    </message>
+    <message>
         <source>Conditions</source>
         <translation>Voorwaarden</translation>
     </message>
@@ -1097,6 +1076,13 @@
     <message>
         <source>{start} to {end}: at {percent} % of the speed.</source>
         <translation>{start} tot {end}: op {percent} % van de snelheid.</translation>
+    </message>
+</context>
+<context>
+    <name>TongueChoice</name>
+    <message>
+        <source>The visitor&apos;s language</source>
+        <translation>De taal van de bezoeker</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1353,38 @@
     <message>
         <source>Code of the document</source>
         <translation>Code van het document</translation>
+    </message>
+    <message>
+        <source>in Dutch</source>
+        <translation>in het Nederlands</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>in het Engels</translation>
+    </message>
+    <message>
+        <source>in German</source>
+        <translation>in het Duits</translation>
+    </message>
+    <message>
+        <source>in French</source>
+        <translation>in het Frans</translation>
+    </message>
+    <message>
+        <source>in Polish</source>
+        <translation>in het Pools</translation>
+    </message>
+    <message>
+        <source>in Turkish</source>
+        <translation>in het Turks</translation>
+    </message>
+    <message>
+        <source>in Ukrainian</source>
+        <translation>in het Oekraïens</translation>
+    </message>
+    <message>
+        <source>in Arabic</source>
+        <translation>in het Arabisch</translation>
     </message>
     <message>
         <source>The visitor has seen the recording.</source>
@@ -1751,6 +1769,10 @@
     <message>
         <source>conditions</source>
         <translation>voorwaarden</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelezen</translation>
     </message>
     <message>
         <source>does not agree</source>

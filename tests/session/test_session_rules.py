@@ -15,6 +15,7 @@ from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Document, Policy
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
+from viewer_app.session.tongue import Tongue
 
 SURNAMES = ("JANSEN", "JANSSEN", "PIETERS")
 """The approval's, one letter more, and another."""
@@ -101,11 +102,11 @@ class SessionRules(RuleBasedStateMachine):
 
     @rule(conditions=st.frozensets(st.sampled_from(Condition)))
     def confirm(self, conditions: frozenset[Condition]) -> None:
-        self.attempt(self.session.confirm_conditions, conditions)
+        self.attempt(self.session.confirm_conditions, conditions, Tongue.DUTCH)
 
     @rule()
     def confirm_all(self) -> None:
-        self.attempt(self.session.confirm_conditions, frozenset(Condition))
+        self.attempt(self.session.confirm_conditions, frozenset(Condition), Tongue.POLISH)
 
     @rule()
     def come_to_the_film(self) -> None:

@@ -17,6 +17,7 @@ from viewer_app.session.machine import Session
 from viewer_app.session.policy import Document, Policy
 from viewer_app.session.ports import Appointment, AuditUnavailable, Identity, Json, SignInRefused
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
+from viewer_app.session.tongue import Tongue
 
 GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
 ALL = frozenset(Condition)
@@ -30,7 +31,7 @@ def at_conditions(
     session.sign_in("jansen", passphrase())
     session.choose(Appointment("clip.inzage", approval or make_approval()))
     session.check_identity(GOOD_CHECK)
-    session.confirm_conditions(ALL)
+    session.confirm_conditions(ALL, Tongue.DUTCH)
     return session
 
 
@@ -205,7 +206,7 @@ def test_every_condition_must_be_confirmed() -> None:
     session.check_identity(GOOD_CHECK)
     for missing in Condition:
         with pytest.raises(Refused, match="Not all conditions"):
-            session.confirm_conditions(ALL - {missing})
+            session.confirm_conditions(ALL - {missing}, Tongue.DUTCH)
     assert session.state is State.IDENTITY_CHECKED
 
 
@@ -441,7 +442,7 @@ def test_steps_out_of_turn_change_nothing() -> None:
     before = list(world.trail.events)
     steps: tuple[Callable[[], object], ...] = (
         lambda: session.check_identity(GOOD_CHECK),
-        lambda: session.confirm_conditions(ALL),
+        lambda: session.confirm_conditions(ALL, Tongue.DUTCH),
         lambda: session.start_viewing(passphrase()),
         session.play,
         session.close,

@@ -19,7 +19,9 @@ from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
 from viewer_app.session.record import State
+from viewer_app.session.tongue import Tongue
 from viewer_app.ui.names import (
+    Afterwards,
     Agenda,
     AuditorSignIn,
     Closing,
@@ -196,6 +198,11 @@ class Visit:
         self.press(Viewing.finish_as("finished"))
         self.wait_screen(Closing.SCREEN)
 
+    def to_afterwards(self) -> None:
+        self.to_closing()
+        self.press(Closing.AFTERWARDS)
+        self.wait_screen(Afterwards.SCREEN)
+
     def to_review(self) -> None:
         self.press(SignIn.AUDITOR)
         self.wait_screen(AuditorSignIn.SCREEN)
@@ -300,6 +307,25 @@ def take_pictures(
     one.wait_screen("done")
     keep(one, "11-done")
     one.end()
+
+    visitor = visit()
+    visitor.to_conditions()
+    for tongue in Tongue:
+        visitor.press(Conditions.language(tongue))
+        keep(visitor, f"06-conditions-{tongue}")
+    visitor.confirm()
+    visitor.phrase(Conditions.PHRASE)
+    visitor.press(Conditions.START)
+    visitor.wait_screen(Viewing.SCREEN)
+    visitor.press(Viewing.FINISH)
+    visitor.press(Viewing.finish_as("finished"))
+    visitor.wait_screen(Closing.SCREEN)
+    visitor.press(Closing.AFTERWARDS)
+    visitor.wait_screen(Afterwards.SCREEN)
+    for tongue in Tongue:
+        visitor.press(Afterwards.language(tongue))
+        keep(visitor, f"10-afterwards-{tongue}")
+    visitor.end()
 
     asked = visit()
     asked.to_presence()

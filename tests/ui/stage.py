@@ -483,7 +483,10 @@ def bodycam_session(start: datetime) -> list[ReadEvent]:
         (
             215,
             "conditions.confirmed",
-            {"conditions": ["alone", "no_filming", "no_copy", "supervisor_stays"]},
+            {
+                "conditions": ["alone", "no_filming", "no_copy", "supervisor_stays"],
+                "language": "pl",
+            },
         ),
         (230, "guard.proven", {"platform": "wayland", "code": "guard.proven", "findings": []}),
         (232, "viewing.started", {"watermark": "K7QF-2M9D"}),

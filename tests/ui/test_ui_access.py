@@ -58,6 +58,7 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "viewing": Visit.to_viewing,
     "presence": Visit.to_presence,
     "closing": Visit.to_closing,
+    "afterwards": Visit.to_afterwards,
     "review": Visit.to_review,
     "review, a session": Visit.to_review_session,
     "review, numbers": Visit.to_review_overview,

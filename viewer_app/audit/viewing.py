@@ -102,6 +102,8 @@ class Viewing:
     """Fields of the machine readable zone that differed, and were accepted with a reason."""
     conditions: tuple[str, ...] = ()
     conditions_at: datetime | None = None
+    conditions_read_in: str = ""
+    """The language in which the visitor read them, by its code."""
     watermark: str = ""
     """The code that stood in every picture."""
     started_at: datetime | None = None
@@ -308,7 +310,11 @@ def _facts(  # noqa: PLR0912 - one case for each action
                 "identity_overruled": _texts(details, "overruled"),
             }
         case "conditions.confirmed":
-            told = {"conditions": _texts(details, "conditions"), "conditions_at": at}
+            told = {
+                "conditions": _texts(details, "conditions"),
+                "conditions_at": at,
+                "conditions_read_in": _text(details, "language"),
+            }
         case "guard.proven" | "guard.refused" | "guard.lost":
             told = {"guard": (*viewing.guard, _guard_change(entry))}
         case "integrity.failed":

@@ -59,6 +59,7 @@ from viewer_app.session.record import (
     new_session_code,
 )
 from viewer_app.session.station import Station
+from viewer_app.session.tongue import Tongue
 
 
 class Session(Ending):
@@ -211,8 +212,8 @@ class Session(Ending):
             else:
                 self.state = State.IDENTITY_CHECKED
 
-    def confirm_conditions(self, confirmed: frozenset[Condition]) -> None:
-        """Record that citizen and supervisor confirmed every condition.
+    def confirm_conditions(self, confirmed: frozenset[Condition], read_in: Tongue) -> None:
+        """Record that citizen and supervisor confirmed every condition, read in this language.
 
         Raises Refused, with the state unchanged, if one is missing.
         """
@@ -220,9 +221,8 @@ class Session(Ending):
             self._require(State.IDENTITY_CHECKED)
             if confirmed != frozenset(Condition):
                 raise Refused("session.conditions_missing")
-            self._journal.write(
-                Action.CONDITIONS_CONFIRMED, details={"conditions": sorted(confirmed)}
-            )
+            details = {"conditions": sorted(confirmed), "language": read_in.value}
+            self._journal.write(Action.CONDITIONS_CONFIRMED, details=details)
             self.state = State.CONDITIONS_CONFIRMED
 
     def start_viewing(self, passphrase: Secret) -> None:

@@ -20,6 +20,7 @@ from viewer_app.session.record import Condition, End, IdentityCheck, Reason, Sta
 from viewer_app.ui.backend import Backend, SetAside
 from viewer_app.ui.background import Lane
 from viewer_app.ui.projection import Projection
+from viewer_app.ui.screens.afterwards import AfterwardsScreen
 from viewer_app.ui.screens.agenda import AgendaScreen
 from viewer_app.ui.screens.closing import ClosingScreen
 from viewer_app.ui.screens.conditions import ConditionsScreen
@@ -28,6 +29,7 @@ from viewer_app.ui.screens.identity import IdentityScreen
 from viewer_app.ui.screens.refusing import AT_CONDITIONS, AT_IDENTITY, RefusingScreen
 from viewer_app.ui.screens.sign_in import SignInScreen
 from viewer_app.ui.screens.viewing import ViewingScreen
+from viewer_app.ui.visitor import Visitor
 from viewer_app.ui.widgets.page import Page
 
 _AGENDA_MS: Final = 20_000
@@ -50,10 +52,12 @@ class Conductor(QObject):
         self.sign_in = SignInScreen()
         self.agenda = AgendaScreen()
         self.identity = IdentityScreen()
-        self.conditions = ConditionsScreen()
+        self.visitor = Visitor(self)
+        self.conditions = ConditionsScreen(self.visitor)
         self.refusing = RefusingScreen()
         self.viewing = ViewingScreen(backend.frames(), backend.film())
         self.closing = ClosingScreen()
+        self.afterwards = AfterwardsScreen(self.visitor)
         self.done = DoneScreen()
         self.session = backend.new_session()
         self._screen: Screen = self.sign_in
@@ -80,6 +84,7 @@ class Conductor(QObject):
             self.refusing,
             self.viewing,
             self.closing,
+            self.afterwards,
             self.done,
         )
 
@@ -94,6 +99,7 @@ class Conductor(QObject):
         self.session = self._backend.new_session()
         self._stopping = None
         self._problem = None
+        self.visitor.forget()
         self.session_changed.emit("", "")
         self.sign_in.show_names(self._backend.supervisors())
         self._show(self.sign_in)
@@ -229,13 +235,14 @@ class Conductor(QObject):
         )
 
     def _open_recording(self, confirmed: frozenset[Condition], passphrase: Secret) -> None:
-        screen, session = self.conditions, self.session
+        screen, session, read_in = self.conditions, self.session, self.visitor.tongue
+        self.visitor.choose(read_in)  # and it no longer follows the language of the screens
         screen.set_busy(lambda: self.tr("Opening the recording"))
 
         def work() -> None:
             try:
                 if session.state is State.IDENTITY_CHECKED:
-                    session.confirm_conditions(confirmed)
+                    session.confirm_conditions(confirmed, read_in)
                 session.start_viewing(passphrase)
             finally:
                 passphrase.wipe()
@@ -364,6 +371,7 @@ class Conductor(QObject):
             self._close("")
             return
         if self._screen is not self.closing:
+            self.afterwards.begin(session.station.policy.municipality, self._kept())
             self.closing.show_end(session.end or End.INTERRUPTED, session.reason, self._kept())
             self._show(self.closing)
         self._tell_problem(self.closing)
@@ -424,6 +432,8 @@ class Conductor(QObject):
         self.viewing.finish_asked.connect(self._finish)
         self.viewing.stop_asked.connect(self.stop_now)
         self.closing.closed.connect(self._close)
+        self.closing.told.connect(lambda: self._show(self.afterwards))
+        self.afterwards.back.connect(lambda: self._show(self.closing))
         self.done.again.connect(self.begin)
         self._progressed.connect(self._show_progress)
         self._turn.timeout.connect(self._show_agenda)

@@ -117,6 +117,11 @@ class Conditions:
         """A condition to confirm: ``alone``, ``no_filming``, ``no_copy``, ``supervisor_stays``."""
         return f"conditions.{condition}"
 
+    @staticmethod
+    def language(code: str) -> str:
+        """A language that the visitor can read: ``nl``, ``pl``, …"""
+        return f"conditions.language.{code}"
+
 
 class Viewing:
     """The film."""
@@ -150,6 +155,24 @@ class Closing:
     REASON: Final = "closing.reason"
     REMARKS: Final = "closing.remarks"
     CLOSE: Final = "closing.close"
+    AFTERWARDS: Final = "closing.afterwards"
+
+
+class Afterwards:
+    """What happens now, for the visitor."""
+
+    SCREEN: Final = "afterwards"
+    BACK: Final = "afterwards.back"
+
+    @staticmethod
+    def part(part: str) -> str:
+        """What is told: ``document``, ``recording``, ``complaint``, ``rights``."""
+        return f"afterwards.{part}"
+
+    @staticmethod
+    def language(code: str) -> str:
+        """A language that the visitor can read: ``nl``, ``pl``, …"""
+        return f"afterwards.language.{code}"
 
 
 class Done:

@@ -9,6 +9,7 @@ from viewer_app.messages import catalogue
 from viewer_app.session.identity import Field
 from viewer_app.session.policy import Document
 from viewer_app.session.record import Action, Condition, End, Reason
+from viewer_app.session.tongue import Tongue
 from viewer_app.ui.language import sentence
 
 _DOCUMENTS: Final[Mapping[str, object]] = {
@@ -49,6 +50,16 @@ _POINTS: Final[Mapping[str, object]] = {
     "birth_date_matches": QT_TRANSLATE_NOOP("Words", "Date of birth"),
     "document_accepted": QT_TRANSLATE_NOOP("Words", "Kind of document"),
     "zone_matches": QT_TRANSLATE_NOOP("Words", "Code of the document"),
+}
+_TONGUES: Final[Mapping[str, object]] = {
+    Tongue.DUTCH: QT_TRANSLATE_NOOP("Words", "in Dutch"),
+    Tongue.ENGLISH: QT_TRANSLATE_NOOP("Words", "in English"),
+    Tongue.GERMAN: QT_TRANSLATE_NOOP("Words", "in German"),
+    Tongue.FRENCH: QT_TRANSLATE_NOOP("Words", "in French"),
+    Tongue.POLISH: QT_TRANSLATE_NOOP("Words", "in Polish"),
+    Tongue.TURKISH: QT_TRANSLATE_NOOP("Words", "in Turkish"),
+    Tongue.UKRAINIAN: QT_TRANSLATE_NOOP("Words", "in Ukrainian"),
+    Tongue.ARABIC: QT_TRANSLATE_NOOP("Words", "in Arabic"),
 }
 _REASONS: Final[Mapping[str, object]] = {
     Reason.FINISHED: QT_TRANSLATE_NOOP("Words", "The visitor has seen the recording."),
@@ -191,6 +202,7 @@ _DETAILS: Final[Mapping[str, object]] = {
     "desk": QT_TRANSLATE_NOOP("Words", "desk"),
     "document": QT_TRANSLATE_NOOP("Words", "document"),
     "conditions": QT_TRANSLATE_NOOP("Words", "conditions"),
+    "language": QT_TRANSLATE_NOOP("Words", "read"),
     "failed": QT_TRANSLATE_NOOP("Words", "does not agree"),
     "compared": QT_TRANSLATE_NOOP("Words", "compared"),
     "differs": QT_TRANSLATE_NOOP("Words", "differs"),
@@ -229,6 +241,11 @@ def ground(why: str) -> str:
 def condition(name: str) -> str:
     """A condition of viewing that was confirmed, as part of a sentence."""
     return _say(_CONDITIONS, name)
+
+
+def tongue(code: str) -> str:
+    """In which language a visitor read."""
+    return _say(_TONGUES, code)
 
 
 def end(how: str) -> str:

@@ -20,6 +20,8 @@ class ClosingScreen(Page):
 
     closed = Signal(str)
     """The supervisor's remarks."""
+    told = Signal()
+    """The visitor wants to read what happens now; the remarks stay."""
 
     def __init__(self) -> None:
         super().__init__(Closing.SCREEN, 6)
@@ -35,6 +37,8 @@ class ClosingScreen(Page):
         self._remarks_label = Text("label")
         self._remarks_hint = Text("small")
         self._remarks = _Remarks(Closing.REMARKS)
+        self._told = Button(Closing.AFTERWARDS, "plain")
+        self._telling = False
         self._close = Button(Closing.CLOSE, "primary", "check")
         self._remarks_label.setBuddy(self._remarks)
         self._fill()
@@ -44,14 +48,18 @@ class ClosingScreen(Page):
         """How it ended, why, and until which day the recording is kept (None: not limited)."""
         self._end, self._reason, self._kept_until = end, reason, kept_until
         self._remarks.clear()
+        self._told.setVisible(kept_until is not None and reason != Reason.NOT_APPEARED)
         self.retranslate()
 
     def focus_first(self) -> None:
         """The remarks."""
+        self._telling = False
         self._remarks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, unless this screen comes back."""
+        if self._telling:
+            return
         self._remarks.clear()
         self._remarks.document().clearUndoRedoStacks()
 
@@ -81,6 +89,7 @@ class ClosingScreen(Page):
             self.tr("For the audit trail. Write no names and no numbers of documents.")
         )
         self._remarks.setAccessibleDescription(self._remarks_hint.text())
+        button_words(self._told, self.tr("Let the visitor read what happens now"))
         button_words(self._close, self.tr("Close the session"))
 
     def _next_steps(self) -> list[str]:
@@ -118,8 +127,14 @@ class ClosingScreen(Page):
         notes.box.addWidget(self._remarks_hint)
         notes.box.addWidget(self._remarks)
         self.body.addWidget(notes)
+        self.add_action(self._told)
         self.add_action(self._close, last=True)
+        self._told.clicked.connect(self._tell)
         self._close.clicked.connect(lambda: self.closed.emit(self._remarks.toPlainText()))
+
+    def _tell(self) -> None:
+        self._telling = True
+        self.told.emit()
 
 
 class _Remarks(RemarksEdit):

@@ -1,16 +1,25 @@
 """The conditions of viewing in the visitor's words, and the key that opens the recording."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer_app.session.record import Condition
+from viewer_app.ui import words
+from viewer_app.ui.language import spoken
 from viewer_app.ui.names import Conditions
-from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.theme import foldable, limit_width, measured
+from viewer_app.ui.visitor import Visitor
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.cards import CheckCard
 from viewer_app.ui.widgets.fields import PassphraseEdit
+from viewer_app.ui.widgets.focus import gather
 from viewer_app.ui.widgets.page import Page, button_words
 from viewer_app.ui.widgets.text import Card, Text
+from viewer_app.ui.widgets.tongues import TongueChoice
+
+_ACROSS: Final = 2
 
 
 class ConditionsScreen(Page):
@@ -22,8 +31,14 @@ class ConditionsScreen(Page):
     cannot = Signal()
     """It cannot go on for another reason."""
 
-    def __init__(self) -> None:
+    def __init__(self, visitor: Visitor) -> None:
         super().__init__(Conditions.SCREEN, 4)
+        self._visitor = visitor
+        self._read = visitor.tongue
+        self._choice = TongueChoice(visitor, Conditions.language)
+        self._points = QWidget()
+        self._question = Text("visitor")
+        self._key = Text("small")
         self._cards = {
             condition: CheckCard(Conditions.confirm(condition.value)) for condition in Condition
         }
@@ -51,11 +66,16 @@ class ConditionsScreen(Page):
         self.refresh()
 
     def settle(self) -> None:
-        """The conditions stand recorded; only the passphrase is asked again."""
+        """The conditions stand recorded, as they were read; only the passphrase is asked again."""
         self._settled = True
         self._passphrase.wipe()
         self.refresh()
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The languages in two rows where there is little room."""
+        super().set_narrow(narrow=narrow)
+        self._choice.set_narrow(narrow=narrow)
 
     def focus_first(self) -> None:
         """The first condition."""
@@ -68,39 +88,27 @@ class ConditionsScreen(Page):
     def refresh(self) -> None:
         """Opening takes every confirmation and a passphrase."""
         complete = all(card.isChecked() for card in self._cards.values())
-        for card in self._cards.values():
-            card.setEnabled(not self._settled)
+        for part in (self._choice, self._points):
+            part.setEnabled(not self._settled)
         self._missing.setVisible(not complete)
         self._start.setEnabled(complete and not self._passphrase.empty)
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
-        self.set_words(
-            self.tr("Before you watch"),
-            self.tr(
-                "Read this together. The visitor says yes to each point; the supervisor ticks it."
-            ),
-        )
-        sentences = {
-            Condition.ALONE: (
-                self.tr("I watch alone."),
-                self.tr("Nobody came with me into this room."),
-            ),
-            Condition.NO_FILMING: (
-                self.tr("I do not film or photograph the screen."),
-                self.tr("My phone stays in my bag or pocket."),
-            ),
-            Condition.NO_COPY: (
-                self.tr("I do not get a copy."),
-                self.tr("I can watch the recording here, and ask my questions here."),
-            ),
-            Condition.SUPERVISOR_STAYS: (
-                self.tr("The supervisor stays with me."),
-                self.tr("I may stop at any moment. The supervisor may stop too."),
-            ),
-        }
-        for condition, (title, detail) in sentences.items():
-            self._cards[condition].set_words(title, detail)
+        texts = self._visitor.texts.conditions
+        if self._visitor.tongue is not self._read and not self._settled:
+            for card in self._cards.values():  # nobody confirmed the points in this language
+                card.setChecked(False)
+        self._read = self._visitor.tongue
+        self.set_words(texts["title"], texts["explanation"])
+        for condition, card in self._cards.items():
+            card.set_words(texts[condition.value], texts[f"{condition.value}_detail"])
+        self._question.setText(texts["question"])
+        self._visitor.dress(self._points, self._question, *self.head)
+        self._choice.refresh()
+        points = " · ".join(words.condition(condition) for condition in Condition)
+        self._key.setText(self.tr("The points in order: {points}").format(points=points))
+        self._key.setVisible(self._read != spoken())
         self._heading.setText(self.tr("Open the recording"))
         self._label.setText(self.tr("Passphrase of {name}").format(name=self._supervisor))
         self._passphrase.setAccessibleName(self.tr("Your passphrase"))
@@ -119,14 +127,24 @@ class ConditionsScreen(Page):
             self.confirmed.emit(confirmed, self._passphrase.take())
 
     def _fill(self) -> None:
-        cards = QVBoxLayout()
+        self.body.addWidget(self._choice)
+        cards = QVBoxLayout(self._points)
         measured(cards, 12)
+        gather(self._points)
+        for first in range(0, len(self._cards), _ACROSS):
+            row = QHBoxLayout()
+            measured(row, 12)
+            foldable(row)
+            for card in list(self._cards.values())[first : first + _ACROSS]:
+                row.addWidget(card, 1)
+            cards.addLayout(row)
         for card in self._cards.values():
-            cards.addWidget(card)
+            card.setProperty("role", "visitor")
             card.toggled.connect(self._look_again)
-        self.body.addLayout(cards)
+        self.body.addWidget(self._points)
+        self.body.addWidget(self._question)
         key = Card(gap=8, padding=24)
-        for part in (self._heading, self._label, self._passphrase, self._hint):
+        for part in (self._key, self._heading, self._label, self._passphrase, self._hint):
             key.box.addWidget(part)
         limit_width(self._passphrase, 520)
         self.body.addWidget(key)
@@ -136,6 +154,7 @@ class ConditionsScreen(Page):
         self.add_action(self._cannot)
         self.add_action(self._missing, last=True)
         self.add_action(self._start, last=True)
+        self._visitor.changed.connect(self.retranslate)
         self._cannot.clicked.connect(self.cannot)
         self._declined.clicked.connect(self.declined)
         self._start.clicked.connect(self._submit)

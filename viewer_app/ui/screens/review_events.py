@@ -20,6 +20,7 @@ _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "end": words.end,
     "reason": words.reason,
     "cause": lambda cause: language.sentence(f"destruction.cause.{cause}"),
+    "language": words.tongue,
 }
 _LISTS: Final[Mapping[str, Callable[[str], str]]] = {
     "conditions": words.condition,

@@ -109,6 +109,9 @@ class ReviewSessionScreen(Page):
         )
         conditions = ", ".join(words.condition(name) for name in viewing.conditions)
         at = language.clock(viewing.conditions_at) if viewing.conditions_at else ""
+        if viewing.conditions_read_in:
+            read = self.tr("read {in_language}")
+            at += ", " + read.format(in_language=words.tongue(viewing.conditions_read_in))
         yield (
             self.tr("Conditions"),
             f"{conditions or self.tr('confirmed')} ({at})" if at else self.tr("not confirmed"),

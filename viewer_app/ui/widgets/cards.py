@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
@@ -79,6 +79,7 @@ class _CardFace(_Base):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self.layoutDirection())
         scheme, em = self.scheme, self._em()
         chosen = self.isChecked()
         mark_colour = scheme.stop if self.tone == "no" else scheme.accent
@@ -100,7 +101,7 @@ class _CardFace(_Base):
     def _paint_mark(self, painter: QPainter, chosen: bool, colour: str) -> None:
         em, scheme = self._em(), self.scheme
         size = 1.5 * em
-        box = QRectF(0.8 * em, (self.height() - size) / 2, size, size)
+        box = self._mirrored(QRectF(0.8 * em, (self.height() - size) / 2, size, size))
         edge = colour if chosen else scheme.edge
         painter.setPen(QPen(QColor(edge), em / 9))
         painter.setBrush(QColor(colour if chosen else scheme.surface))
@@ -128,12 +129,19 @@ class _CardFace(_Base):
         ink = self.scheme.ink if usable else self.scheme.on_disabled
         painter.setPen(QColor(ink))
         painter.setFont(self._title_font())
-        painter.drawText(QRect(self._left(), top, room, title), _WRAP, self.text())
+        place = QRectF(self._left(), top, room, title)
+        painter.drawText(self._mirrored(place).toRect(), _WRAP, self.text())
         if self.detail:
             painter.setPen(QColor(self.scheme.quiet if usable else ink))
             painter.setFont(self.font())
-            place = QRect(self._left(), top + title + em // 4, room, detail)
-            painter.drawText(place, _WRAP, self.detail)
+            place = QRectF(self._left(), top + title + em // 4, room, detail)
+            painter.drawText(self._mirrored(place).toRect(), _WRAP, self.detail)
+
+    def _mirrored(self, place: QRectF) -> QRectF:
+        """The same place, from the right where reading begins there."""
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            place.moveLeft(self.width() - place.right())
+        return place
 
     def _em(self) -> int:
         return max(self.fontInfo().pixelSize(), 1)

@@ -1,11 +1,18 @@
 """The ring around whatever has the keyboard: two colours, so that one of them always shows."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from viewer_app.ui.palette import DAY
+
+
+def gather(holder: QWidget) -> None:
+    """Say that a widget only holds others together: a ring in it may reach over its edge."""
+    holder.setProperty("gathers", True)
 
 
 class FocusRings(QObject):
@@ -28,25 +35,27 @@ class FocusRings(QObject):
         if new is None or not isValid(self._window) or new.window() is not self._window:
             return
         if new.focusPolicy() is not Qt.FocusPolicy.NoFocus:  # a page rests between two answers
-            parent = new.parentWidget()
+            parent, between = _holder(new)
             if parent is not None:
-                self._ring = _Ring(parent, new)
+                self._ring = _Ring(parent, new, between)
 
 
 class _Ring(QWidget):
-    def __init__(self, parent: QWidget, focused: QWidget) -> None:
+    def __init__(self, parent: QWidget, focused: QWidget, between: Sequence[QWidget]) -> None:
         super().__init__(parent)
         self._focused = focused
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        focused.installEventFilter(self)
+        self._watched = (focused, *between)
+        for widget in self._watched:
+            widget.installEventFilter(self)
         self._follow()
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._focused and event.type() in {
+        if watched in self._watched and event.type() in {
             QEvent.Type.Move,
             QEvent.Type.Resize,
             QEvent.Type.Show,
@@ -68,8 +77,21 @@ class _Ring(QWidget):
 
     def _follow(self) -> None:
         reach = round(self._width() * 2)
-        around: QRect = self._focused.geometry()
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        around = QRect(self._focused.mapTo(parent, QPoint(0, 0)), self._focused.size())
         self.setGeometry(around.adjusted(-reach, -reach, reach, reach))
 
     def _width(self) -> float:
         return max(self._focused.fontInfo().pixelSize() / 7, 2.0)
+
+
+def _holder(focused: QWidget) -> tuple[QWidget | None, Sequence[QWidget]]:
+    """On what the ring is drawn, and what lies between that and the widget."""
+    between = []
+    parent = focused.parentWidget()
+    while parent is not None and parent.property("gathers"):
+        between.append(parent)
+        parent = parent.parentWidget()
+    return parent, between

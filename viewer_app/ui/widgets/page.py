@@ -74,6 +74,11 @@ class Page(QWidget):
         self._lead.setVisible(bool(lead))
         self.setAccessibleName(title)
 
+    @property
+    def head(self) -> tuple[QWidget, ...]:
+        """Title and lead, where they are in another language than the rest."""
+        return self._title, self._lead
+
     def add_action(self, button: QWidget, *, last: bool = False) -> None:
         """A button in the bar below: to the left, or ``last``, at the far right."""
         place = self._row.count() if last else self._row.indexOf(self._busy)

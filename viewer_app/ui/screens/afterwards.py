@@ -1,0 +1,89 @@
+"""What happens now: the last page that the visitor reads."""
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer_app.ui.names import Afterwards
+from viewer_app.ui.theme import measured
+from viewer_app.ui.visitor import Visitor
+from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.focus import gather
+from viewer_app.ui.widgets.page import Page, button_words
+from viewer_app.ui.widgets.text import Card, Text
+from viewer_app.ui.widgets.tongues import TongueChoice
+
+PARTS: Final = ("document", "recording", "complaint", "rights")
+
+
+class AfterwardsScreen(Page):
+    """Of the document nothing is kept, of the recording until when; complaints; rights (AVG)."""
+
+    back = Signal()
+
+    def __init__(self, visitor: Visitor) -> None:
+        super().__init__(Afterwards.SCREEN, 6)
+        self._visitor = visitor
+        self._municipality = ""
+        self._kept_until: date | None = None
+        self._choice = TongueChoice(visitor, Afterwards.language)
+        self._parts = QWidget()
+        self._words = {part: (Text("heading"), Text("visitor")) for part in PARTS}
+        self._cards = {part: _Part(Afterwards.part(part)) for part in PARTS}
+        self._back = Button(Afterwards.BACK, "primary")
+        self._fill()
+        self.retranslate()
+
+    def begin(self, municipality: str, kept_until: date | None) -> None:
+        """Whom to ask, and the last day on which the recording is kept (None: there is none)."""
+        self._municipality, self._kept_until = municipality, kept_until
+        self.retranslate()
+
+    def focus_first(self) -> None:
+        """The language."""
+        self._choice.focus_chosen()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """The languages in two rows where there is little room."""
+        super().set_narrow(narrow=narrow)
+        self._choice.set_narrow(narrow=narrow)
+
+    def retranslate(self) -> None:
+        """Say the visitor's words in the visitor's language, the supervisor's in the station's."""
+        visitor, texts = self._visitor, self._visitor.texts.afterwards
+        self.set_words(texts["title"], texts["thanks"])
+        day = visitor.day(self._kept_until) if self._kept_until else ""
+        for part, (heading, words) in self._words.items():
+            heading.setText(texts[part])
+            told = texts[f"{part}_detail"]
+            words.setText(visitor.fill(told, day=day, municipality=self._municipality))
+            self._cards[part].setAccessibleName(heading.text())
+            self._cards[part].setAccessibleDescription(words.text())
+        visitor.dress(self._parts, *self.head)
+        self._choice.refresh()
+        button_words(self._back, self.tr("Back to closing"))
+
+    def _fill(self) -> None:
+        self.body.addWidget(self._choice)
+        column = QVBoxLayout(self._parts)
+        measured(column, 12)
+        gather(self._parts)
+        for part, card in self._cards.items():
+            for words in self._words[part]:
+                card.box.addWidget(words)
+            column.addWidget(card)
+        self.body.addWidget(self._parts)
+        self.add_action(self._back, last=True)
+        self._back.clicked.connect(self.back)
+        self._visitor.changed.connect(self.retranslate)
+
+
+class _Part(Card):
+    """Reached with Tab, so that a screen reader tells it whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(gap=4, padding=16)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
