@@ -176,7 +176,7 @@ def whole_session() -> list[Entry | ReadEvent]:
             {"case": "Z-1"},
         ),
         entry("identity.checked", 3, document="passport", failed=[]),
-        entry("conditions.confirmed", 4, conditions=["alone", "no_copy"]),
+        entry("conditions.confirmed", 4, conditions=["alone", "no_copy"], language="pl"),
         entry("guard.proven", 5, platform="weston", code="guard.proven", findings=["one"]),
         entry("viewing.started", 6, watermark="K7QF-2M9D"),
         entry("viewing.played", 10, position_ms=0, length_ms=60_000, speed_percent=100),
@@ -209,6 +209,7 @@ def test_a_whole_session_is_told_with_who_what_when_and_why() -> None:
     )
     assert (viewing.document, viewing.identity_failed) == ("passport", ())
     assert viewing.conditions == ("alone", "no_copy")
+    assert viewing.conditions_read_in == "pl"
     assert [(change.action, change.findings) for change in viewing.guard] == [
         ("guard.proven", ("one",))
     ]

@@ -5,6 +5,7 @@ import pytest
 from viewer_app.evidence.approval import Ground, HoldBasis
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.reports.words import Words
+from viewer_app.session.tongue import Tongue
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -24,3 +25,11 @@ def test_a_recording_that_was_held_says_for_what_and_until_when(
 @pytest.mark.parametrize("ground", Ground)
 def test_a_ground_has_words(ground: Ground) -> None:
     assert ground.value not in Words("nl").details({"ground": ground.value})
+
+
+def test_the_language_in_which_conditions_were_read_has_words() -> None:
+    assert Words("nl").details({"language": "pl"}) == "gelezen in het Pools"
+    assert Words("en").details({"language": "uk"}) == "read in Ukrainian"
+    told = {Words("en").details({"language": tongue.value}) for tongue in Tongue}
+    assert len(told) == len(Tongue)
+    assert all(words.removeprefix("read in ").istitle() for words in told)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QImage, QRawFont
+from PySide6.QtGui import QFont, QImage, QRawFont, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 
 from tests.tools import ROOT
 from tests.ui.conftest import Visits
@@ -37,6 +37,7 @@ from viewer_app.ui.widgets.fields import RemarksEdit
 FONTS = ROOT / "resources/theme/fonts"
 PLAIN = ("AtkinsonHyperlegibleNext-Regular", "NotoSans-Regular", "NotoSansArabicUI-Regular")
 HEAVY = ("AtkinsonHyperlegibleNext-SemiBold", "NotoSans-Bold", "NotoSansArabicUI-Bold")
+OWN = {"Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic UI"}
 PLACES = re.compile(r"{\w*}")
 
 
@@ -98,9 +99,9 @@ def test_the_programs_own_fonts_have_every_letter(
     assert missing == set()
 
 
-def test_a_letter_that_no_font_has_would_be_noticed() -> None:
+def test_a_letter_that_no_font_has_would_be_noticed(display: None, qapp: QApplication) -> None:
     assert not any(
-        QRawFont(str(FONTS / f"{name}.ttf"), 20).supportsCharacter("漢") for name in PLAIN
+        QRawFont(str(FONTS / f"{name}.ttf"), 20).supportsCharacter(ord("漢")) for name in PLAIN
     )
 
 
@@ -120,6 +121,33 @@ def test_a_day_is_written_as_its_language_does(visit: Visit) -> None:
         "uk": "3 березня 2025",
         "ar": "3 مارس 2025",
     }
+
+
+@pytest.mark.parametrize("tongue", Tongue)
+def test_what_is_painted_comes_from_the_programs_own_fonts(visit: Visit, tongue: Tongue) -> None:
+    """A font of the operating system may be missing on a locked station, or look otherwise."""
+    visit.to_conditions()
+    visit.press(Conditions.language(tongue))
+    labels = [
+        label
+        for label in visit.find(Conditions.SCREEN).findChildren(QLabel)
+        if label.text() in texts_in(tongue).conditions.values()
+    ]
+    cards = visit.find(Conditions.SCREEN).findChildren(QCheckBox)
+    assert len(labels) == 3
+    shown: list[QLabel | QAbstractButton] = [*labels, *cards]
+    shown.append(visit.button(Conditions.language(tongue)))
+    for part in shown:
+        assert families(part.text(), part.font()) <= OWN, part.text()
+
+
+def families(words: str, font: QFont) -> set[str]:
+    """The fonts that Qt takes for these words."""
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return {run.rawFont().familyName() for run in layout.glyphRuns()}
 
 
 # --- on the screen -----------------------------------------------------------------------------
