@@ -7,19 +7,18 @@ Three rules hold in every method. A step stands durably in the audit trail *befo
 if it cannot be written the step does not happen. What protects people (stopping, wiping) happens
 first and whatever the trail says. And when the trail fails while a film is on, the film goes.
 
-How a session ends is told in ``viewer_app.session.ending``.
+What it does while a film is on stands in ``viewer_app.session.watching``, and how it ends in
+``viewer_app.session.ending``.
 
 Methods may be called from any thread; a lock makes them one after another. ``request_stop`` is the
 exception: it never waits, so that *stop now* works while a passphrase is being checked. ``stop``
 takes the film away before it waits for the lock.
 """
 
-from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.agenda import AgendaEntry
-from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
 from viewer_app.session.identity import Inspection, inspect_zone
@@ -48,7 +47,6 @@ from viewer_app.session.ports import (
     SignInRefused,
     Supervisors,
 )
-from viewer_app.session.presence import Presence
 from viewer_app.session.record import (
     Action,
     Condition,
@@ -60,9 +58,10 @@ from viewer_app.session.record import (
 )
 from viewer_app.session.station import Station
 from viewer_app.session.tongue import Tongue
+from viewer_app.session.watching import Watching
 
 
-class Session(Ending):
+class Session(Watching):
     """A supervisor's session with one citizen."""
 
     def __init__(
@@ -78,35 +77,19 @@ class Session(Ending):
         anchoring: Anchoring | None = None,
     ) -> None:
         self.code = new_session_code()
-        super().__init__(Journal(self.code, station.id, audit, clock), Film(player))
-        self.station = station
+        super().__init__(
+            Journal(self.code, station.id, audit, clock),
+            Film(player),
+            station=station,
+            clock=clock,
+            supervisors=supervisors,
+            guard=guard,
+        )
         self.appointment: Appointment | None = None
         self.inspection: Inspection | None = None
-        self._clock = clock
-        self._supervisors = supervisors
         self._clips = clips
-        self._guard = guard
         self._anchoring = anchoring
-        self._presence = Presence(station.policy.presence_minutes, clock)
         self._recipient = ""
-        self._shown_since_ms = 0
-
-    @property
-    def supervisor(self) -> str:
-        """The sign-in name of the supervisor, or "" before signing in."""
-        return self._journal.supervisor
-
-    @property
-    def presence_asked(self) -> bool:
-        """Whether the film is held, and must not be seen, until ``confirm_presence``."""
-        return self.state is State.VIEWING and self._presence.asked
-
-    @property
-    def presence_minutes_left(self) -> int:
-        """How many minutes the answer may take, once ``presence_asked``."""
-        return self._presence.minutes_left
-
-    # --- up to viewing -------------------------------------------------------------------------
 
     def sign_in(self, supervisor: str, passphrase: Secret) -> None:
         """Check the supervisor's passphrase and open the session.
@@ -259,117 +242,7 @@ class Session(Ending):
                 self._finish(End.INTERRUPTED, code)
                 raise
 
-    # --- viewing -------------------------------------------------------------------------------
-
-    def play(self) -> None:
-        """Let the film run; from the start if it was at its end."""
-        with self._lock:
-            self._require_presence()
-            self._write_or_fail(Action.VIEWING_PLAYED, self._film.beginning())
-            self._film.play()
-            self.playing = True
-
-    def pause(self) -> None:
-        """Hold the picture."""
-        with self._lock:
-            self._require_film()
-            self._film.pause()
-            self.playing = False
-            self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
-
-    def seek(self, position_ms: int) -> None:
-        """Go to this moment of the film (milliseconds)."""
-        with self._lock:
-            self._require_presence()
-            details = {**self._film.position(), "to_ms": position_ms}
-            self._write_or_fail(Action.VIEWING_SOUGHT, details)
-            self._film.seek(position_ms)
-
-    def film_ended(self) -> None:
-        """The player came to the end of the film; it can be played again."""
-        with self._lock:
-            if self.state is State.VIEWING and not self._film.is_cut:
-                self.playing = False
-                self._film.end()
-                self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
-
-    def film_failed(self, error: InzageError) -> None:
-        """The film cannot go on: not authentic, unreadable, not a film. Ends the session."""
-        with self._lock:
-            if self.state is State.VIEWING:
-                self._film.stop()
-                details = {**failure(error), **self._film.position()}
-                self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
-                self._finish(End.INTERRUPTED, error.code)
-
-    def confirm_presence(self, passphrase: Secret) -> None:
-        """The supervisor is there and shows it; the film stays held where it was.
-
-        Raises SignInRefused or VaultError with the film still out of sight, AuditUnavailable after
-        having ended the session. The caller wipes the passphrase.
-        """
-        with self._lock:
-            self._require(State.VIEWING)
-            if not self._presence.asked:
-                raise WrongState("session.wrong_state", state=self.state.value)
-            try:
-                self._supervisors.verify(self.supervisor, passphrase)
-            except SignInRefused as refusal:
-                with self._failing_closed():
-                    self._journal.write_refused_sign_in(self.supervisor, refusal)
-                raise
-            waited = {"waited_seconds": self._presence.waited_s, **self._film.position()}
-            self._write_or_fail(Action.PRESENCE_CONFIRMED, waited)
-            self._presence.confirm()
-
-    def tick(self) -> None:
-        """Call every second while viewing: proves guard and trail anew, and asks for presence.
-
-        Raises Refused (guard or supervisor lost, time over) or AuditUnavailable after having ended
-        the session.
-        """
-        with self._lock:
-            if self.state is not State.VIEWING or self._film.is_cut:
-                return
-            if not self.station.demonstration:
-                report = self._guard.prove()
-                if not report.proven:
-                    self._film.stop()
-                    details = {**guard_details(report), **self._film.position()}
-                    self._write_or_fail(Action.GUARD_LOST, details, Outcome.FAILED)
-                    self._finish(End.INTERRUPTED, report.code)
-                    raise Refused(report.code)
-            if self._is_time_over():
-                self._finish(End.INTERRUPTED, "viewing.time_over")
-                minutes = self.station.policy.viewing_minutes
-                raise Refused("viewing.time_over", minutes=minutes)
-            if self._presence.lost:
-                self._finish(End.INTERRUPTED, "presence.lost")
-                raise Refused("presence.lost")
-            if self._presence.due:
-                self._ask_presence()
-            if self._journal.overdue:
-                self._write_or_fail(Action.VIEWING_CONTINUED, self._film.position())
-
     # --- inside --------------------------------------------------------------------------------
-
-    def _is_time_over(self) -> bool:
-        most_ms = self.station.policy.viewing_minutes * 60_000
-        return 0 < most_ms <= self._clock.monotonic_ms() - self._shown_since_ms
-
-    def _require_presence(self) -> None:
-        self._require_film()
-        if self._presence.asked:
-            raise WrongState("presence.asked")
-
-    def _ask_presence(self) -> None:
-        """Hold the film first; whoever shows it takes it out of sight."""
-        self._presence.ask()
-        if self.playing:
-            self._film.pause()
-            self.playing = False
-            self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
-        self._write_or_fail(Action.PRESENCE_ASKED, self._film.position())
 
     def _require_anchor(self) -> None:
         days = self._anchoring.days_without_anchor() if self._anchoring else 0
