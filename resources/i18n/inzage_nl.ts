@@ -845,6 +845,10 @@
         <translation>Grond</translation>
     </message>
     <message>
+        <source>Law</source>
+        <translation>Wet</translation>
+    </message>
+    <message>
         <source>Identity document</source>
         <translation>Identiteitsbewijs</translation>
     </message>
@@ -1307,6 +1311,14 @@
         <translation>Mogelijk gefilmd als omstander</translation>
     </message>
     <message>
+        <source>GDPR (AVG)</source>
+        <translation>AVG</translation>
+    </message>
+    <message>
+        <source>Police Data Act (Wpg)</source>
+        <translation>Wet politiegegevens</translation>
+    </message>
+    <message>
         <source>watches alone</source>
         <translation>kijkt alleen</translation>
     </message>
@@ -1761,6 +1773,10 @@
     <message>
         <source>ground</source>
         <translation>grond</translation>
+    </message>
+    <message>
+        <source>law</source>
+        <translation>wet</translation>
     </message>
     <message>
         <source>document</source>

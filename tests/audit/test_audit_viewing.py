@@ -170,6 +170,7 @@ def whole_session() -> list[Entry | ReadEvent]:
                 package="p.inzage",
                 desk="gemeente-x",
                 ground="filmed",
+                regime="wpg",
                 clip_sha256="ab",
                 findings=[],
             ),
@@ -207,6 +208,7 @@ def test_a_whole_session_is_told_with_who_what_when_and_why() -> None:
         "filmed",
         "Z-1",
     )
+    assert viewing.regime == "wpg"
     assert (viewing.document, viewing.identity_failed) == ("passport", ())
     assert viewing.conditions == ("alone", "no_copy")
     assert viewing.conditions_read_in == "pl"

@@ -78,6 +78,7 @@ class Office:
         now = datetime.now(UTC)
         run(
             *("desk", "seal", self._film, "--case", "Z-1", "--ground", "filmed", "--name", "W. B."),
+            *("--regime", "avg"),
             *("--birth-date", "1965-03-10", "--supervisor", self.supervisor),
             *("--station", self.address, "-o", self.home.inbox / f"{name}.inzage"),
             *("--recorded-at", (now - timedelta(days=3)).isoformat()),

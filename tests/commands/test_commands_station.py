@@ -69,6 +69,7 @@ def test_from_nothing_to_a_sealed_package(film: Path, tmp_path: Path) -> None:
     package = tmp_path / "afspraak.inzage"
     run(
         *("desk", "seal", film, "--case", "Z-1", "--ground", "filmed", "--name", "W. de Bruijn"),
+        *("--regime", "avg"),
         *("--birth-date", "1965-03-10", "--supervisor", supervisor["recipient"]),
         *("--station", station["address"], "-o", package),
         *("--recorded-at", (now - timedelta(days=3)).isoformat()),

@@ -58,6 +58,7 @@ class Office:
             "--recorded-at": moment(days=-10),
             "--requested-at": moment(days=-5),
             "--ground": "filmed",
+            "--regime": "wpg",
             "--name": NAME,
             "--birth-date": BIRTH_DATE,
             "--supervisor": [str(SUPERVISOR.recipient)],

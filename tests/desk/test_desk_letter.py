@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 from tests.desk.requests import moment
 from viewer_app.commands.desk import app
 from viewer_app.desk.errors import DeskError
-from viewer_app.desk.letter import Refusal, Regime, refuse, write_letter
-from viewer_app.evidence.approval import Ground, HoldBasis, LegalHold
+from viewer_app.desk.letter import Refusal, refuse, write_letter
+from viewer_app.evidence.approval import Ground, HoldBasis, LegalHold, Regime
 from viewer_app.session.calendar import AMSTERDAM, dutch_day, spell_day
 from viewer_app.session.policy import Policy
 

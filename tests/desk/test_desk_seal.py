@@ -34,6 +34,7 @@ from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
     verify_approval,
 )
@@ -52,6 +53,7 @@ def request(**changes: Any) -> Request:
         "recorded_at": NOW - timedelta(days=10),
         "requested_at": NOW - timedelta(days=5),
         "ground": Ground.BYSTANDER,
+        "regime": Regime.AVG,
         "requester": Requester(NAME, datetime(1980, 2, 29, tzinfo=UTC).date()),
         "supervisors": (SUPERVISOR.recipient,),
         "stations": (StationAddress("balie-1", STATION.recipient),),
@@ -106,6 +108,7 @@ def test_what_was_typed_is_what_is_signed(office: Office, tmp_path: Path) -> Non
     assert (approval.case, approval.requester.name) == (CASE, NAME)
     assert approval.requester.birth_date.isoformat() == BIRTH_DATE
     assert (approval.desk, approval.ground) == ("Bureau Inzage", Ground.FILMED)
+    assert approval.regime is Regime.WPG
     assert approval.stations == ("balie-1", "balie-2")
     assert approval.supervisors == (str(SUPERVISOR.recipient),)
     until = date.fromisoformat(HOLD["hold_until"])
@@ -308,13 +311,16 @@ def test_a_text_that_cannot_be_read_is_wrong_usage_of_its_option(
     assert office.seal(code=2, **changes).stderr.startswith(f"{option}: ")
 
 
-@pytest.mark.parametrize("left_out", ["case", "ground", "supervisor", "station", "until", "output"])
+@pytest.mark.parametrize(
+    "left_out", ["case", "ground", "regime", "supervisor", "station", "until", "output"]
+)
 def test_what_must_be_typed_must_be_typed(office: Office, left_out: str) -> None:
     office.seal(code=2, **{left_out: None})
 
 
 def test_other_grounds_and_numbers_are_wrong_usage(office: Office) -> None:
     office.seal(ground="police", code=2)
+    office.seal(regime="gdpr", code=2)
     office.seal(viewings=0, code=2)
 
 

@@ -29,6 +29,7 @@ from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
     sign_approval,
 )
@@ -63,6 +64,7 @@ def approval(**changes: Any) -> Approval:
         recorded_at=NOON - timedelta(days=10),
         requested_at=NOON - timedelta(days=5),
         ground=Ground.FILMED,
+        regime=Regime.WPG,
         requester=Requester(name=NAME, birth_date=BIRTH),
         supervisors=(str(identity().recipient),),
         hold=LegalHold(

@@ -31,6 +31,7 @@ from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
     key_thumbprint,
     sign_approval,
@@ -104,6 +105,7 @@ def approvals(draw: st.DrawFn) -> Approval:
         recorded_at=draw(moments),
         requested_at=draw(moments),
         ground=draw(st.sampled_from(Ground)),
+        regime=draw(st.sampled_from(Regime)),
         requester=Requester(draw(lines), draw(st.dates(date(1900, 1, 1), date(2000, 1, 1)))),
         supervisors=tuple(
             str(identity(n).recipient)
@@ -265,6 +267,7 @@ WRONG: list[tuple[str, list[Json]]] = [
     ("recorded_at", ["2026-11-14T12:00:00Z", 0, None]),
     ("requested_at", [{}, False]),
     ("ground", ["FILMED", "", "curious", 7, ["filmed"]]),
+    ("regime", ["AVG", "", "gdpr", 7, ["avg"], None]),
     ("requester", ["Jansen", None, []]),
     ("requester.name", ["", "x" * 201, "a\u0000b", "a\u200bb", "a\ud800", "a\u2028b", 7]),
     ("requester.birth_date", ["1980-02-30", "19800229", "1980-2-29", "1899-12-31", "2026-11-24",

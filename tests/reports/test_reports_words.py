@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer_app.evidence.approval import Ground, HoldBasis
+from viewer_app.evidence.approval import Ground, HoldBasis, Regime
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.reports.words import Words
 from viewer_app.session.tongue import Tongue
@@ -25,6 +25,14 @@ def test_a_recording_that_was_held_says_for_what_and_until_when(
 @pytest.mark.parametrize("ground", Ground)
 def test_a_ground_has_words(ground: Ground) -> None:
     assert ground.value not in Words("nl").details({"ground": ground.value})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("regime", Regime)
+def test_the_law_of_a_recording_has_words(language: Language, regime: Regime) -> None:
+    told = Words(language).details({"regime": regime.value})
+    named = {Regime.AVG: ("AVG", "GDPR (AVG)"), Regime.WPG: ("Wet politie", "Police Data Act")}
+    assert told.startswith(named[regime][language == "en"])
 
 
 def test_the_language_in_which_conditions_were_read_has_words() -> None:

@@ -13,7 +13,7 @@ from viewer_app.audit import canonical
 from viewer_app.audit.body import Entry
 from viewer_app.audit.log import CLOSING_ACTIONS
 from viewer_app.errors import InzageError
-from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Requester
+from viewer_app.evidence.approval import Approval, ClipBinding, Ground, LegalHold, Regime, Requester
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
@@ -58,6 +58,7 @@ def make_approval(
         recorded_at=recorded_at,
         requested_at=requested_at,
         ground=Ground.FILMED,
+        regime=Regime.WPG,
         requester=Requester(name="J. Jansen", birth_date=date(1980, 2, 29)),
         supervisors=supervisors,
         hold=hold,

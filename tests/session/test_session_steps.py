@@ -133,6 +133,7 @@ def test_a_legal_hold_keeps_a_recording_viewable_after_retention() -> None:
     assert viewing(world, approval).state is State.VIEWING
     chosen = next(event for event in world.trail.events if event.action == "appointment.chosen")
     assert (chosen.details["hold"], chosen.details["hold_until"]) == ("complaint", "2026-11-24")
+    assert chosen.details["regime"] == "wpg"
     assert "klacht" not in repr(world.trail.events)
 
 

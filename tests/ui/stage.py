@@ -20,7 +20,7 @@ from viewer_app.audit.reader import ReadEvent
 from viewer_app.audit.receipt import qr_matrix
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
-from viewer_app.evidence.approval import Approval, ClipBinding, Ground, Requester
+from viewer_app.evidence.approval import Approval, ClipBinding, Ground, Regime, Requester
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.machine import Session
@@ -478,7 +478,11 @@ def bodycam_session(start: datetime) -> list[ReadEvent]:
     about = "approval:6f1f2c1e-0b51-4f6e-9d5c-1f2f3a4b5c6d"
     steps: Sequence[tuple[int, str, dict[str, Any]]] = (
         (0, "session.opened", {}),
-        (60, "appointment.chosen", {"ground": "filmed", "desk": "gemeente-voorbeeldstad"}),
+        (
+            60,
+            "appointment.chosen",
+            {"ground": "filmed", "regime": "avg", "desk": "gemeente-voorbeeldstad"},
+        ),
         (150, "identity.checked", {"document": "passport", "failed": []}),
         (
             215,
@@ -535,6 +539,7 @@ def approval(
     viewings: int = 1,
     demonstration: bool = False,
     recorded: timedelta = timedelta(days=9),
+    regime: Regime = Regime.AVG,
 ) -> Approval:
     """An approval for an appointment that starts this long from now."""
     now = datetime.now(UTC).replace(second=0, microsecond=0)
@@ -550,6 +555,7 @@ def approval(
         recorded_at=now - recorded,
         requested_at=now - recorded + timedelta(days=3),
         ground=ground,
+        regime=regime,
         requester=Requester(name, date(1965, 3, 10)),
         supervisors=(RECIPIENT,),
         hold=None,

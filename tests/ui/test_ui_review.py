@@ -166,6 +166,7 @@ def test_a_session_is_told_whole(visit: Visit) -> None:
     said = words_of(visit)
     for told in (
         "Paspoort",
+        "Wet\nAVG",
         "kijkt alleen, filmt het scherm niet, krijgt geen kopie, leidinggevende blijft",
         "De bezoeker had geen vragen meer.",
         "1 keer getoond: 0:00–0:24, 0:41–1:03.",

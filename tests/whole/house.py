@@ -22,7 +22,7 @@ from viewer_app.demo.tour import painted_frame
 from viewer_app.desk.keys import Desk
 from viewer_app.desk.seal import Request, seal
 from viewer_app.evidence.addresses import DeskPin, StationAddress
-from viewer_app.evidence.approval import Approval, Ground, Requester
+from viewer_app.evidence.approval import Approval, Ground, Regime, Requester
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy, Weakness
 from viewer_app.session.record import Condition, Reason
@@ -79,6 +79,7 @@ class House:
             recorded_at=now - timedelta(days=9),
             requested_at=now - timedelta(days=6),
             ground=Ground.FILMED,
+            regime=Regime.AVG,
             requester=Requester(VISITOR, VISITOR_BORN),
             supervisors=(self.supervisor,),
             stations=(StationAddress.parse(self.settings.address),),

@@ -92,6 +92,8 @@ class Viewing:
     """The id of the approval."""
     desk: str = ""
     ground: str = ""
+    regime: str = ""
+    """The law that the recording falls under: ``avg`` or ``wpg``."""
     clip_sha256: str = ""
     case: str = ""
     """The case number, unless erased."""
@@ -300,6 +302,7 @@ def _facts(  # noqa: PLR0912 - one case for each action
                 "approval": entry.object.removeprefix("approval:"),
                 "desk": _text(details, "desk"),
                 "ground": _text(details, "ground"),
+                "regime": _text(details, "regime"),
                 "clip_sha256": _text(details, "clip_sha256"),
                 "case": private.get("case", ""),
             }

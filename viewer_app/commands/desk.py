@@ -36,7 +36,7 @@ from viewer_app.desk.request import Request
 from viewer_app.desk.seal import seal as seal_clip
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
-from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Requester
+from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Regime, Requester
 from viewer_app.evidence.sealed import Package
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Policy
@@ -104,6 +104,7 @@ def seal(
     recorded_at: Annotated[str, typer.Option(help=f"Opgenomen · recorded: {_MOMENT}")],
     requested_at: Annotated[str, typer.Option(help=f"Aangevraagd · requested: {_MOMENT}")],
     ground: Annotated[Ground, typer.Option(help="Waarom de betrokkene mag kijken · why")],
+    regime: Annotated[Regime, typer.Option(help="Wet waar de opname onder valt · which law")],
     name: Annotated[str, typer.Option(help="Naam van de betrokkene · the citizen's name")],
     birth_date: Annotated[str, typer.Option(help="Geboortedatum · birth date: 1980-02-29")],
     supervisor: Annotated[list[str], typer.Option(help="Sleutel age1… · key; meermalen · repeat")],
@@ -139,6 +140,7 @@ def seal(
         recorded_at=read.one("--recorded-at", parse_moment, recorded_at),
         requested_at=read.one("--requested-at", parse_moment, requested_at),
         ground=ground,
+        regime=regime,
         requester=Requester(name, read.one("--birth-date", parse_day, birth_date)),
         supervisors=read.each("--supervisor", X25519Recipient.parse, supervisor),
         stations=read.each("--station", StationAddress.parse, station),

@@ -16,9 +16,9 @@ from viewer_app.commands.terminal import (
     say,
 )
 from viewer_app.desk.errors import DeskError
-from viewer_app.desk.letter import Regime, refuse, write_letter
+from viewer_app.desk.letter import refuse, write_letter
 from viewer_app.desk.moments import parse_day, parse_moment
-from viewer_app.evidence.approval import Ground
+from viewer_app.evidence.approval import Ground, Regime
 from viewer_app.files import write_new
 from viewer_app.session.policy_file import load_policy
 

@@ -74,6 +74,7 @@ def _claims(approval: Approval, language: Tongue) -> Iterator[tuple[str, str]]:
     yield "name", approval.requester.name
     yield "birth_date", approval.requester.birth_date.isoformat()
     yield "ground", say(f"desk.ground.{approval.ground}", language)
+    yield "regime", say(f"desk.regime.{approval.regime}", language)
     for name in ("recorded_at", "requested_at", "issued_at", "valid_from", "valid_until"):
         yield name, local_time(getattr(approval, name))
     yield "stations", "\n".join(approval.stations)

@@ -16,7 +16,7 @@ from viewer_app.desk.keys import Desk
 from viewer_app.desk.seal import Request, seal
 from viewer_app.evidence.addresses import DeskPin, StationAddress
 from viewer_app.evidence.age import X25519Recipient
-from viewer_app.evidence.approval import Ground, Requester
+from viewer_app.evidence.approval import Ground, Regime, Requester
 from viewer_app.messages import Language
 from viewer_app.session.policy import Policy
 from viewer_app.session.roles import Role
@@ -83,6 +83,7 @@ def _request(settings: Settings, supervisor: X25519Recipient, now: datetime) -> 
         recorded_at=now - timedelta(days=9, hours=3),
         requested_at=now - timedelta(days=6),
         ground=Ground.FILMED,
+        regime=Regime.AVG,
         requester=Requester(VISITOR, VISITOR_BORN),
         supervisors=(supervisor,),
         stations=(StationAddress.parse(settings.address),),

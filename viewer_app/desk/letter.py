@@ -9,12 +9,11 @@ the objection must say is art. 6:5. A complaint goes to the Autoriteit Persoonsg
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 
 from viewer_app import messages
 from viewer_app.desk.errors import DeskError
-from viewer_app.evidence.approval import Ground
+from viewer_app.evidence.approval import Ground, Regime
 from viewer_app.messages import Fact, Language
 from viewer_app.session.calendar import dutch_day, spell_day
 from viewer_app.session.explanation import Explanation, explain
@@ -23,13 +22,6 @@ from viewer_app.session.policy import Policy
 _LONGEST_CASE: Final = 200
 _YEARS: Final = range(2000, 2200)
 """As in an approval."""
-
-
-class Regime(StrEnum):
-    """Which law the recording falls under: AVG (GDPR) or Wet politiegegevens."""
-
-    AVG = "avg"
-    WPG = "wpg"
 
 
 @dataclass(frozen=True)

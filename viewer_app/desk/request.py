@@ -14,6 +14,7 @@ from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
     write_claims,
 )
@@ -54,6 +55,7 @@ class Request:
     recorded_at: datetime
     requested_at: datetime
     ground: Ground
+    regime: Regime
     requester: Requester
     supervisors: tuple[X25519Recipient, ...]
     stations: tuple[StationAddress, ...]
@@ -83,6 +85,7 @@ class Request:
             recorded_at=_whole_second(self.recorded_at),
             requested_at=_whole_second(self.requested_at),
             ground=self.ground,
+            regime=self.regime,
             requester=self.requester,
             supervisors=tuple(map(str, self.supervisors)),
             hold=self.hold,

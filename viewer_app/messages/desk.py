@@ -307,6 +307,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "desk.yes": Message("ja", "yes"),
     "desk.no": Message("nee", "no"),
+    "desk.regime.avg": Message("AVG", "GDPR (AVG)"),
+    "desk.regime.wpg": Message("Wpg (Wet politiegegevens)", "Police Data Act (Wpg)"),
     "desk.ground.filmed": Message("gefilmd", "was filmed"),
     "desk.ground.bystander": Message(
         "vermoedt als omstander gefilmd te zijn", "suspects being filmed as a bystander"
@@ -325,6 +327,7 @@ MESSAGES: dict[str, Message] = {
     "desk.field.name": Message("Naam", "Name"),
     "desk.field.birth_date": Message("Geboortedatum", "Birth date"),
     "desk.field.ground": Message("Grond", "Ground"),
+    "desk.field.regime": Message("Wet", "Law"),
     "desk.field.recorded_at": Message("Opgenomen", "Recorded"),
     "desk.field.requested_at": Message("Aangevraagd", "Requested"),
     "desk.field.issued_at": Message("Besloten", "Decided"),

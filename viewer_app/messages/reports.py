@@ -48,6 +48,7 @@ MESSAGES: dict[str, Message] = {
     "report.fact.case": Message("Zaaknummer", "Case number"),
     "report.fact.approval": Message("Toestemming", "Approval"),
     "report.fact.ground": Message("Grond van het verzoek", "Ground of the request"),
+    "report.fact.regime": Message("Wet", "Law"),
     "report.fact.clip": Message("Kenmerk van de opname", "Digest of the recording"),
     "report.fact.identity": Message("Identiteit", "Identity"),
     "report.fact.conditions": Message("Voorwaarden", "Conditions"),
@@ -69,6 +70,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "report.hold.proceedings": Message("een zaak bij de rechter", "court proceedings"),
     "report.hold.request": Message("het toegewezen verzoek", "the granted request"),
+    "report.regime.avg": Message("AVG", "GDPR (AVG)"),
+    "report.regime.wpg": Message("Wet politiegegevens", "Police Data Act (Wpg)"),
     "report.ground.filmed": Message("gefilmd", "filmed"),
     "report.ground.bystander": Message(
         "vermoedt als omstander te zijn gefilmd", "suspects having been filmed as a bystander"

@@ -156,6 +156,7 @@ class _Report:
         yield "report.fact.case", viewing.case
         yield "report.fact.approval", viewing.approval
         yield "report.fact.ground", words.of("ground", viewing.ground) if viewing.ground else ""
+        yield "report.fact.regime", words.of("regime", viewing.regime) if viewing.regime else ""
         yield "report.fact.clip", viewing.clip_sha256
         yield "report.fact.identity", self._identity()
         agreed = ", ".join(words.of("condition", name) for name in viewing.conditions)

@@ -23,7 +23,18 @@ _LISTS: Final = {
     "overruled": "field",
 }
 _SPEAKING: Final = frozenset(
-    {"reason", "code", "document", "ground", "hold", "end", "language", *_LISTS, "ranges"}
+    {
+        "reason",
+        "code",
+        "document",
+        "ground",
+        "regime",
+        "hold",
+        "end",
+        "language",
+        *_LISTS,
+        "ranges",
+    }
 )
 """Details whose values say enough by themselves."""
 _LEFT_OUT: Final = frozenset({"facts"})

@@ -141,6 +141,7 @@ class Session(Watching):
                     "package": appointment.package,
                     "desk": approval.desk,
                     "ground": approval.ground.value,
+                    "regime": approval.regime.value,
                     "clip_sha256": approval.clip.sha256,
                     "findings": [finding.code for finding in findings],
                     **hold_details(approval),

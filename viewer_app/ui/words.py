@@ -29,6 +29,10 @@ _GROUNDS: Final[Mapping[str, object]] = {
     "filmed": QT_TRANSLATE_NOOP("Words", "Was filmed"),
     "bystander": QT_TRANSLATE_NOOP("Words", "May be filmed as a bystander"),
 }
+_REGIMES: Final[Mapping[str, object]] = {
+    "avg": QT_TRANSLATE_NOOP("Words", "GDPR (AVG)"),
+    "wpg": QT_TRANSLATE_NOOP("Words", "Police Data Act (Wpg)"),
+}
 _CONDITIONS: Final[Mapping[str, object]] = {
     Condition.ALONE: QT_TRANSLATE_NOOP("Words", "watches alone"),
     Condition.NO_FILMING: QT_TRANSLATE_NOOP("Words", "does not film the screen"),
@@ -199,6 +203,7 @@ _DETAILS: Final[Mapping[str, object]] = {
     "speed_percent": QT_TRANSLATE_NOOP("Words", "speed"),
     "waited_seconds": QT_TRANSLATE_NOOP("Words", "seconds waited"),
     "ground": QT_TRANSLATE_NOOP("Words", "ground"),
+    "regime": QT_TRANSLATE_NOOP("Words", "law"),
     "desk": QT_TRANSLATE_NOOP("Words", "desk"),
     "document": QT_TRANSLATE_NOOP("Words", "document"),
     "conditions": QT_TRANSLATE_NOOP("Words", "conditions"),
@@ -236,6 +241,11 @@ def document(kind: str) -> str:
 def ground(why: str) -> str:
     """On what ground somebody may watch."""
     return _say(_GROUNDS, why)
+
+
+def regime(law: str) -> str:
+    """The law that a recording falls under."""
+    return _say(_REGIMES, law)
 
 
 def condition(name: str) -> str:

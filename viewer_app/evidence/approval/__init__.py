@@ -14,6 +14,7 @@ from viewer_app.evidence.approval.record import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
     key_thumbprint,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "HoldBasis",
     "Json",
     "LegalHold",
+    "Regime",
     "Requester",
     "approval_digest",
     "is_name",

@@ -19,6 +19,7 @@ from viewer_app.evidence.approval.record import (
     Ground,
     HoldBasis,
     LegalHold,
+    Regime,
     Requester,
 )
 from viewer_app.evidence.errors import ApprovalError, KeyFormatError
@@ -58,6 +59,7 @@ def write_claims(approval: Approval) -> dict[str, Json]:
         "recorded_at": _seconds("recorded_at", approval.recorded_at),
         "requested_at": _seconds("requested_at", approval.requested_at),
         "ground": approval.ground.value,
+        "regime": approval.regime.value,
         "requester": {
             "name": approval.requester.name,
             "birth_date": approval.requester.birth_date.isoformat(),
@@ -100,6 +102,7 @@ def read_claims(claims: Mapping[str, Json]) -> Approval:
         recorded_at=reader.take("recorded_at", _moment),
         requested_at=reader.take("requested_at", _moment),
         ground=reader.take("ground", _ground),
+        regime=reader.take("regime", _regime),
         requester=Requester(
             name=requester.take("name", _line),
             birth_date=requester.take("birth_date", lambda value: _birth(value, issued_at)),
@@ -236,6 +239,10 @@ def _uuid4(value: Json) -> str:
 
 def _ground(value: Json) -> Ground:
     return Ground(_string(value))
+
+
+def _regime(value: Json) -> Regime:
+    return Regime(_string(value))
 
 
 def _basis(value: Json) -> HoldBasis:

@@ -18,6 +18,15 @@ class Ground(StrEnum):
     BYSTANDER = "bystander"
 
 
+class Regime(StrEnum):
+    """Which law the recording falls under; it decides on rights, remedies and words."""
+
+    AVG = "avg"
+    """Algemene verordening gegevensbescherming (GDPR)."""
+    WPG = "wpg"
+    """Wet politiegegevens: the recording is used to investigate an offence."""
+
+
 @dataclass(frozen=True)
 class ClipBinding:
     """Which clip an approval is for: three values of its age file.
@@ -93,6 +102,7 @@ class Approval:
     recorded_at: datetime
     requested_at: datetime
     ground: Ground
+    regime: Regime
     requester: Requester
     supervisors: tuple[str, ...]
     """Who may show the clip, as age recipients (``age1…``)."""

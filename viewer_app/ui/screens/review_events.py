@@ -17,6 +17,7 @@ from viewer_app.ui.widgets.text import Card, Text
 _VALUES: Final[Mapping[str, Callable[[str], str]]] = {
     "document": words.document,
     "ground": words.ground,
+    "regime": words.regime,
     "end": words.end,
     "reason": words.reason,
     "cause": lambda cause: language.sentence(f"destruction.cause.{cause}"),

@@ -19,7 +19,7 @@ from viewer_app.ui.widgets.page import Page, button_words
 from viewer_app.ui.widgets.qr import QrCode
 from viewer_app.ui.widgets.text import Card, Text
 
-_FACTS = 13
+_FACTS = 14
 _GROUP = 8
 """Hexadecimal digits that are read aloud together."""
 
@@ -103,6 +103,7 @@ class ReviewSessionScreen(Page):
         yield self.tr("Approval"), viewing.approval or nothing
         yield self.tr("Case number"), viewing.case or self.tr("not recorded, or erased")
         yield self.tr("Ground"), words.ground(viewing.ground) if viewing.ground else nothing
+        yield self.tr("Law"), words.regime(viewing.regime) if viewing.regime else nothing
         yield (
             self.tr("Identity document"),
             self._identity(viewing) or self.tr("not checked"),
