@@ -247,14 +247,6 @@
         <translation>U bent niet aangemeld.</translation>
     </message>
     <message>
-        <source>The inbox could not be checked.</source>
-        <translation>De nieuwe pakketten konden niet worden gecontroleerd.</translation>
-    </message>
-    <message>
-        <source>The appointments cannot be shown.</source>
-        <translation>De afspraken kunnen niet worden getoond.</translation>
-    </message>
-    <message>
         <source>This appointment cannot be opened.</source>
         <translation>Deze afspraak kan niet worden geopend.</translation>
     </message>
@@ -614,6 +606,17 @@
     <message>
         <source>Station {station}, version {version}</source>
         <translation>Station {station}, versie {version}</translation>
+    </message>
+</context>
+<context>
+    <name>Reception</name>
+    <message>
+        <source>The inbox could not be checked.</source>
+        <translation>De nieuwe pakketten konden niet worden gecontroleerd.</translation>
+    </message>
+    <message>
+        <source>The appointments cannot be shown.</source>
+        <translation>De afspraken kunnen niet worden getoond.</translation>
     </message>
 </context>
 <context>

@@ -9,17 +9,17 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.errors import WrongState
-from viewer_app.session.ports import Appointment, GuardReport
+from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
-from viewer_app.ui.backend import Backend, SetAside
+from viewer_app.ui.backend import Backend
 from viewer_app.ui.background import Lane
 from viewer_app.ui.projection import Projection
+from viewer_app.ui.reception import Reception
 from viewer_app.ui.screens.afterwards import AfterwardsScreen
 from viewer_app.ui.screens.agenda import AgendaScreen
 from viewer_app.ui.screens.closing import ClosingScreen
@@ -32,7 +32,6 @@ from viewer_app.ui.screens.viewing import ViewingScreen
 from viewer_app.ui.visitor import Visitor
 from viewer_app.ui.widgets.page import Page
 
-_AGENDA_MS: Final = 20_000
 _ENDED: Final = frozenset({State.SIGNED_OUT, State.CLOSING, State.CLOSED})
 Screen = Page | ViewingScreen
 
@@ -44,7 +43,6 @@ class Conductor(QObject):
     """The screen to show now."""
     session_changed = Signal(str, str)
     """Code of the session and sign-in name; both empty when nobody is signed in."""
-    _progressed = Signal(str, object, object)
 
     def __init__(self, backend: Backend, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,14 +61,10 @@ class Conductor(QObject):
         self._screen: Screen = self.sign_in
         self._steps = Lane("session", self)
         self._stops = Lane("stop", self)
-        self._intake = Lane("intake", self)
+        self.reception = Reception(backend, self.agenda, self._steps, self)
         self.projection = Projection(backend, self.viewing, self._steps, self._stops, self)
-        self._looking = False
-        self._arriving: tuple[str, ...] = ()
         self._stopping: tuple[End, Reason] | None = None
         self._problem: InzageError | None = None
-        self._turn = QTimer(self)
-        self._turn.setInterval(_AGENDA_MS)
         self._connect()
 
     @property
@@ -122,10 +116,10 @@ class Conductor(QObject):
         """End the session, if one is open, and wait for what is under way; the program ends."""
         self.session.request_stop(End.INTERRUPTED, Reason.STATION_STOPPED)
         self.projection.stop()
-        self._turn.stop()
+        self.reception.stop()
         self._stop_for_good()
-        for lane in (self._steps, self._stops, self._intake):
-            lane.close()
+        for part in (self._steps, self._stops, self.reception):
+            part.close()
         self._stop_for_good()  # a sign-in that was under way opened it only now
         with suppress(InzageError):
             if self.session.state is State.CLOSING:
@@ -153,52 +147,6 @@ class Conductor(QObject):
             self._stopping = None
 
         self._steps.run(lambda: sign_in_once(session.sign_in, supervisor, passphrase), done, failed)
-
-    def _look_again(self) -> None:
-        if self._looking:
-            return
-        self._looking = True
-        self.agenda.set_looking(looking=True)
-
-        def work() -> tuple[GuardReport, tuple[str, ...]]:
-            guard = self._backend.guard()
-            return guard, tuple(self._backend.intake(self._progressed.emit))
-
-        def finished() -> None:
-            self._looking = False
-            self.agenda.hide_progress()
-            self.agenda.set_looking(looking=False)
-            self._show_agenda()
-
-        def done(found: tuple[GuardReport, tuple[str, ...]]) -> None:
-            guard, self._arriving = found
-            self.agenda.show_anchor_trouble(self._backend.anchor_trouble())
-            if not self._backend.demonstration:
-                self.agenda.show_guard(guard)
-            finished()
-
-        def failed(error: InzageError) -> None:
-            finished()
-            self.agenda.report(error, lambda: self.tr("The inbox could not be checked."))
-
-        self._intake.run(work, done, failed)
-
-    def _show_agenda(self) -> None:
-        session = self.session
-        if session.state is not State.SIGNED_IN or self._screen is not self.agenda:
-            return
-
-        def done(found: tuple[Sequence[AgendaEntry], Sequence[SetAside]]) -> None:
-            if self.session is session and self._screen is self.agenda:
-                self.agenda.show_agenda(*found, self._arriving, datetime.now(UTC))
-
-        self._steps.run(
-            lambda: (session.agenda(), self._backend.set_aside()), done, self._agenda_failed
-        )
-
-    def _agenda_failed(self, error: InzageError) -> None:
-        if not isinstance(error, WrongState):
-            self.agenda.report(error, lambda: self.tr("The appointments cannot be shown."))
 
     def _choose(self, appointment: Appointment) -> None:
         screen = self.agenda
@@ -347,8 +295,7 @@ class Conductor(QObject):
                 self.begin()
         elif state is State.SIGNED_IN:
             self._show(self.agenda)
-            self._show_agenda()
-            self._look_again()
+            self.reception.begin(session)
         elif state is State.APPOINTMENT_CHOSEN and approval is not None:
             documents = session.station.policy.documents
             self.identity.show_requester(approval.requester, documents, session.inspection)
@@ -404,20 +351,15 @@ class Conductor(QObject):
             self._screen.leave()
         if screen is not self.viewing:
             self.projection.stop()
+        if screen is not self.agenda:
+            self.reception.stop()
         self._screen = screen
-        self._turn.start() if screen is self.agenda else self._turn.stop()
         self.shown.emit(screen)
         screen.enter()
-
-    @Slot(str, object, object)
-    def _show_progress(self, what: str, done: int, total: int) -> None:
-        if self._looking:
-            self.agenda.show_progress(what, done, total)
 
     def _connect(self) -> None:
         self.sign_in.entered.connect(self._sign_in)
         self.agenda.chosen.connect(self._choose)
-        self.agenda.look_again.connect(self._look_again)
         self.agenda.sign_out.connect(self._sign_out)
         self.identity.checked.connect(self._check_identity)
         self.identity.not_appeared.connect(lambda: self._end(End.ABORTED, Reason.NOT_APPEARED))
@@ -435,8 +377,6 @@ class Conductor(QObject):
         self.closing.told.connect(lambda: self._show(self.afterwards))
         self.afterwards.back.connect(lambda: self._show(self.closing))
         self.done.again.connect(self.begin)
-        self._progressed.connect(self._show_progress)
-        self._turn.timeout.connect(self._show_agenda)
         self.projection.broke_off.connect(self._broke_off)
 
 
