@@ -1,18 +1,18 @@
 """``inzage desk``: set up a desk, seal a recording for an appointment, show what a package says."""
 
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 
+from viewer_app.commands.desk_approve import approve
 from viewer_app.commands.desk_letter import letter
 from viewer_app.commands.options import Options
 from viewer_app.commands.package_table import local_time, print_contents, print_contents_json
+from viewer_app.commands.signals import ended_by_signal
 from viewer_app.commands.terminal import (
     Advance,
     JsonOption,
@@ -46,6 +46,7 @@ app = typer.Typer(
     no_args_is_help=True, help="De behandelaar: opnamen verzegelen · The desk: seal recordings"
 )
 
+app.command()(approve)
 app.command()(letter)
 
 _MOMENT: Final = "zoals 2026-03-02T14:30, Nederlandse tijd · Dutch time"
@@ -150,7 +151,7 @@ def seal(
         hold=_read_hold(read, hold_reason, hold_basis, hold_by, hold_until),
     )
     source = _choose_source(read, clip, from_axis, key)
-    with refusals(as_json, language), _findings(as_json), _ended_by_signal():
+    with refusals(as_json, language), _findings(as_json), ended_by_signal():
         desk = Desk.load(locate_home())
         rules = Policy() if policy is None else load_policy(policy)
         with (
@@ -270,23 +271,6 @@ def _findings(as_json: bool) -> Iterator[None]:
         findings = [{"code": one.code, "facts": dict(one.facts)} for one in error.findings]
         print_json({"error": error.code, "facts": {}, "findings": findings})
         raise typer.Exit(1) from None
-
-
-@contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """Let a signal that ends the program leave through the clean-up, as Ctrl-C does."""
-    names = ("SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = [(number, signal.signal(number, _leave)) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
-
-
-def _leave(number: int, _: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
 
 
 def _told(bar: Advance | None, what: str) -> Callable[[int, int], None]:

@@ -68,7 +68,7 @@ def letter(
         )
         text = write_letter(refusal, language.language)
         if output is not None:
-            _write(output, text)
+            write_file(output, text)
     if as_json:
         file = str(output) if output else None
         print_json({"rules": list(refusal.rules), "letter": text, "file": file})
@@ -78,7 +78,8 @@ def letter(
         typer.echo(say("letter.made", language, file=output.name))
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """Make a letter's file. Raises DeskError (``letter.exists``, ``letter.not_written``)."""
     try:
         write_new(path, text.encode("utf-8"))
     except FileExistsError:

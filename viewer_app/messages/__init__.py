@@ -36,6 +36,7 @@ def catalogue() -> Mapping[str, Message]:
     from viewer_app.messages import (  # noqa: PLC0415 - the rooms' modules import Message from here
         anchors,
         approval,
+        approve,
         audit,
         command,
         demo,
@@ -65,7 +66,7 @@ def catalogue() -> Mapping[str, Message]:
     rooms = (
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
-        *(kiosk, doctor, verifying, writer, destruction, letter),
+        *(kiosk, doctor, verifying, writer, destruction, letter, approve),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
