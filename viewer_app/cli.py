@@ -13,6 +13,7 @@ from viewer_app.commands import (
     people,
     policy,
     retention,
+    sources,
     station,
     witness,
 )
@@ -34,6 +35,8 @@ app.command()(run)
 app.command()(demo)
 app.command()(doctor)
 station.app.command()(anchors)
+station.app.command("sources")(sources.show)
+station.app.add_typer(sources.app, name="source")
 station.app.command("backup")(backup.make_backup)
 station.app.command("restore")(backup.restore_backup)
 station.app.add_typer(desk_keys.app, name="desk-key")

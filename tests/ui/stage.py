@@ -49,9 +49,11 @@ from viewer_app.ui.backend import (
     SessionReading,
     SessionRow,
     SetAside,
+    SourceTrouble,
     Standing,
     Verdict,
     Verification,
+    Waiting,
     Week,
 )
 from viewer_app.ui.displays import Displays
@@ -251,6 +253,9 @@ class StageBackend:
         self.set_aside_: list[SetAside] = []
         self.anchor_trouble_: list[AnchorTrouble] = []
         self.arriving: list[str] = []
+        self.source_trouble_: list[SourceTrouble] = []
+        self.waiting_: Waiting = frozenset()
+        self.intakes = 0
         self.review_ = StageReview()
         self.names = [SUPERVISOR, "m.elamrani", "s.vandenberg"]
 
@@ -276,6 +281,7 @@ class StageBackend:
         )
 
     def intake(self, progress: Progress) -> Sequence[str]:
+        self.intakes += 1
         return self.arriving
 
     def set_aside(self) -> Sequence[SetAside]:
@@ -286,6 +292,12 @@ class StageBackend:
 
     def anchor_trouble(self) -> Sequence[AnchorTrouble]:
         return self.anchor_trouble_
+
+    def source_trouble(self) -> Sequence[SourceTrouble]:
+        return self.source_trouble_
+
+    def waiting(self) -> Waiting:
+        return self.waiting_
 
     def frames(self) -> Frames:
         return self.frames_

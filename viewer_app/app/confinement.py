@@ -8,6 +8,7 @@ from pathlib import Path
 
 from viewer_app.app import errands
 from viewer_app.app.anchors import ANCHOR, run_anchor
+from viewer_app.app.sources import FETCH, run_fetch
 from viewer_app.app.verifying import VERIFY, run_verify
 from viewer_app.errors import InzageError
 from viewer_app.session.policy import Demand
@@ -39,7 +40,13 @@ def confine(home: Home, extra_writable: Sequence[Path] = ()) -> InzageError | No
         if demonstration or rule is Demand.IF_AVAILABLE:
             return None
         return StationError("sandbox.missing", what=", ".join(missing))
-    errands.begin({VERIFY: partial(run_verify, home), ANCHOR: partial(run_anchor, home)})
+    errands.begin(
+        {
+            VERIFY: partial(run_verify, home),
+            ANCHOR: partial(run_anchor, home),
+            FETCH: partial(run_fetch, home),
+        }
+    )
     try:
         sandbox.enter(home.path, runtime_in_memory(), extra_writable if demonstration else ())
     except StationError as refusal:

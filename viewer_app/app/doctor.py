@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from viewer_app.app.own_trails import own_trails
 from viewer_app.app.review import TRAIL_VERIFIED
+from viewer_app.app.sources import source_states
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State as Holds
 from viewer_app.audit.verify import verify
@@ -35,6 +36,7 @@ def examine(home: Home, environment: Mapping[str, str] | None = None) -> Iterato
     variables = os.environ if environment is None else environment
     yield from examine_station(home)
     yield from _trail(home)
+    yield from _sources(home)
     yield from _player(home)
     yield _guard(home, variables)
     yield from examine_process(home)
@@ -65,6 +67,19 @@ def _trail(home: Home) -> Iterator[Finding]:
         return
     moment = max(event.entry.time for event in found).astimezone(AMSTERDAM)
     yield Finding("verified", State.OK, "doctor.verified", {"moment": f"{moment:%d-%m-%Y %H:%M}"})
+
+
+def _sources(home: Home) -> Iterator[Finding]:
+    try:
+        states = [state for _, state in source_states(home)]
+    except InzageError as error:
+        yield refused("sources", error)  # the program does not start with it
+        return
+    for state in states:
+        if state.code:
+            yield Finding("sources", State.ATTENTION, state.code, state.facts)
+    if not any(state.code for state in states):
+        yield Finding("sources", State.OK, "doctor.sources", {"count": len(states)})
 
 
 def _player(home: Home) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from viewer_app.app.own_trails import own_trails
 from viewer_app.app.remote_trail import OpenTrail, RemoteAnchoring, RemoteTrail
 from viewer_app.app.review import TrailReview, YearTrail
 from viewer_app.app.review_years import year_trails
+from viewer_app.app.sources import watched_sources
 from viewer_app.app.trail import open_station_trail, recover_sessions
 from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.anchor_settings import AnchorSettingsError
@@ -43,7 +44,15 @@ from viewer_app.station.packages import Packages
 from viewer_app.station.people import People
 from viewer_app.station.security_key import SecurityKeys
 from viewer_app.station.settings import Settings
-from viewer_app.ui.backend import AnchorTrouble, FilmSignals, KeySignals, Progress, SetAside
+from viewer_app.ui.backend import (
+    AnchorTrouble,
+    FilmSignals,
+    KeySignals,
+    Progress,
+    SetAside,
+    SourceTrouble,
+    Waiting,
+)
 from viewer_app.ui.displays import Displays
 from viewer_app.vault import Vault
 
@@ -123,6 +132,7 @@ class Program:
             )
             destruction.start()
             undo.callback(destruction.stop)
+            self._sources = undo.enter_context(watched_sources(home))
             self._undo = undo.pop_all()
         self._intake = Intake(
             home=home,
@@ -209,6 +219,14 @@ class Program:
             AnchorTrouble(state.code, state.facts, state.code in CONTRADICTIONS)
             for state in self._anchoring.trouble()
         ]
+
+    def source_trouble(self) -> Sequence[SourceTrouble]:
+        """Places that packages cannot be fetched from now."""
+        return [SourceTrouble(state.code, state.facts) for state in self._sources.trouble()]
+
+    def waiting(self) -> Waiting:
+        """What lies in the inbox."""
+        return self._intake.waiting()
 
     # --- the film, and the review --------------------------------------------------------------
 

@@ -57,6 +57,7 @@ def catalogue() -> Mapping[str, Message]:
         reports,
         screen,
         session,
+        sources,
         station,
         vault,
         verifying,
@@ -66,7 +67,7 @@ def catalogue() -> Mapping[str, Message]:
     rooms = (
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
-        *(kiosk, doctor, verifying, writer, destruction, letter, approve),
+        *(kiosk, doctor, verifying, writer, destruction, letter, sources, approve),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

@@ -85,6 +85,17 @@ class Intake:
                 arriving = [path for path in paths if not self._settle(path, key, progress)]
         return tuple(shown_name(path.name) for path in arriving)
 
+    def waiting(self) -> frozenset[tuple[str, int, int]]:
+        """What lies in the inbox: names, sizes in bytes and moments of change; reads no package.
+
+        Cheap enough to be asked every few seconds. Nothing where it cannot be read: ``run`` says.
+        """
+        try:
+            found = [(path.name, path.lstat()) for path in self._find()]
+        except (OSError, StationError):
+            return frozenset()
+        return frozenset((name, stat.st_size, stat.st_ctime_ns) for name, stat in found)
+
     def set_aside(self) -> tuple[SetAsidePackage, ...]:
         """The packages that were refused, also by earlier runs.
 

@@ -47,6 +47,18 @@ class AnchorTrouble:
     contradicted: bool
 
 
+@dataclass(frozen=True)
+class SourceTrouble:
+    """A place that packages cannot be fetched from now: a message code with its facts."""
+
+    code: str
+    facts: Mapping[str, Fact]
+
+
+Waiting = frozenset[tuple[str, int, int]]
+"""What lies in the inbox: names, sizes in bytes, moments of change."""
+
+
 class FilmSignals(QObject):
     """What the film reports, as Qt signals.
 
@@ -378,6 +390,14 @@ class Backend(Protocol):
 
     def anchor_trouble(self) -> Sequence[AnchorTrouble]:
         """What a supervisor should pass on of anchoring the trail elsewhere. Never waits."""
+        ...
+
+    def source_trouble(self) -> Sequence[SourceTrouble]:
+        """What a supervisor should pass on of fetching packages from elsewhere. Never waits."""
+        ...
+
+    def waiting(self) -> Waiting:
+        """What lies in the inbox, without reading it: to be asked every few seconds."""
         ...
 
     def frames(self) -> FrameSource:

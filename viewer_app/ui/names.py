@@ -49,6 +49,7 @@ class Agenda:
 
     SCREEN: Final = "agenda"
     ANCHORS: Final = "agenda.anchors"
+    SOURCES: Final = "agenda.sources"
     LOOK_AGAIN: Final = "agenda.look_again"
     SIGN_OUT: Final = "agenda.sign_out"
 

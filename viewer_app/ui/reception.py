@@ -12,11 +12,13 @@ from viewer_app.session.errors import WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.ports import GuardReport
 from viewer_app.session.record import State
-from viewer_app.ui.backend import Backend, SetAside
+from viewer_app.ui.backend import Backend, SetAside, SourceTrouble, Waiting
 from viewer_app.ui.background import Lane
 from viewer_app.ui.screens.agenda import AgendaScreen
 
 _AGENDA_MS: Final = 20_000
+_INBOX_MS: Final = 2_000
+"""A look at names and sizes costs next to nothing, and works on every file system."""
 
 
 class Reception(QObject):
@@ -36,9 +38,15 @@ class Reception(QObject):
         self._session: Session | None = None
         self._looking = False
         self._arriving: tuple[str, ...] = ()
+        self._seen: Waiting = frozenset()
+        """What lay in the inbox when it was last looked into."""
         self._turn = QTimer(self)
         self._turn.setInterval(_AGENDA_MS)
-        self._turn.timeout.connect(self._show_agenda)
+        self._turn.timeout.connect(self._refresh)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_INBOX_MS)
+        self._watch.setSingleShot(True)
+        self._watch.timeout.connect(self._glance)
         self._progressed.connect(self._show_progress)
         agenda.look_again.connect(self._look)
 
@@ -46,6 +54,7 @@ class Reception(QObject):
         """The agenda of this session's supervisor is on screen."""
         self._session = session
         self._turn.start()
+        self._watch.start()
         self._show_agenda()
         self._look()
 
@@ -53,6 +62,7 @@ class Reception(QObject):
         """The agenda is not on screen any more."""
         self._session = None
         self._turn.stop()
+        self._watch.stop()
 
     def close(self) -> None:
         """Wait for what is under way; the program ends."""
@@ -67,6 +77,7 @@ class Reception(QObject):
         self._agenda.set_looking(looking=True)
 
         def work() -> tuple[GuardReport, tuple[str, ...]]:
+            self._seen = self._backend.waiting()
             guard = self._backend.guard()
             return guard, tuple(self._backend.intake(self._progressed.emit))
 
@@ -88,6 +99,31 @@ class Reception(QObject):
             self._agenda.report(error, lambda: self.tr("The inbox could not be checked."))
 
         self._intake.run(work, done, failed)
+
+    def _refresh(self) -> None:
+        """Time passes: appointments begin and end, and a copy may have stopped half-way."""
+        if self._arriving:
+            self._look()
+        else:
+            self._show_agenda()
+
+    def _glance(self) -> None:
+        """Look into the inbox where something new lies in it. The disk is not waited for."""
+
+        def done(found: tuple[Waiting, Sequence[SourceTrouble]]) -> None:
+            if self._session is None:
+                return
+            waiting, trouble = found
+            self._watch.start()
+            self._agenda.show_source_trouble(trouble)
+            if not waiting <= self._seen:
+                self._look()
+
+        self._intake.run(
+            lambda: (self._backend.waiting(), self._backend.source_trouble()),
+            done,
+            lambda _: self._watch.start() if self._session else None,
+        )
 
     def _show_agenda(self) -> None:
         session = self._session

@@ -12,7 +12,7 @@ from viewer_app.session.agenda import AgendaEntry
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.ports import Appointment, GuardReport
 from viewer_app.ui import language
-from viewer_app.ui.backend import AnchorTrouble, SetAside
+from viewer_app.ui.backend import AnchorTrouble, SetAside, SourceTrouble
 from viewer_app.ui.names import Agenda
 from viewer_app.ui.theme import foldable, keep_width, measured
 from viewer_app.ui.widgets.banner import Banner
@@ -43,6 +43,9 @@ class AgendaScreen(Page):
         self._guard = Banner()
         self._anchors = Banner("wait")
         self._anchors.setObjectName(Agenda.ANCHORS)
+        self._sources = Banner("wait")
+        self._sources.setObjectName(Agenda.SOURCES)
+        self._source_trouble: Sequence[SourceTrouble] = ()
         self._progress_words = Text("small")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -54,6 +57,7 @@ class AgendaScreen(Page):
         column.addWidget(self._progress)
         self.body.addWidget(self._guard)
         self.body.addWidget(self._anchors)
+        self.body.addWidget(self._sources)
         self.body.addLayout(column)
         self.body.addLayout(self._cards)
         self._sign_out = Button(Agenda.SIGN_OUT, "plain", "leave")
@@ -109,6 +113,20 @@ class AgendaScreen(Page):
             lambda: "\n".join(language.sentence(one.code, one.facts) for one in told),
         )
 
+    def show_source_trouble(self, trouble: Sequence[SourceTrouble]) -> None:
+        """Say from which places no packages come now; said again, nothing moves."""
+        if list(trouble) == list(self._source_trouble):
+            return
+        self._source_trouble = tuple(trouble)
+        if not trouble:
+            self._sources.clear()
+            return
+        self._sources.say(
+            "wait",
+            lambda: language.sentence("source.trouble"),
+            lambda: "\n".join(language.sentence(one.code, one.facts) for one in trouble),
+        )
+
     def show_progress(self, package: str, done: int, total: int) -> None:
         """What intake is checking, in bytes."""
         words = self.tr("Checking {package}").format(package=package)
@@ -142,6 +160,7 @@ class AgendaScreen(Page):
         """Say every word in the language spoken now."""
         self._guard.retranslate()
         self._anchors.retranslate()
+        self._sources.retranslate()
         self.set_words(
             self.tr("Appointments"),
             self.tr("Choose the appointment of the visitor who is with you."),

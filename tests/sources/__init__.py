@@ -1,0 +1,1 @@
+"""Packages from elsewhere: folders, WebDAV servers, and what goes wrong with them."""

@@ -1,0 +1,1 @@
+"""Places elsewhere that packages are fetched from, into the inbox."""
