@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from ssl import SSLContext
 
 from cheroot.wsgi import Server
 from wsgidav.wsgidav_app import WsgiDAVApp
@@ -95,6 +96,7 @@ class Faulty:
         self.slowly: float = 0
         self.list_: bytes | None = None
         self.url = ""
+        self.listed = 0
 
     def listing(self) -> bytes:
         if self.list_ is not None:
@@ -118,7 +120,7 @@ def _response(href: str, properties: str) -> str:
 
 
 @contextmanager
-def served(faulty: Faulty) -> Iterator[Faulty]:
+def served(faulty: Faulty, tls: SSLContext | None = None) -> Iterator[Faulty]:
     """The server, at ``faulty.url``."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -126,6 +128,7 @@ def served(faulty: Faulty) -> Iterator[Faulty]:
             pass
 
         def do_PROPFIND(self) -> None:
+            faulty.listed += 1
             data = faulty.listing()
             self.send_response(faulty.status or 207)
             for key, value in faulty.headers.items():
@@ -162,9 +165,13 @@ def served(faulty: Faulty) -> Iterator[Faulty]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
-    faulty.url = f"http://127.0.0.1:{server.server_port}/d/"
+    faulty.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}/d/"
     try:
         yield faulty
     finally:

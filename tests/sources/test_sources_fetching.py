@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ from tests.sources.places import (
     served,
     webdav_server,
 )
-from tests.tools import ROOT
+from tests.tools import ROOT, program
 from viewer_app.errors import InzageError
 from viewer_app.station.sources.errors import SourceError
 from viewer_app.station.sources.fetching import Limits
@@ -405,3 +406,23 @@ def test_beside_another_run_nothing_is_fetched(receiver: Receiver, share: Path) 
     go_on.set()
     first.join()
     assert receiver.arrived == {f"schijf-{NAME}": DATA}
+
+
+def test_a_server_that_cannot_prove_who_it_is_gets_no_password(
+    receiver: Receiver, tmp_path: Path
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [program("openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=127.0.0.1", "-addext",
+         "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with served(Faulty(DATA), context) as faulty:
+        place = WebdavSource("w", faulty.url, LOGIN)
+        assert place.url.startswith("https://")
+        assert trouble(receiver, place) == "source.certificate"
+        assert faulty.listed == 0
