@@ -198,6 +198,28 @@
     </message>
 </context>
 <context>
+    <name>CompanionRow</name>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyCard</name>
+    <message>
+        <source>Who else is here?</source>
+        <translation>Wie is er nog meer?</translation>
+    </message>
+    <message>
+        <source>A colleague is here, too.</source>
+        <translation>Er is ook een collega bij.</translation>
+    </message>
+    <message>
+        <source>The rules ask for a second member of staff. No name is recorded.</source>
+        <translation>De regels vragen om een tweede medewerker. Er wordt geen naam vastgelegd.</translation>
+    </message>
+</context>
+<context>
     <name>ConditionsScreen</name>
     <message>
         <source>The points in order: {points}</source>
@@ -218,6 +240,10 @@
     <message>
         <source>Only with this passphrase can the recording be opened.</source>
         <translation>Alleen met deze wachtzin kan de opname open.</translation>
+    </message>
+    <message>
+        <source>Confirm the colleague.</source>
+        <translation>Bevestig de collega.</translation>
     </message>
     <message>
         <source>Tick all four points.</source>
@@ -860,6 +886,10 @@
         <translation>niet gecontroleerd</translation>
     </message>
     <message>
+        <source>a second member of staff was there</source>
+        <translation>er was een tweede medewerker bij</translation>
+    </message>
+    <message>
         <source>read {in_language}</source>
         <translation>gelezen {in_language}</translation>
     </message>
@@ -1338,6 +1368,18 @@
         <translation>leidinggevende blijft</translation>
     </message>
     <message>
+        <source>Legal representative</source>
+        <translation>Wettelijk vertegenwoordiger</translation>
+    </message>
+    <message>
+        <source>Interpreter</source>
+        <translation>Tolk</translation>
+    </message>
+    <message>
+        <source>Parent of a minor</source>
+        <translation>Ouder van een minderjarige</translation>
+    </message>
+    <message>
         <source>Kind of document</source>
         <translation>Soort document</translation>
     </message>
@@ -1794,6 +1836,14 @@
         <translation>gelezen</translation>
     </message>
     <message>
+        <source>watched along</source>
+        <translation>keek mee</translation>
+    </message>
+    <message>
+        <source>second member of staff</source>
+        <translation>tweede medewerker erbij</translation>
+    </message>
+    <message>
         <source>does not agree</source>
         <translation>komt niet overeen</translation>
     </message>
@@ -1856,6 +1906,10 @@
     <message>
         <source>version</source>
         <translation>versie</translation>
+    </message>
+    <message>
+        <source>watches with: {companions}</source>
+        <translation>kijkt samen met: {companions}</translation>
     </message>
 </context>
 <context>

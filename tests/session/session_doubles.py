@@ -46,6 +46,7 @@ def make_approval(
     hold: LegalHold | None = None,
     viewings: int = 1,
     demonstration: bool = False,
+    birth_date: date = date(1980, 2, 29),
 ) -> Approval:
     return Approval(
         approval_id=approval_id,
@@ -59,7 +60,7 @@ def make_approval(
         requested_at=requested_at,
         ground=Ground.FILMED,
         regime=Regime.WPG,
-        requester=Requester(name="J. Jansen", birth_date=date(1980, 2, 29)),
+        requester=Requester(name="J. Jansen", birth_date=birth_date),
         supervisors=supervisors,
         hold=hold,
         viewings=viewings,

@@ -12,7 +12,7 @@ from viewer_app.messages import LANGUAGES
 from viewer_app.session.errors import PolicyError
 from viewer_app.session.policy import Document, Finding, Policy
 from viewer_app.session.policy_file import (
-    _RULES,
+    _KEYS,
     LONGEST_FILE,
     load_policy,
     parse_policy,
@@ -39,7 +39,7 @@ def only(text: str) -> Finding:
 
 
 def test_every_rule_can_be_written_and_no_other() -> None:
-    assert list(_RULES) == [field.name for field in fields(Policy)]
+    assert list(_KEYS) == [field.name for field in fields(Policy)]
 
 
 def test_what_is_not_said_is_as_usual() -> None:
@@ -86,6 +86,10 @@ def test_another_municipality_has_other_terms() -> None:
         ("destroy_after = 28", "policy.not_one_of", "28"),
         ('sandbox = "never"', "policy.not_one_of", '"never"'),
         ("sandbox = true", "policy.not_one_of", "true"),
+        ('companions = ["friend"]', "policy.not_any_of", '["friend"]'),
+        ("companions = true", "policy.not_any_of", "true"),
+        ("second_person = 1", "policy.not_yes_or_no", "1"),
+        ('second_person = "true"', "policy.not_yes_or_no", '"true"'),
         ('own_libvlc = "no"', "policy.not_one_of", '"no"'),
         ('own_libvlc = ["required"]', "policy.not_one_of", '["required"]'),
         ('accepted = "swap_open"', "policy.not_any_of", '"swap_open"'),
@@ -127,6 +131,8 @@ def test_a_wrong_rule_is_named_with_what_was_found(text: str, code: str, shown: 
                 "retention",
                 "if_available",
                 "swap_open",
+                "interpreter",
+                "true",
             )
         )
 
@@ -151,7 +157,7 @@ def test_an_unknown_rule_is_refused_with_the_nearest_name(key: str, nearest: str
 def test_a_rule_like_none_is_refused_with_all_there_are(key: str) -> None:
     fault = only(f"screens = 1\n{key}" + ("" if key.startswith("[") else " = 1") + "\n")
     assert (fault.code, fault.facts["line"]) == ("policy.unknown_rule", 2)
-    assert fault.facts["allowed"] == ", ".join(_RULES)
+    assert fault.facts["allowed"] == ", ".join(_KEYS)
     assert str(fault.facts["key"]).isprintable()
 
 

@@ -1,7 +1,7 @@
 """No sequence of actions shows a film without every confirmation, on a valid approval."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,7 +12,8 @@ from tests.session.zones import WILLEKE, passport
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.policy import Document, Policy
+from viewer_app.session.company import Company
+from viewer_app.session.policy import Companion, Document, Policy
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 from viewer_app.session.tongue import Tongue
@@ -33,6 +34,9 @@ class SessionRules(RuleBasedStateMachine):
         viewings=st.integers(1, 2),
         here=st.booleans(),
         valid=st.booleans(),
+        companions=st.lists(st.sampled_from(Companion), unique=True).map(tuple),
+        second_person=st.booleans(),
+        child=st.booleans(),
     )
     def arrive(
         self,
@@ -43,8 +47,13 @@ class SessionRules(RuleBasedStateMachine):
         viewings: int,
         here: bool,
         valid: bool,
+        companions: tuple[Companion, ...],
+        second_person: bool,
+        child: bool,
     ) -> None:
-        self.world = World(policy=Policy(viewings=2))
+        self.policy = Policy(viewings=2, companions=companions, second_person=second_person)
+        self.world = World(policy=self.policy)
+        self.child = child
         if valid:  # by chance alone few are
             start, recorded_days, asked_days, here = 0, 10, 5, True
         recorded_at = NOON - timedelta(days=recorded_days)
@@ -55,6 +64,7 @@ class SessionRules(RuleBasedStateMachine):
             requested_at=recorded_at + timedelta(days=asked_days),
             viewings=viewings,
             stations=("balie-1",) if here else ("balie-2",),
+            birth_date=date(2012, 5, 1) if child else date(1980, 2, 29),
         )
         self.session = self.world.session()
         self.viewings = 0
@@ -104,9 +114,20 @@ class SessionRules(RuleBasedStateMachine):
     def confirm(self, conditions: frozenset[Condition]) -> None:
         self.attempt(self.session.confirm_conditions, conditions, Tongue.DUTCH)
 
+    @rule(
+        companions=st.dictionaries(st.sampled_from(Companion), st.integers(-1, 3)),
+        second_person=st.booleans(),
+    )
+    def come_with_others(self, companions: dict[Companion, int], second_person: bool) -> None:
+        self.come_with_a_code(SURNAMES[0], "")
+        company = Company(companions, second_person)
+        self.attempt(self.session.confirm_conditions, frozenset(Condition), Tongue.TURKISH, company)
+        self.start_viewing(True)
+
     @rule()
     def confirm_all(self) -> None:
-        self.attempt(self.session.confirm_conditions, frozenset(Condition), Tongue.POLISH)
+        company = Company(second_person=self.policy.second_person)
+        self.attempt(self.session.confirm_conditions, frozenset(Condition), Tongue.POLISH, company)
 
     @rule()
     def come_to_the_film(self) -> None:
@@ -265,6 +286,20 @@ class SessionRules(RuleBasedStateMachine):
             ]
             places = [done.index(step) for step in steps]
             assert places == sorted(places)
+
+    @invariant()
+    def nobody_watches_whom_the_rules_do_not_allow(self) -> None:
+        if self.session.state is not State.VIEWING:
+            return
+        agreed = [e for e in self.world.trail.events if e.action == "conditions.confirmed"][-1]
+        there = agreed.details.get("companions", {})
+        assert isinstance(there, dict)
+        assert set(there) <= set(self.policy.companions)
+        assert all(number in {1, 2} for number in there.values())
+        assert self.child or "parent_of_minor" not in there
+        assert ("alone" in str(agreed.details["conditions"])) == (not there)
+        if self.policy.second_person:
+            assert agreed.details["second_person"] is True
 
     @invariant()
     def a_film_is_loaded_only_while_viewing(self) -> None:

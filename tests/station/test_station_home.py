@@ -6,8 +6,18 @@ from pathlib import Path
 import pytest
 
 from viewer_app.evidence.approval import Ground
-from viewer_app.session.policy import Demand, DestroyAfter, Document, Policy, Spoken, Weakness
+from viewer_app.session.policy import (
+    Companion,
+    Demand,
+    DestroyAfter,
+    Document,
+    Place,
+    Policy,
+    Spoken,
+    Weakness,
+)
 from viewer_app.session.policy_file import load_policy
+from viewer_app.session.tongue import Tongue
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
@@ -112,7 +122,8 @@ def test_the_policy_that_enrolment_writes_is_the_policy_that_is_read(
 ) -> None:
     documents = (Document.PASSPORT, Document.IDENTITY_CARD)
     policy = Policy(
-        *(name, 24, 26, 20, (Ground.FILMED,), documents, 3, 45, 15, 5, 40),
+        *(name, 24, 26, 20, (Ground.FILMED,), documents, (Companion.INTERPRETER,), True),
+        *(3, 45, 15, 5, 40),
         languages=(Spoken.EN,),
         destroy_after=DestroyAfter.APPOINTMENT,
         screens=2,
@@ -122,6 +133,10 @@ def test_the_policy_that_enrolment_writes_is_the_policy_that_is_read(
         sandbox=Demand.IF_AVAILABLE,
         own_libvlc=Demand.IF_AVAILABLE,
         accepted=(Weakness.SWAP_OPEN, Weakness.CORE_DUMPS),
+        texts={
+            Tongue.DUTCH: {Place.CONDITIONS: f'Bij {name} "<b>\\u202e', Place.END: "Dank u."},
+            Tongue.ARABIC: {Place.END: "شكرًا لك"},
+        },
     )
     usual = vars(Policy())
     assert not [rule for rule, value in vars(policy).items() if value == usual[rule]]

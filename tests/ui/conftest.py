@@ -13,6 +13,7 @@ from tests.ui.gallery import Visit
 from tests.ui.screening import Screening
 from tests.ui.stage import StageBackend, full_agenda
 from viewer_app.messages import Language
+from viewer_app.session.policy import Policy
 
 Visits = Callable[..., Visit]
 
@@ -36,8 +37,9 @@ def visits(display: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
         size: tuple[int, int] = (1920, 1080),
         text_size: int = 100,
         demonstration: bool = False,
+        policy: Policy | None = None,
     ) -> Visit:
-        backend = StageBackend(language=language, demonstration=demonstration)
+        backend = StageBackend(language=language, demonstration=demonstration, policy=policy)
         full_agenda(backend)
         one = Visit(qapp, backend, *size, text_size)
         opened.append(one)

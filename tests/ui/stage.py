@@ -237,9 +237,16 @@ class Clips:
 class StageBackend:
     """The program around the screens, as ``viewer_app.ui.backend.Backend`` asks for it."""
 
-    def __init__(self, *, demonstration: bool = False, language: Language = "nl") -> None:
+    def __init__(
+        self,
+        *,
+        demonstration: bool = False,
+        language: Language = "nl",
+        policy: Policy | None = None,
+    ) -> None:
         self.station_id = STATION
         self.municipality = "Gemeente Voorbeeldstad"
+        self.policy = replace(policy or Policy(), municipality=self.municipality)
         self.demonstration = demonstration
         self.language: Language = language
         self.languages: Sequence[Language] = LANGUAGES
@@ -269,9 +276,8 @@ class StageBackend:
         return ["fg.bakker"]
 
     def new_session(self) -> Session:
-        policy = Policy(municipality=self.municipality)
         return Session(
-            station=Station(STATION, self.demonstration, policy),
+            station=Station(STATION, self.demonstration, self.policy),
             clock=self.world,
             audit=self.world,
             supervisors=self.world,

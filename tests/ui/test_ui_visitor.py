@@ -15,6 +15,7 @@ from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
 from tests.ui.stage import approval
 from tests.ui.test_ui_access import cut_off
+from viewer_app.session.policy import Companion
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Action, Condition
 from viewer_app.session.tongue import Tongue
@@ -71,7 +72,8 @@ def test_what_is_said_covers_every_condition_and_every_part() -> None:
     texts = texts_in(Tongue.DUTCH)
     points = {key for each in Condition for key in (each.value, f"{each.value}_detail")}
     parts = {key for part in PARTS for key in (part, f"{part}_detail")}
-    assert texts.conditions.keys() == points | {"title", "explanation", "question"}
+    company = {"accompanied", "accompanied_detail", *Companion}
+    assert texts.conditions.keys() == points | company | {"title", "explanation", "question"}
     assert texts.afterwards.keys() == parts | {"title", "thanks"}
 
 

@@ -8,7 +8,7 @@ the trail can be believed is for ``viewer_app.audit.verify``.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -106,6 +106,10 @@ class Viewing:
     conditions_at: datetime | None = None
     conditions_read_in: str = ""
     """The language in which the visitor read them, by its code."""
+    companions: Mapping[str, int] = field(default_factory=dict)
+    """Who watched along: how many of each kind."""
+    second_person: bool = False
+    """Whether a second member of staff was there, as the rules asked."""
     watermark: str = ""
     """The code that stood in every picture."""
     started_at: datetime | None = None
@@ -317,6 +321,8 @@ def _facts(  # noqa: PLR0912 - one case for each action
                 "conditions": _texts(details, "conditions"),
                 "conditions_at": at,
                 "conditions_read_in": _text(details, "language"),
+                "companions": _counts(details, "companions"),
+                "second_person": details.get("second_person") is True,
             }
         case "guard.proven" | "guard.refused" | "guard.lost":
             told = {"guard": (*viewing.guard, _guard_change(entry))}
@@ -378,6 +384,13 @@ def _text(details: Mapping[str, Any], name: str) -> str:
 def _texts(details: Mapping[str, Any], name: str) -> tuple[str, ...]:
     values = details.get(name)
     return tuple(v for v in values if isinstance(v, str)) if isinstance(values, list) else ()
+
+
+def _counts(details: Mapping[str, Any], name: str) -> dict[str, int]:
+    values = details.get(name)
+    if not isinstance(values, dict):
+        return {}
+    return {kind: number for kind, number in values.items() if type(number) is int and number > 0}
 
 
 def _ranges(details: Mapping[str, Any]) -> list[tuple[int, int, int]]:

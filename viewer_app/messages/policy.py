@@ -69,6 +69,42 @@ MESSAGES: dict[str, Message] = {
         "{file}, line {line}: ‘{key}’ is {found}. It must be a list (empty, too) with only these "
         "in it, each once at most: {allowed}.",
     ),
+    "policy.not_yes_or_no": Message(
+        "{file}, regel {line}: ‘{key}’ is {found}. Het moet true (ja) of false (nee) zijn, zonder "
+        "aanhalingstekens.",
+        "{file}, line {line}: ‘{key}’ is {found}. It must be true or false, without quotation "
+        "marks.",
+    ),
+    "policy.not_texts": Message(
+        "{file}, regel {line}: ‘{key}’ is {found}. Het moet een tabel zijn voor elke taal, zoals "
+        "[texts.nl]. De talen zijn: {allowed}.",
+        "{file}, line {line}: ‘{key}’ is {found}. It must be a table for each language, such as "
+        "[texts.nl]. The languages are: {allowed}.",
+    ),
+    "policy.no_language": Message(
+        "{file}, regel {line}: ‘{key}’ noemt geen taal die de bezoeker kan lezen. De talen zijn: "
+        "{allowed}.",
+        "{file}, line {line}: ‘{key}’ names no language that a visitor can read. The languages "
+        "are: {allowed}.",
+    ),
+    "policy.no_places": Message(
+        "{file}, regel {line}: ‘{key}’ is {found}. Het moet een tabel zijn met een tekst voor een "
+        "of meer van deze plaatsen: {allowed}.",
+        "{file}, line {line}: ‘{key}’ is {found}. It must be a table with a text for one or more "
+        "of these places: {allowed}.",
+    ),
+    "policy.no_place": Message(
+        "{file}, regel {line}: ‘{key}’ noemt geen plaats waar de bezoeker leest. De plaatsen zijn: "
+        "{allowed}.",
+        "{file}, line {line}: ‘{key}’ names no place where a visitor reads. The places are: "
+        "{allowed}.",
+    ),
+    "policy.no_dutch": Message(
+        "{file}, regel {line}: ‘{key}’ staat er niet in het Nederlands. Wie een taal koos zonder "
+        "eigen tekst leest de Nederlandse; zet erbij: {needed}.",
+        "{file}, line {line}: ‘{key}’ is not there in Dutch. Who chose a language without a text "
+        "of its own reads the Dutch one; add {needed}.",
+    ),
     "policy.request_outlasts": Message(
         "{file}, regel {line}: een verzoek mag tot en met dag {request_days} (request_days), en "
         "een opname bestaat maar tot en met dag {retention_days} (retention_days). Maak het eerste "
@@ -174,6 +210,14 @@ MESSAGES: dict[str, Message] = {
     "explain.grounds": Message(
         "Alleen wie aan dit vereiste voldoet mag kijken: {grounds}.",
         "Only who meets this may view: {grounds}.",
+    ),
+    "explain.companions": Message(
+        "Wie er mag meekijken, als de leidinggevende het vastlegt: {kinds}.",
+        "Who may watch along, if the supervisor records it: {kinds}.",
+    ),
+    "explain.second_person": Message(
+        "Bij het kijken is naast de leidinggevende een tweede medewerker aanwezig.",
+        "A second member of staff is there during the viewing, beside the supervisor.",
     ),
     "explain.viewing": Message(
         "In een sessie staat de opname hoogstens {minutes} minuten op het scherm; dan gaat zij "

@@ -52,6 +52,14 @@ MESSAGES: dict[str, Message] = {
     "report.fact.clip": Message("Kenmerk van de opname", "Digest of the recording"),
     "report.fact.identity": Message("Identiteit", "Identity"),
     "report.fact.conditions": Message("Voorwaarden", "Conditions"),
+    "report.fact.companions": Message("Keek mee", "Watched along"),
+    "report.fact.second_person": Message("Tweede medewerker", "Second member of staff"),
+    "report.second_person.there": Message("was erbij", "was there"),
+    "report.companion.legal_representative": Message(
+        "wettelijk vertegenwoordiger", "legal representative"
+    ),
+    "report.companion.interpreter": Message("tolk", "interpreter"),
+    "report.companion.parent_of_minor": Message("ouder van een minderjarige", "parent of a minor"),
     "report.fact.guard": Message("Beveiliging van het scherm", "Protection of the screen"),
     "report.fact.watermark": Message("Code in het beeld", "Code in the picture"),
     "report.fact.shown": Message("Getoond", "Shown"),
@@ -191,6 +199,10 @@ MESSAGES: dict[str, Message] = {
     "report.language.uk": Message("Oekraïens", "Ukrainian"),
     "report.language.ar": Message("Arabisch", "Arabic"),
     "report.detail.language": Message("gelezen in het {value}", "read in {value}"),
+    "report.detail.companions": Message("keek mee: {value}", "watched along: {value}"),
+    "report.detail.second_person": Message(
+        "een tweede medewerker was erbij", "a second member of staff was there"
+    ),
     "report.detail.position_ms": Message("op {value}", "at {value}"),
     "report.detail.to_ms": Message("naar {value}", "to {value}"),
     "report.detail.length_ms": Message("lengte {value}", "length {value}"),

@@ -11,6 +11,23 @@ MESSAGES: dict[str, Message] = {
         "Nog niet alle voorwaarden zijn bevestigd. Bevestig ze een voor een met de betrokkene.",
         "Not all conditions are confirmed yet. Confirm them one by one with the visitor.",
     ),
+    "session.companion_not_allowed": Message(
+        "Iemand die meekwam mag er volgens de regels van de gemeente niet bij zijn. Vraag die "
+        "persoon om buiten te wachten en leg alleen vast wie er mag blijven.",
+        "Somebody who came along may not be there by the municipality's rules. Ask that person to "
+        "wait outside, and record only who may stay.",
+    ),
+    "session.companions_too_many": Message(
+        "Van elke soort begeleider mogen er hoogstens {most} bij zijn. Vraag de anderen om buiten "
+        "te wachten.",
+        "Of each kind of companion {most} at most may be there. Ask the others to wait outside.",
+    ),
+    "session.second_person_missing": Message(
+        "Volgens de regels van de gemeente is er een tweede medewerker bij. Haal een collega en "
+        "bevestig dat die er is.",
+        "By the municipality's rules a second member of staff is there. Fetch a colleague and "
+        "confirm it.",
+    ),
     "presence.asked": Message(
         "De opname wacht tot de leidinggevende de wachtzin opnieuw heeft getypt.",
         "The recording waits until the supervisor has typed the passphrase again.",

@@ -161,6 +161,11 @@ class _Report:
         yield "report.fact.identity", self._identity()
         agreed = ", ".join(words.of("condition", name) for name in viewing.conditions)
         yield "report.fact.conditions", agreed or words.say("report.not_reached")
+        yield "report.fact.companions", words.companions(viewing.companions)
+        yield (
+            "report.fact.second_person",
+            words.say("report.second_person.there") if viewing.second_person else "",
+        )
         yield "report.fact.guard", self._guard()
         yield "report.fact.watermark", viewing.watermark
         yield "report.fact.shown", self._shown()

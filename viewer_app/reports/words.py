@@ -64,6 +64,11 @@ class Words:
         first = self.say(word).split(". ")[0].rstrip(".")
         return first if first.endswith("…") else first + "."
 
+    def companions(self, told: Mapping[str, Any]) -> str:
+        """Who watched along, and how many where it is more than one: ``tolk, ouder (2)``."""
+        named = ((self.of("companion", kind), number) for kind, number in told.items())
+        return ", ".join(who if number == 1 else f"{who} ({number})" for who, number in named)
+
     def day(self, moment: datetime) -> str:
         """``2 maart 2026``."""
         return self.date(dutch_day(moment))
@@ -81,7 +86,8 @@ class Words:
     def _detail(self, key: str, value: Any) -> str:
         if value in ("", [], {}, None):
             return ""
-        text = self._value(key, value)
+        is_company = key == "companions" and isinstance(value, Mapping)
+        text = self.companions(value) if is_company else self._value(key, value)
         code = f"report.detail.{key}"
         if code in messages.catalogue():
             return self.say(code, value=text)

@@ -82,6 +82,15 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
 
     told, policy = explanation, explanation.policy
 
+    def present() -> Iterator[str]:
+        if policy.companions:
+            kinds = (
+                messages.text(f"report.companion.{one}", language) for one in policy.companions
+            )
+            yield say("companions", kinds=", ".join(kinds))
+        if policy.second_person:
+            yield say("second_person")
+
     def sentences() -> Iterator[str]:
         yield say("rules", name=policy.municipality)
         yield say("recorded", on=told.recorded_on)
@@ -110,6 +119,7 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
         if set(policy.grounds) != set(Ground):
             words = (messages.text(f"desk.ground.{each}", language) for each in policy.grounds)
             yield say("grounds", grounds=", ".join(words))
+        yield from present()
         yield say("appointment", viewings=policy.viewings, minutes=policy.appointment_minutes)
         if policy.destroy_after is not DestroyAfter.RETENTION:
             yield say(f"after_{policy.destroy_after}")

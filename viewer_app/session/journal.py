@@ -1,10 +1,11 @@
 """What one session writes into the audit trail, and how it reads its own past there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval
+from viewer_app.session.company import Company
 from viewer_app.session.ports import (
     Actor,
     AuditTrail,
@@ -15,8 +16,9 @@ from viewer_app.session.ports import (
     Outcome,
     SignInRefused,
 )
-from viewer_app.session.record import Action
+from viewer_app.session.record import Action, Condition
 from viewer_app.session.roles import Role
+from viewer_app.session.tongue import Tongue
 
 CONTINUED_EVERY_MS: Final = 10_000
 """While a film is on, the trail is written at least this often, so that a trail that fails is
@@ -129,6 +131,20 @@ def failure(error: Exception) -> dict[str, Json]:
 def guard_details(report: GuardReport) -> dict[str, Json]:
     """A guard's report as details of an event."""
     return {"platform": report.platform, "code": report.code, "findings": list(report.findings)}
+
+
+def conditions_details(
+    confirmed: Iterable[Condition], read_in: Tongue, company: Company
+) -> dict[str, Json]:
+    """What was agreed, in which language, and who was there. Who has company is not alone."""
+    companions = {kind.value: company.companions[kind] for kind in sorted(company.companions)}
+    agreed = sorted(each for each in confirmed if not (companions and each is Condition.ALONE))
+    return {
+        "conditions": agreed,
+        "language": read_in.value,
+        **({"companions": companions} if companions else {}),
+        **({"second_person": True} if company.second_person else {}),
+    }
 
 
 def hold_details(approval: Approval) -> dict[str, Json]:

@@ -19,6 +19,8 @@ from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.agenda import AgendaEntry
+from viewer_app.session.calendar import dutch_day
+from viewer_app.session.company import NOBODY, Company, refuse_company, welcome
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
 from viewer_app.session.identity import Inspection, inspect_zone
@@ -26,12 +28,13 @@ from viewer_app.session.journal import (
     Journal,
     approval_object,
     code_of,
+    conditions_details,
     failure,
     guard_details,
     hold_details,
 )
 from viewer_app.session.judging import compared, failed_points, overruled_fields
-from viewer_app.session.policy import Finding, check_approval
+from viewer_app.session.policy import Companion, Finding, check_approval
 from viewer_app.session.ports import (
     Anchoring,
     Appointment,
@@ -196,16 +199,28 @@ class Session(Watching):
             else:
                 self.state = State.IDENTITY_CHECKED
 
-    def confirm_conditions(self, confirmed: frozenset[Condition], read_in: Tongue) -> None:
+    @property
+    def welcome(self) -> tuple[Companion, ...]:
+        """Which companions the rules allow the requester of the chosen appointment today."""
+        birth_date = self._chosen().approval.requester.birth_date
+        return welcome(self.station.policy, birth_date, dutch_day(self._clock.now()))
+
+    def confirm_conditions(
+        self, confirmed: frozenset[Condition], read_in: Tongue, company: Company = NOBODY
+    ) -> None:
         """Record that citizen and supervisor confirmed every condition, read in this language.
 
-        Raises Refused, with the state unchanged, if one is missing.
+        With companions the visitor confirms who they are instead of watching alone, and the trail
+        says so. Raises Refused, with the state unchanged, if a condition is missing, or the rules
+        do not allow this company.
         """
         with self._lock:
             self._require(State.IDENTITY_CHECKED)
             if confirmed != frozenset(Condition):
                 raise Refused("session.conditions_missing")
-            details = {"conditions": sorted(confirmed), "language": read_in.value}
+            birth_date = self._chosen().approval.requester.birth_date
+            refuse_company(company, self.station.policy, birth_date, dutch_day(self._clock.now()))
+            details = conditions_details(confirmed, read_in, company)
             self._journal.write(Action.CONDITIONS_CONFIRMED, details=details)
             self.state = State.CONDITIONS_CONFIRMED
 

@@ -1,7 +1,7 @@
 """The municipality's rules: how long one may ask, how long a recording is kept, what proves who."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from viewer_app.evidence.approval import VIEWINGS_LIMIT, Approval, Ground, HoldBasis, LegalHold
 from viewer_app.messages import Language
 from viewer_app.session.calendar import AMSTERDAM, days_between, dutch_day
+from viewer_app.session.tongue import Tongue
 
 
 class Document(StrEnum):
@@ -18,6 +19,21 @@ class Document(StrEnum):
     IDENTITY_CARD = "identity_card"
     DRIVING_LICENCE = "driving_licence"
     RESIDENCE_PERMIT = "residence_permit"
+
+
+class Companion(StrEnum):
+    """Who may come along with a visitor, where the rules allow it."""
+
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    INTERPRETER = "interpreter"
+    PARENT_OF_MINOR = "parent_of_minor"
+
+
+class Place(StrEnum):
+    """Where a visitor reads a text of the municipality's own."""
+
+    CONDITIONS = "conditions"
+    END = "end"
 
 
 class Spoken(StrEnum):
@@ -86,7 +102,8 @@ class Policy:
     """The rules of one municipality; the defaults are the published rules of 21 and 28 days.
 
     The types are what ``policy.toml`` is held against (``viewer_app.session.policy_file``): a text,
-    a whole number within its bounds, one word of an enumeration or several.
+    a whole number within its bounds, yes or no, one word of an enumeration or several, and the
+    texts a visitor reads (``viewer_app.session.policy_texts``).
     """
 
     municipality: str = "Gemeente"
@@ -97,6 +114,10 @@ class Policy:
     grounds: tuple[Ground, ...] = tuple(Ground)
     """On which grounds a requester may see a recording."""
     documents: tuple[Document, ...] = tuple(Document)
+    companions: tuple[Companion, ...] = ()
+    """Who may watch along with a requester; each who does is recorded by kind."""
+    second_person: bool = False
+    """Whether a second member of staff must be there, beside the supervisor."""
     viewings: Annotated[int, Whole(1, VIEWINGS_LIMIT)] = 1
     """How often an approval may allow its recording to be shown."""
     appointment_minutes: Annotated[int, Whole(5, 1440)] = 1440
@@ -125,6 +146,18 @@ class Policy:
     """The private copy of libVLC, which can neither write nor send."""
     accepted: tuple[Weakness, ...] = ()
     """What real recordings open in spite of."""
+    texts: Mapping[Tongue, Mapping[Place, str]] = field(default_factory=dict)
+    """What the municipality adds to what the visitor reads, as plain text."""
+
+    def own_text(self, place: Place, tongue: Tongue) -> tuple[str, Tongue]:
+        """The municipality's text in this language, or else in Dutch, and in which it is.
+
+        "" where there is none.
+        """
+        for language in (tongue, Tongue.DUTCH):
+            if words := self.texts.get(language, {}).get(place, ""):
+                return words, language
+        return "", tongue
 
     def wants_anchor(self, days_without: int) -> bool:
         """Whether the trail must be anchored elsewhere before another session may open."""

@@ -8,7 +8,7 @@ import difflib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 from viewer_app.session.errors import PolicyError
 from viewer_app.session.policy import Finding, Policy, Whole
+from viewer_app.session.policy_texts import KEY, read_texts
 
-LONGEST_FILE: Final = 16 * 1024
+LONGEST_FILE: Final = 32 * 1024
 """Bytes of a policy file."""
 LONGEST_NAME: Final = 200
 """Characters of a municipality's name."""
@@ -45,6 +46,8 @@ def _reader_of(rule: Any, usual: object) -> _Reader:
     """How a rule of this type is read; a list may be empty where it usually is."""
     if rule is str:
         return _text
+    if rule is bool:
+        return _yes_or_no
     if get_origin(rule) is tuple:
         return _some_of(get_args(rule)[0], least=1 if usual else 0)
     if get_origin(rule) is Annotated:
@@ -58,6 +61,12 @@ def _text(value: object) -> str:
     if not 1 <= len(text) <= LONGEST_NAME or not text.isprintable():
         raise _Unfit(Finding("policy.not_text", {"most": LONGEST_NAME}))
     return text
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Unfit(Finding("policy.not_yes_or_no", {}))
+    return value
 
 
 def _whole(least: int, most: int) -> _Reader:
@@ -93,8 +102,10 @@ def _some_of(kind: type[StrEnum], least: int) -> _Reader:
 _RULES: Final = {
     name: _reader_of(rule, getattr(Policy, name))
     for name, rule in get_type_hints(Policy, include_extras=True).items()
+    if name != KEY
 }
-"""How what stands behind each key is read, in the order of ``Policy``."""
+"""How what stands behind each key is read, in the order of ``Policy``; the texts are tables."""
+_KEYS: Final = (*_RULES, KEY)
 
 
 def load_policy(path: Path) -> Policy:
@@ -150,14 +161,17 @@ def parse_policy(text: str, file: str) -> tuple[Policy, tuple[Finding, ...]]:
     faults: list[tuple[str, Finding]] = []
     read: dict[str, Any] = {}
     for key, value in values.items():
+        if key == KEY:
+            read[key], unfit_texts = read_texts(value)
+            faults += [(at, _told(at, fault, found)) for at, fault, found in unfit_texts]
+            continue
         if key not in _RULES:
             faults.append((key, _unknown(key)))
             continue
         try:
             read[key] = _RULES[key](value)
         except _Unfit as unfit:
-            facts = {"key": key, "found": _shown(value), **unfit.fault.facts}
-            faults.append((key, Finding(unfit.fault.code, facts)))
+            faults.append((key, _told(key, unfit.fault, value)))
     if faults:
         return Policy(), _placed(faults, text, file)
     policy = Policy(**read)
@@ -167,6 +181,12 @@ def parse_policy(text: str, file: str) -> tuple[Policy, tuple[Finding, ...]]:
     last = [key for key in values if key in terms][-1]
     fault = Finding("policy.request_outlasts", terms)
     return Policy(), _placed([(last, fault)], text, file)
+
+
+def _told(key: str, fault: Finding, found: object) -> Finding:
+    """The fault with its key and what was found there."""
+    said = _shown(key).strip('"')
+    return Finding(fault.code, {"key": said, "found": _shown(found), **fault.facts})
 
 
 def _placed(faults: list[tuple[str, Finding]], text: str, file: str) -> tuple[Finding, ...]:
@@ -181,10 +201,10 @@ def _placed(faults: list[tuple[str, Finding]], text: str, file: str) -> tuple[Fi
 def _unknown(key: str) -> Finding:
     """The nearest known name, or all of them where none is near."""
     said = _shown(key).strip('"')
-    near = difflib.get_close_matches(key.lower().replace("-", "_"), _RULES, 1)
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), _KEYS, 1)
     if near:
         return Finding("policy.unknown_key", {"key": said, "nearest": near[0]})
-    return Finding("policy.unknown_rule", {"key": said, "allowed": ", ".join(_RULES)})
+    return Finding("policy.unknown_rule", {"key": said, "allowed": ", ".join(_KEYS)})
 
 
 def _shown(value: object) -> str:
@@ -202,20 +222,31 @@ def _not_toml(reason: str, text: str, file: str) -> Finding:
 
 
 def _lines_of_keys(text: str) -> dict[str, int]:
-    """The line on which each key of the top level begins.
+    """The line on which each key begins, one in a table by its path such as ``texts.nl.end``.
 
     ``tomllib`` does not tell. A statement ends where the lines since the one before it are TOML by
     themselves, and a line that is not the end of one never is.
     """
     found: dict[str, int] = {}
-    for line, statement in _statements(text):
-        for key in statement:
-            found.setdefault(key, line)
+    table = ""
+    for line, statement, is_header in _statements(text):
+        paths = [*_paths("" if is_header else table, statement)]
+        if is_header and paths:
+            table = f"{paths[-1]}."
+        for path in paths:
+            found.setdefault(path, line)
     return found
 
 
-def _statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each statement of the top level with the number of its first line; then the first table."""
+def _paths(table: str, told: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in told.items():
+        yield f"{table}{key}"
+        if isinstance(value, Mapping):
+            yield from _paths(f"{table}{key}.", value)
+
+
+def _statements(text: str) -> Iterator[tuple[int, dict[str, Any], bool]]:
+    """Each statement with the number of its first line, and whether it begins a table."""
     pending: list[str] = []
     first = 1
     lines = text.split("\n")
@@ -229,5 +260,5 @@ def _statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             statement = tomllib.loads("\n".join(pending))
         except (ValueError, RecursionError):
             continue
-        yield first, statement
+        yield first, statement, pending[0].lstrip().startswith("[")
         pending.clear()

@@ -1,6 +1,7 @@
 """Enrolling a station: keys, rules, trail and settings, all of it or nothing."""
 
 import contextlib
+import json
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from viewer_app.files import write_new
 from viewer_app.messages import Language
 from viewer_app.session.policy import Document, Policy, Weakness
 from viewer_app.session.policy_file import parse_policy, refuse_faults
+from viewer_app.session.policy_texts import LONGEST_TEXT
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import RFC_9106, Cost
@@ -112,6 +114,7 @@ def forget_keys(settings: Settings) -> None:
 def policy_text(policy: Policy) -> str:
     """A ``policy.toml`` that says these rules, with words for who changes them by hand."""
     documents = ", ".join(f'"{document.value}"' for document in policy.documents)
+    companions = ", ".join(f'"{companion.value}"' for companion in policy.companions)
     grounds = ", ".join(f'"{ground.value}"' for ground in policy.grounds)
     languages = ", ".join(f'"{spoken.value}"' for spoken in policy.languages)
     known = ", ".join(document.value for document in Document)
@@ -144,6 +147,15 @@ grounds = [{grounds}]
 # Welke identiteitsbewijzen gelden · which identity documents are accepted:
 # {known}
 documents = [{documents}]
+
+# Wie er mag meekijken; zonder iets hierin niemand. Wie er was staat in het logboek, naar soort:
+# legal_representative, interpreter, parent_of_minor (tot de bezoeker 18 is).
+# Who may watch along; with nothing here nobody. Who did is recorded, by kind; a parent up to 18.
+companions = [{companions}]
+
+# Of er naast de leidinggevende een tweede medewerker bij moet zijn: true of false.
+# Whether a second member of staff must be there, beside the supervisor.
+second_person = {str(policy.second_person).lower()}
 
 # Hoe vaak een goedkeuring een opname mag laten bekijken.
 # How often an approval may allow its recording to be shown.
@@ -199,7 +211,24 @@ own_libvlc = "{policy.own_libvlc.value}"
 # else no real recording opens then:
 # {weaknesses}
 accepted = [{accepted}]
-"""
+
+# Wat de gemeente toevoegt aan wat de bezoeker leest, elk tot en met {LONGEST_TEXT} tekens. Wie een
+# taal zonder tekst koos leest het Nederlands. Haal de hekjes weg en laat dit onderaan staan:
+# What the municipality adds to what the visitor reads; without the signs, at the end:
+# [texts.nl]
+# conditions = "Neem gerust iets te drinken."
+# end = "Uw fiets staat in de stalling achter het gemeentehuis."
+{_own_texts(policy)}"""
+
+
+def _own_texts(policy: Policy) -> str:
+    """The tables of the municipality's own texts; a JSON string of printable text is TOML too."""
+    lines = []
+    for tongue, told in policy.texts.items():
+        lines.append(f"\n[texts.{tongue.value}]\n")
+        for place, words in told.items():
+            lines.append(f"{place.value} = {json.dumps(words, ensure_ascii=False)}\n")
+    return "".join(lines)
 
 
 def _remove_all(directory: Path) -> None:

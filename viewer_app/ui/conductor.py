@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.company import Company
 from viewer_app.session.errors import WrongState
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
@@ -182,7 +183,9 @@ class Conductor(QObject):
             lambda error: show(lambda: screen.report_zone(error)),
         )
 
-    def _open_recording(self, confirmed: frozenset[Condition], passphrase: Secret) -> None:
+    def _open_recording(
+        self, confirmed: frozenset[Condition], company: Company, passphrase: Secret
+    ) -> None:
         screen, session, read_in = self.conditions, self.session, self.visitor.tongue
         self.visitor.choose(read_in)  # and it no longer follows the language of the screens
         screen.set_busy(lambda: self.tr("Opening the recording"))
@@ -190,7 +193,7 @@ class Conductor(QObject):
         def work() -> None:
             try:
                 if session.state is State.IDENTITY_CHECKED:
-                    session.confirm_conditions(confirmed, read_in)
+                    session.confirm_conditions(confirmed, read_in, company)
                 session.start_viewing(passphrase)
             finally:
                 passphrase.wipe()
@@ -301,7 +304,7 @@ class Conductor(QObject):
             self.identity.show_requester(approval.requester, documents, session.inspection)
             self._show(self.identity)
         elif state is State.IDENTITY_CHECKED:
-            self.conditions.begin(session.supervisor)
+            self.conditions.begin(session.supervisor, session.welcome, session.station.policy)
             self._show(self.conditions)
         elif state is State.VIEWING:
             self.viewing.begin(session.code, session.station.id, session.supervisor)
@@ -318,7 +321,7 @@ class Conductor(QObject):
             self._close("")
             return
         if self._screen is not self.closing:
-            self.afterwards.begin(session.station.policy.municipality, self._kept())
+            self.afterwards.begin(session.station.policy, self._kept())
             self.closing.show_end(session.end or End.INTERRUPTED, session.reason, self._kept())
             self._show(self.closing)
         self._tell_problem(self.closing)

@@ -112,6 +112,13 @@ class Conditions:
     START: Final = "conditions.start"
     DECLINED: Final = "conditions.declined"
     CANNOT: Final = "conditions.cannot"
+    SECOND: Final = "conditions.second_person"
+    OWN: Final = "conditions.own"
+
+    @staticmethod
+    def company(kind: str, number: int) -> str:
+        """How many of a kind came along: ``interpreter``, 0; ``parent_of_minor``, 2; …"""
+        return f"conditions.company.{kind}.{number}"
 
     @staticmethod
     def confirm(condition: str) -> str:
@@ -164,6 +171,7 @@ class Afterwards:
 
     SCREEN: Final = "afterwards"
     BACK: Final = "afterwards.back"
+    OWN: Final = "afterwards.own"
 
     @staticmethod
     def part(part: str) -> str:

@@ -5,7 +5,7 @@ are TOML files in ``resources/visitor``, one for each language, so that a transl
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,6 +31,9 @@ _LOCALES: Final[Mapping[Tongue, QLocale]] = {
 }
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 """Keep a name in other letters from changing the order of the words around it (UAX #9)."""
+
+_FROM_RIGHT: Final = "\u200f"
+"""Qt begins a label on the side of its first letter; this is one (UAX #9)."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,10 @@ class Visitor(QObject):
             facts = {name: f"{_ISOLATE}{fact}{_END_ISOLATE}" for name, fact in facts.items()}
         return words.format(**facts)
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """These parts as one list, with the commas and the *and* of the language."""
+        return _LOCALES[self.tongue].createSeparatedList(list(parts))
+
     @property
     def direction(self) -> Qt.LayoutDirection:
         """From which side it is read."""
@@ -98,9 +105,20 @@ class Visitor(QObject):
 
         All that stands in them goes along.
         """
-        for part in parts:
-            part.setLayoutDirection(self.direction)
-            part.setLocale(_LOCALES[self.tongue])
+        dress_in(self.tongue, *parts)
+
+
+def heading_in(tongue: Tongue, name: str) -> str:
+    """A name that stands where a heading of this language begins, whatever its own letters."""
+    is_mirrored = _LOCALES[tongue].textDirection() is Qt.LayoutDirection.RightToLeft
+    return f"{_FROM_RIGHT}{name}" if is_mirrored else name
+
+
+def dress_in(tongue: Tongue, *parts: QWidget) -> None:
+    """Lay these out, and tell screen readers what they are, as this language."""
+    for part in parts:
+        part.setLayoutDirection(_LOCALES[tongue].textDirection())
+        part.setLocale(_LOCALES[tongue])
 
 
 @cache

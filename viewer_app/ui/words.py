@@ -1,13 +1,13 @@
 """The stable words of the audit trail, in words for people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from viewer_app.messages import catalogue
 from viewer_app.session.identity import Field
-from viewer_app.session.policy import Document
+from viewer_app.session.policy import Companion, Document
 from viewer_app.session.record import Action, Condition, End, Reason
 from viewer_app.session.tongue import Tongue
 from viewer_app.ui.language import sentence
@@ -38,6 +38,11 @@ _CONDITIONS: Final[Mapping[str, object]] = {
     Condition.NO_FILMING: QT_TRANSLATE_NOOP("Words", "does not film the screen"),
     Condition.NO_COPY: QT_TRANSLATE_NOOP("Words", "gets no copy"),
     Condition.SUPERVISOR_STAYS: QT_TRANSLATE_NOOP("Words", "supervisor stays"),
+}
+_COMPANIONS: Final[Mapping[str, object]] = {
+    Companion.LEGAL_REPRESENTATIVE: QT_TRANSLATE_NOOP("Words", "Legal representative"),
+    Companion.INTERPRETER: QT_TRANSLATE_NOOP("Words", "Interpreter"),
+    Companion.PARENT_OF_MINOR: QT_TRANSLATE_NOOP("Words", "Parent of a minor"),
 }
 _FIELDS: Final[Mapping[str, object]] = {
     Field.DOCUMENT: QT_TRANSLATE_NOOP("Words", "Kind of document"),
@@ -208,6 +213,8 @@ _DETAILS: Final[Mapping[str, object]] = {
     "document": QT_TRANSLATE_NOOP("Words", "document"),
     "conditions": QT_TRANSLATE_NOOP("Words", "conditions"),
     "language": QT_TRANSLATE_NOOP("Words", "read"),
+    "companions": QT_TRANSLATE_NOOP("Words", "watched along"),
+    "second_person": QT_TRANSLATE_NOOP("Words", "second member of staff"),
     "failed": QT_TRANSLATE_NOOP("Words", "does not agree"),
     "compared": QT_TRANSLATE_NOOP("Words", "compared"),
     "differs": QT_TRANSLATE_NOOP("Words", "differs"),
@@ -251,6 +258,30 @@ def regime(law: str) -> str:
 def condition(name: str) -> str:
     """A condition of viewing that was confirmed, as part of a sentence."""
     return _say(_CONDITIONS, name)
+
+
+def companion(kind: str) -> str:
+    """Who came along."""
+    return _say(_COMPANIONS, kind)
+
+
+def counted(who: str, number: int) -> str:
+    """Somebody, and how many of the kind where it is more than one."""
+    return who if number == 1 else f"{who} ({number})"
+
+
+def companions(told: Mapping[str, int]) -> str:
+    """Who came along, and how many of each kind, as part of a sentence."""
+    return ", ".join(counted(companion(kind).lower(), number) for kind, number in told.items())
+
+
+def agreed(conditions: Iterable[str], company: Mapping[str, int]) -> list[str]:
+    """The conditions that were confirmed; who has company does not watch alone."""
+    told = [condition(name) for name in conditions if not (company and name == Condition.ALONE)]
+    if not company:
+        return told
+    along = QCoreApplication.translate("Words", "watches with: {companions}")
+    return [along.format(companions=companions(company)), *told]
 
 
 def tongue(code: str) -> str:

@@ -6,9 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer_app.session.policy import Place, Policy
 from viewer_app.ui.names import Afterwards
 from viewer_app.ui.theme import measured
-from viewer_app.ui.visitor import Visitor
+from viewer_app.ui.visitor import Visitor, dress_in, heading_in
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.focus import gather
 from viewer_app.ui.widgets.page import Page, button_words
@@ -26,19 +27,21 @@ class AfterwardsScreen(Page):
     def __init__(self, visitor: Visitor) -> None:
         super().__init__(Afterwards.SCREEN, 6)
         self._visitor = visitor
-        self._municipality = ""
+        self._policy = Policy()
         self._kept_until: date | None = None
         self._choice = TongueChoice(visitor, Afterwards.language)
         self._parts = QWidget()
         self._words = {part: (Text("heading"), Text("visitor")) for part in PARTS}
         self._cards = {part: _Part(Afterwards.part(part)) for part in PARTS}
+        self._own = (Text("heading"), Text("visitor"))
+        self._own_card = _Part(Afterwards.OWN)
         self._back = Button(Afterwards.BACK, "primary")
         self._fill()
         self.retranslate()
 
-    def begin(self, municipality: str, kept_until: date | None) -> None:
-        """Whom to ask, and the last day on which the recording is kept (None: there is none)."""
-        self._municipality, self._kept_until = municipality, kept_until
+    def begin(self, policy: Policy, kept_until: date | None) -> None:
+        """By whose rules, and the last day on which the recording is kept (None: there is none)."""
+        self._policy, self._kept_until = policy, kept_until
         self.retranslate()
 
     def focus_first(self) -> None:
@@ -53,15 +56,24 @@ class AfterwardsScreen(Page):
     def retranslate(self) -> None:
         """Say the visitor's words in the visitor's language, the supervisor's in the station's."""
         visitor, texts = self._visitor, self._visitor.texts.afterwards
+        municipality = self._policy.municipality
         self.set_words(texts["title"], texts["thanks"])
         day = visitor.day(self._kept_until) if self._kept_until else ""
         for part, (heading, words) in self._words.items():
             heading.setText(texts[part])
             told = texts[f"{part}_detail"]
-            words.setText(visitor.fill(told, day=day, municipality=self._municipality))
+            words.setText(visitor.fill(told, day=day, municipality=municipality))
             self._cards[part].setAccessibleName(heading.text())
             self._cards[part].setAccessibleDescription(words.text())
         visitor.dress(self._parts, *self.head)
+        own, read_in = self._policy.own_text(Place.END, visitor.tongue)
+        heading, words = self._own
+        heading.setText(heading_in(read_in, municipality))
+        words.setText(own)
+        self._own_card.setVisible(bool(own))
+        self._own_card.setAccessibleName(municipality)
+        self._own_card.setAccessibleDescription(own)
+        dress_in(read_in, self._own_card)
         self._choice.refresh()
         button_words(self._back, self.tr("Back to closing"))
 
@@ -74,6 +86,9 @@ class AfterwardsScreen(Page):
             for words in self._words[part]:
                 card.box.addWidget(words)
             column.addWidget(card)
+        for words in self._own:
+            self._own_card.box.addWidget(words)
+        column.addWidget(self._own_card)
         self.body.addWidget(self._parts)
         self.add_action(self._back, last=True)
         self._back.clicked.connect(self.back)

@@ -143,7 +143,11 @@ def _told(event: EventRow) -> list[str]:
 def _say(name: str, value: Json) -> str:
     """One detail, in words where this program has them."""
     said = _plain(value)
-    if name.endswith("_ms") and type(value) is int:
+    if name == "companions" and isinstance(value, Mapping):
+        said = words.companions({kind: part for kind, part in value.items() if type(part) is int})
+    elif value is True:
+        return words.detail(name)
+    elif name.endswith("_ms") and type(value) is int:
         said = language.film_time(value)
     elif name.endswith("_percent"):
         said += " %"

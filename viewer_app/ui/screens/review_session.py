@@ -108,7 +108,10 @@ class ReviewSessionScreen(Page):
             self.tr("Identity document"),
             self._identity(viewing) or self.tr("not checked"),
         )
-        conditions = ", ".join(words.condition(name) for name in viewing.conditions)
+        agreed = words.agreed(viewing.conditions, viewing.companions)
+        if viewing.second_person:
+            agreed.append(self.tr("a second member of staff was there"))
+        conditions = ", ".join(agreed)
         at = language.clock(viewing.conditions_at) if viewing.conditions_at else ""
         if viewing.conditions_read_in:
             read = self.tr("read {in_language}")
