@@ -16,6 +16,7 @@ from viewer_app.cli import app
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.station.sources.settings import load_sources
+from viewer_app.station.state_archive import find_members
 from viewer_app.vault import Vault
 
 
@@ -138,3 +139,13 @@ def test_what_was_known_before_the_program_stopped_is_shown(home: Home, tmp_path
     visit(home)
     state = source_states(home)[0][1]
     assert (state.code, state.done_at) == ("source.folder_missing", before)
+
+
+def test_a_backup_has_the_places_and_not_what_was_fetched(home: Home, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    name_places(home, share)
+    visit(home)
+    names = {member.name for member in find_members(home)}
+    assert "sources.toml" in names
+    assert not any(name.startswith(("sources/", "inbox/")) for name in names)

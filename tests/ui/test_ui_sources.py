@@ -26,7 +26,7 @@ def test_a_place_that_cannot_be_reached_is_told_as_long_as_it_is_so(visit: Visit
     assert not banner.isVisible()
     visit.backend.source_trouble_ = [SourceTrouble("source.unreachable", facts)]
     visit.wait(banner.isVisible, "the banner")
-    assert "komt nu niets" in banner.accessibleName()
+    assert "Niet alle pakketten" in banner.accessibleName()
     assert "archief is niet te bereiken" in banner.accessibleDescription()
     visit.backend.source_trouble_ = []
     visit.wait(lambda: not banner.isVisible(), "the banner to go")

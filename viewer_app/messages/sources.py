@@ -54,10 +54,8 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- fetching ------------------------------------------------------------------------------
     "source.trouble": Message(
-        "Van een plaats waar pakketten vandaan komen, komt nu niets. Een nieuwe afspraak kan "
-        "ontbreken.",
-        "From a place where packages come from nothing comes now. A new appointment may be "
-        "missing.",
+        "Niet alle pakketten kunnen nu worden opgehaald. Een nieuwe afspraak kan ontbreken.",
+        "Not all packages can be fetched now. A new appointment may be missing.",
     ),
     "source.silent": Message(
         "{place} hangt: er komt al een tijd niets. Het station wacht, en werkt verder gewoon. Laat "

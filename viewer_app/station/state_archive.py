@@ -24,7 +24,7 @@ from viewer_app.station.set_aside import shown_name
 
 FORMAT: Final = "inzage-backup/1"
 MANIFEST: Final = "manifest.json"
-FILES: Final = ("station.toml", "policy.toml", "anchors.toml")
+FILES: Final = ("station.toml", "policy.toml", "anchors.toml", "sources.toml")
 DIRECTORIES: Final = ("people", "audit", "restored")
 """What a state directory has that is worth keeping; the rest is on its way, or a sealed film."""
 
