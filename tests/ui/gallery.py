@@ -18,6 +18,7 @@ from tests.ui.stage import PHRASE, StageBackend, full_agenda
 from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
+from viewer_app.session.policy import Companion, Place, Policy
 from viewer_app.session.record import State
 from viewer_app.session.tongue import Tongue
 from viewer_app.ui.names import (
@@ -246,8 +247,8 @@ def take_pictures(
     """Walk through every screen and keep a picture of each."""
     folder.mkdir(parents=True, exist_ok=True)
 
-    def visit() -> Visit:
-        backend = StageBackend(language=language, demonstration=demonstration)
+    def visit(policy: Policy | None = None) -> Visit:
+        backend = StageBackend(language=language, demonstration=demonstration, policy=policy)
         full_agenda(backend)
         return Visit(application, backend, *size, text_size)
 
@@ -326,6 +327,42 @@ def take_pictures(
         visitor.press(Afterwards.language(tongue))
         keep(visitor, f"10-afterwards-{tongue}")
     visitor.end()
+
+    accompanied = visit(
+        Policy(
+            companions=tuple(Companion),
+            second_person=True,
+            texts={
+                Tongue.DUTCH: {
+                    Place.CONDITIONS: "Neem gerust iets te drinken.",
+                    Place.END: "Uw fiets staat in de stalling achter het gemeentehuis.",
+                },
+                Tongue.ARABIC: {Place.END: "شكرًا لزيارتكم."},
+            },
+        )
+    )
+    accompanied.to_conditions()
+    accompanied.press(Conditions.company("legal_representative", 2))
+    accompanied.press(Conditions.company("interpreter", 1))
+    keep(accompanied, "06b-company")
+    accompanied.press(Conditions.language(Tongue.ARABIC))
+    accompanied.confirm()
+    keep(accompanied, "06c-company-ar")
+    accompanied.press(Conditions.SECOND)
+    accompanied.phrase(Conditions.PHRASE)
+    accompanied.press(Conditions.START)
+    accompanied.wait_screen(Viewing.SCREEN)
+    accompanied.press(Viewing.FINISH)
+    accompanied.press(Viewing.finish_as("finished"))
+    accompanied.wait_screen(Closing.SCREEN)
+    accompanied.press(Closing.AFTERWARDS)
+    accompanied.wait_screen(Afterwards.SCREEN)
+    scroll_down(accompanied)
+    keep(accompanied, "10b-own-words-ar")
+    accompanied.press(Afterwards.language(Tongue.POLISH))
+    scroll_down(accompanied)
+    keep(accompanied, "10b-own-words-pl")
+    accompanied.end()
 
     asked = visit()
     asked.to_presence()
