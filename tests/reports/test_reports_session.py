@@ -30,6 +30,7 @@ from viewer_app.audit.receipt import qr_matrix
 from viewer_app.messages import Language
 from viewer_app.reports.session_report import write_session_report
 from viewer_app.reports.sheet import LEFT
+from viewer_app.session.ports import Json
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +195,25 @@ def test_a_long_session_has_its_heads_and_numbers_on_every_page(tmp_path: Path) 
         assert f"pagina {number} van {count}" in page
     assert sum("Bijzonderheden" in page for page in pages) >= count - 2
     assert all(f" {seq} " in " ".join(pages) for seq in range(1, 203))
+
+
+def test_it_tells_who_was_in_the_room(tmp_path: Path) -> None:
+    trail = Trail(tmp_path / "trail.sqlite", TwoClocks())
+    agreed: dict[str, Json] = {
+        "conditions": ["no_copy", "no_filming", "supervisor_stays"],
+        "companions": {"interpreter": 1, "parent_of_minor": 2},
+        "second_person": True,
+    }
+    with trail.create() as log:
+        log.record(event("session.opened", SESSION, "supervisor:j.devries"))
+        log.record(event("conditions.confirmed", SESSION, details=agreed))
+        log.record(event("session.closed", SESSION, details={"end": "aborted", "reason": "x"}))
+    path = tmp_path / "r.pdf"
+    write_session_report(trail.path, SESSION, path, language="nl")
+    first = " ".join(text_of(path).split())
+    assert "Keek mee tolk, ouder van een minderjarige (2)" in first
+    assert "Tweede medewerker was erbij" in first
+    assert "alleen in de ruimte" not in first
 
 
 def test_text_that_wants_to_mislead_is_shown_as_it_is(tmp_path: Path) -> None:

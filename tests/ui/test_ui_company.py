@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.audit.test_audit_viewing import entry
 from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
-from tests.ui.test_ui_access import cut_off
+from tests.ui.test_ui_access import LARGE, cut_off
 from tests.ui.test_ui_visitor import low_cards, open_recording, walk
 from viewer_app.audit.reader import ReadEvent
 from viewer_app.reports.words import Words
@@ -55,6 +55,9 @@ def test_only_the_kinds_of_the_rules_can_be_chosen(visits: Visits) -> None:
         Companion.INTERPRETER: True,
         Companion.PARENT_OF_MINOR: False,
     }
+    for number in range(3):
+        button = visit.find(Conditions.company("interpreter", number))
+        assert min(button.width(), button.height()) >= LARGE
 
 
 @pytest.mark.parametrize("tongue", Tongue)
@@ -105,6 +108,20 @@ def test_nothing_opens_without_the_second_member_of_staff(visits: Visits) -> Non
     visit.press(Conditions.SECOND)
     visit.press(Conditions.START)
     visit.wait_screen(Viewing.SCREEN)
+
+
+def test_what_stands_recorded_of_the_company_cannot_be_changed(visits: Visits) -> None:
+    visit = visits(policy=SOME)
+    visit.to_conditions()
+    visit.press(Conditions.company("interpreter", 1))
+    visit.press(Conditions.SECOND)
+    visit.confirm()
+    visit.phrase(Conditions.PHRASE, "verkeerd")
+    visit.press(Conditions.START)
+    visit.wait(visit.window.conductor.conditions.banner.isVisible)
+    assert details(visit)["companions"] == {"interpreter": 1}
+    for name in (Conditions.company("interpreter", 2), Conditions.SECOND):
+        assert not visit.find(name).isEnabled()
 
 
 def test_the_next_visitor_comes_alone_again(visits: Visits) -> None:
