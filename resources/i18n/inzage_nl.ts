@@ -43,40 +43,20 @@
         <translation>Nieuwe pakketten zoeken</translation>
     </message>
     <message>
+        <source>Coming</source>
+        <translation>Komend</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>Voorbij</translation>
+    </message>
+    <message>
+        <source>Older ones are in the audit trail.</source>
+        <translation>Oudere staan in het logboek.</translation>
+    </message>
+    <message>
         <source>Today, {date}</source>
         <translation>Vandaag, {date}</translation>
-    </message>
-    <message>
-        <source>Open appointment</source>
-        <translation>Afspraak openen</translation>
-    </message>
-    <message>
-        <source>From {start} to {end}</source>
-        <translation>Van {start} tot {end}</translation>
-    </message>
-    <message>
-        <source>Not yet</source>
-        <translation>Nog niet</translation>
-    </message>
-    <message>
-        <source>Cannot be opened</source>
-        <translation>Kan niet open</translation>
-    </message>
-    <message>
-        <source>Was filmed</source>
-        <translation>Is zelf gefilmd</translation>
-    </message>
-    <message>
-        <source>May be filmed as a bystander</source>
-        <translation>Is misschien als omstander gefilmd</translation>
-    </message>
-    <message>
-        <source>Case {case}</source>
-        <translation>Zaak {case}</translation>
-    </message>
-    <message>
-        <source>Recorded on {date}</source>
-        <translation>Opgenomen op {date}</translation>
     </message>
     <message>
         <source>There are no appointments for you on this station.</source>
@@ -93,6 +73,57 @@
     <message>
         <source>This package is still being copied. Wait, then look again.</source>
         <translation>Dit pakket wordt nog gekopieerd. Wacht even en zoek dan opnieuw.</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentCard</name>
+    <message>
+        <source>Case {case}</source>
+        <translation>Zaak {case}</translation>
+    </message>
+    <message>
+        <source>Recorded on {date}</source>
+        <translation>Opgenomen op {date}</translation>
+    </message>
+    <message>
+        <source>Was filmed</source>
+        <translation>Is zelf gefilmd</translation>
+    </message>
+    <message>
+        <source>May be filmed as a bystander</source>
+        <translation>Is misschien als omstander gefilmd</translation>
+    </message>
+    <message>
+        <source>From {start} to {end}</source>
+        <translation>Van {start} tot {end}</translation>
+    </message>
+    <message>
+        <source>Open appointment</source>
+        <translation>Afspraak openen</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Niet verschenen</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Verwacht</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Aangekomen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Geweigerd</translation>
+    </message>
+    <message>
+        <source>Not appeared</source>
+        <translation>Niet verschenen</translation>
+    </message>
+    <message>
+        <source>Viewed</source>
+        <translation>Bekeken</translation>
     </message>
 </context>
 <context>
@@ -275,6 +306,10 @@
     <message>
         <source>This appointment cannot be opened.</source>
         <translation>Deze afspraak kan niet worden geopend.</translation>
+    </message>
+    <message>
+        <source>It was not recorded.</source>
+        <translation>Het is niet vastgelegd.</translation>
     </message>
     <message>
         <source>The check was not recorded.</source>
@@ -537,6 +572,45 @@
     <message>
         <source>Tell the visitor kindly that the recording may only be shown to the person named in the approval. A new appointment is possible with a document that agrees. Is the answer a mistake? Then change it.</source>
         <translation>Leg de bezoeker vriendelijk uit dat de opname alleen mag worden getoond aan de persoon uit de goedkeuring. Een nieuwe afspraak kan, met een document dat klopt. Is uw antwoord een vergissing? Verander het dan.</translation>
+    </message>
+</context>
+<context>
+    <name>NoShowScreen</name>
+    <message>
+        <source>Did the visitor not come?</source>
+        <translation>Is de bezoeker niet verschenen?</translation>
+    </message>
+    <message>
+        <source>Record it only when you no longer expect the visitor.</source>
+        <translation>Leg dit pas vast als u de bezoeker niet meer verwacht.</translation>
+    </message>
+    <message>
+        <source>From {start} to {end}</source>
+        <translation>Van {start} tot {end}</translation>
+    </message>
+    <message>
+        <source>After this</source>
+        <translation>Daarna</translation>
+    </message>
+    <message>
+        <source>This appointment cannot be opened any more.</source>
+        <translation>Deze afspraak kan niet meer worden geopend.</translation>
+    </message>
+    <message>
+        <source>It does not count as a viewing: nothing was shown.</source>
+        <translation>Het telt niet als een keer kijken: er is niets getoond.</translation>
+    </message>
+    <message>
+        <source>For a new date the desk has to give a new approval.</source>
+        <translation>Voor een nieuwe afspraak moet de behandelaar een nieuwe goedkeuring geven.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Record: did not come</source>
+        <translation>Vastleggen: niet verschenen</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1624,10 @@
     <message>
         <source>Appointment chosen</source>
         <translation>Afspraak gekozen</translation>
+    </message>
+    <message>
+        <source>The visitor did not come</source>
+        <translation>De bezoeker is niet verschenen</translation>
     </message>
     <message>
         <source>Code of the document compared</source>

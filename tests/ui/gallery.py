@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from tests.session.zones import WILLEKE, passport
-from tests.ui.stage import PHRASE, StageBackend, full_agenda
+from tests.ui.stage import PHRASE, StageBackend, busy_agenda, full_agenda
 from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language
@@ -28,6 +28,7 @@ from viewer_app.ui.names import (
     Closing,
     Conditions,
     Identity,
+    NoShow,
     Refusing,
     Review,
     SignIn,
@@ -126,6 +127,15 @@ class Visit:
         self.sign_in()
         self.wait_screen(Agenda.SCREEN)
         self.wait(lambda: self.window.findChild(QWidget, Agenda.row(0)) is not None, "a row")
+
+    def to_busy_agenda(self) -> None:
+        busy_agenda(self.backend)
+        self.to_agenda()
+
+    def to_no_show(self) -> None:
+        self.to_identity()
+        self.press(Identity.NOT_APPEARED)
+        self.wait_screen(NoShow.SCREEN)
 
     def to_identity(self) -> None:
         self.to_agenda()
@@ -373,6 +383,18 @@ def take_pictures(
     QTest.qWait(200)
     keep(asked, "08c-presence-refused")
     asked.end()
+
+    days = visit()
+    days.to_busy_agenda()
+    keep(days, "03b-agenda-days")
+    scroll_down(days)
+    keep(days, "03c-agenda-past")
+    days.end()
+
+    missed = visit()
+    missed.to_no_show()
+    keep(missed, "04d-no-show")
+    missed.end()
 
     two = visit()
     two.to_identity()

@@ -26,14 +26,18 @@ from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import (
+    Actor,
     Appointment,
     AuditUnavailable,
     Clip,
     Event,
     GuardReport,
     Identity,
+    Outcome,
     SignInRefused,
 )
+from viewer_app.session.record import Action
+from viewer_app.session.roles import Role
 from viewer_app.session.station import Station
 from viewer_app.ui.backend import (
     AnchorTrouble,
@@ -139,7 +143,10 @@ class World:
         self.events.append(event)
 
     def count(self, action: str, object_: str) -> int:
-        return sum(event.action == action and event.object == object_ for event in self.events)
+        return sum(
+            (event.action, event.object, event.outcome) == (action, object_, Outcome.OK)
+            for event in self.events
+        )
 
     def seal(self) -> str:
         if self.trail_fails:
@@ -607,6 +614,29 @@ def full_agenda(backend: StageBackend) -> None:
         SetAside("Z2025-00398.inzage", "approval.other_station", {"station": STATION})
     ]
     backend.arriving = ["Z2025-00431.inzage"]
+
+
+def busy_agenda(backend: StageBackend) -> None:
+    """Appointments of three days, and what became of each."""
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    told = (
+        (1, "Anna de Wit", -2 * day, (Action.IDENTITY_CHECKED, Action.VIEWING_STARTED)),
+        (2, "Bram Bakker", -day, (Action.SESSION_REFUSED,)),
+        (3, "Carla Smit", -day, ()),
+        (4, "Daan Mulder", -5 * hour / 60, (Action.IDENTITY_CHECKED,)),
+        (5, "Emma Visser", timedelta(0), ()),
+        (6, "Fatima Öztürk", timedelta(0), (Action.APPOINTMENT_NO_SHOW,)),
+        (7, "Geert van Dam", day, ()),
+    )
+    backend.world.appointments_ = []
+    for number, name, start, actions in told:
+        one = approval(
+            number, name=name, start=start, demonstration=backend.demonstration, viewings=1
+        )
+        backend.world.appointments_.append(Appointment(f"{one.case}.inzage", one))
+        about = f"approval:{one.approval_id}"
+        actor = Actor(Role.SUPERVISOR, SUPERVISOR)
+        backend.world.events += [Event("K7QF-2M9D", actor, each, about) for each in actions]
 
 
 def street() -> QImage:

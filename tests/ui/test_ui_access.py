@@ -50,6 +50,8 @@ def sign_in_slowly(visit: Visit) -> None:
 SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
+    "agenda, several days": Visit.to_busy_agenda,
+    "no show": Visit.to_no_show,
     "identity": Visit.to_identity,
     "identity, guide": Visit.to_guide,
     "identity, code differs": Visit.to_other_surname,

@@ -26,6 +26,7 @@ from viewer_app.ui.names import (
     Done,
     Frame,
     Identity,
+    NoShow,
     Review,
     SignIn,
 )
@@ -393,6 +394,8 @@ def test_remarks_survive_the_visitors_page(visit: Visit) -> None:
 def test_who_did_not_come_has_nothing_to_read(visit: Visit) -> None:
     visit.to_identity()
     visit.press(Identity.NOT_APPEARED)
+    visit.wait_screen(NoShow.SCREEN)
+    visit.press(NoShow.RECORD)
     visit.wait_screen(Closing.SCREEN)
     assert not visit.find(Closing.AFTERWARDS).isVisible()
 

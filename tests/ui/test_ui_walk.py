@@ -9,7 +9,16 @@ from tests.ui.gallery import Visit
 from tests.ui.stage import CHECKPOINT, SUPERVISOR
 from viewer_app.errors import InzageError
 from viewer_app.session.record import Action, Condition, End, Reason, State
-from viewer_app.ui.names import Agenda, Closing, Conditions, Done, Identity, SignIn, Viewing
+from viewer_app.ui.names import (
+    Agenda,
+    Closing,
+    Conditions,
+    Done,
+    Identity,
+    NoShow,
+    SignIn,
+    Viewing,
+)
 
 
 class Keyboard:
@@ -158,6 +167,8 @@ def test_a_mistaken_no_can_be_taken_back(visit: Visit) -> None:
 def test_no_visitor(visit: Visit) -> None:
     visit.to_identity()
     visit.press(Identity.NOT_APPEARED)
+    visit.wait_screen(NoShow.SCREEN)
+    visit.press(NoShow.RECORD)
     visit.wait_screen(Closing.SCREEN)
     session = visit.window.conductor.session
     assert (session.end, session.reason) == (End.ABORTED, Reason.NOT_APPEARED)

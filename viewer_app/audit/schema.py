@@ -20,8 +20,16 @@ SCHEMA_VERSION = 1
 
 LOOKED_UP: Final = frozenset({"session.opened", "session.closed", "key.rotated"})
 """Actions whose events are found by an index."""
-COUNTED: Final = frozenset({"viewing.started", "viewing.not_shown"})
-"""Actions of which the events about one object are counted (docs/decisions/0008)."""
+COUNTED: Final = frozenset(
+    {
+        "viewing.started",
+        "viewing.not_shown",
+        "appointment.no_show",
+        "identity.checked",
+        "session.refused",
+    }
+)
+"""Actions of which the events about one object are counted (docs/decisions/0008 and 0033)."""
 
 TABLES = {
     "entry": """CREATE TABLE entry (

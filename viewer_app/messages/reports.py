@@ -161,6 +161,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "report.action.signin.refused": Message("Aanmelden geweigerd", "Sign-in refused"),
     "report.action.appointment.chosen": Message("Afspraak gekozen", "Appointment chosen"),
+    "report.action.appointment.no_show": Message("Niet verschenen", "Visitor did not come"),
     "report.action.identity.compared": Message("Code vergeleken", "Code compared"),
     "report.action.identity.checked": Message("Identiteit nagegaan", "Identity checked"),
     "report.action.conditions.confirmed": Message("Voorwaarden bevestigd", "Conditions confirmed"),

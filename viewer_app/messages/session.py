@@ -84,6 +84,22 @@ MESSAGES: dict[str, Message] = {
         "The recording has been viewed already; allowed is {viewings} time(s). Ask the desk for a "
         "new approval if one is needed.",
     ),
+    "appointment.no_show": Message(
+        "Vastgelegd is dat de bezoeker niet is verschenen. Voor een nieuwe afspraak moet de "
+        "behandelaar een nieuwe goedkeuring geven.",
+        "It was recorded that the visitor did not come. For a new appointment the desk has to give "
+        "a new approval.",
+    ),
+    "appointment.not_begun": Message(
+        "De afspraak is nog niet begonnen. Leg pas na het begin vast dat de bezoeker niet is "
+        "verschenen.",
+        "The appointment has not begun yet. Record only after it began that the visitor did not "
+        "come.",
+    ),
+    "appointment.came": Message(
+        "De bezoeker van deze afspraak is al hier geweest. Kijk in de agenda wat daarvan staat.",
+        "The visitor of this appointment has been here already. See in the agenda what came of it.",
+    ),
     "rule.requested_before_recorded": Message(
         "Het verzoek is ouder dan de opname. Controleer beide datums.",
         "The request is older than the recording. Check both dates.",

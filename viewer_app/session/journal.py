@@ -90,6 +90,10 @@ class Journal:
         """How often this approval was viewed."""
         return viewings_used(self._audit, approval)
 
+    def happened(self, action: Action, approval: Approval) -> bool:
+        """Whether this was ever done, and not refused, about this approval."""
+        return self._audit.count(action, approval_object(approval)) > 0
+
     def seal(self) -> str:
         """Have the trail signed as it stands; returns the checkpoint."""
         return self._audit.seal()

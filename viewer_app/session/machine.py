@@ -18,7 +18,13 @@ takes the film away before it waits for the lock.
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.agenda import AgendaEntry
+from viewer_app.session.agenda import (
+    AgendaEntry,
+    Attendance,
+    find_attendance,
+    find_when,
+    is_over,
+)
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.company import NOBODY, Company, refuse_company, welcome
 from viewer_app.session.errors import Refused, WrongState
@@ -122,11 +128,7 @@ class Session(Watching):
         with self._lock:
             self._require(State.SIGNED_IN)
             return tuple(
-                AgendaEntry(
-                    appointment,
-                    self._findings(appointment.approval),
-                    self._notices(appointment.approval),
-                )
+                self._entry(appointment)
                 for appointment in self._clips.appointments()
                 if self._recipient in appointment.approval.supervisors
             )
@@ -157,6 +159,35 @@ class Session(Watching):
             self.appointment = appointment
             self._journal.about(approval)
             self.state = State.APPOINTMENT_CHOSEN
+
+    def record_no_show(self, appointment: Appointment) -> None:
+        """Record that nobody came: it opens no more, and no viewing is used up.
+
+        A session that had chosen the appointment ends; if the visitor had been there before, that
+        stands, and nothing else is recorded. Raises Refused, with the state unchanged, for another
+        supervisor's appointment, before it begins, and where somebody came.
+        """
+        with self._lock:
+            self._require(State.SIGNED_IN, State.APPOINTMENT_CHOSEN)
+            if self.appointment not in {None, appointment}:
+                raise WrongState("session.wrong_state", state=self.state.value)
+            approval = appointment.approval
+            if self._recipient not in approval.supervisors:
+                raise Refused("approval.other_supervisor")
+            if self._clock.now() < approval.valid_from:
+                raise Refused("appointment.not_begun")
+            came = find_attendance(self._journal, approval, over=False) is not Attendance.EXPECTED
+            if came and self.appointment is None:
+                raise Refused("appointment.came")
+            if not came:
+                self._journal.write(
+                    Action.APPOINTMENT_NO_SHOW,
+                    details={"regime": approval.regime.value},
+                    private={"case": approval.case},
+                    object_=approval_object(approval),
+                )
+            if self.appointment is not None:
+                self._finish(End.ABORTED, Reason.NOT_APPEARED)
 
     def compare_zone(self, text: Secret) -> Inspection:
         """Compare a document's machine readable zone with the approval; ``text`` is wiped.
@@ -270,8 +301,22 @@ class Session(Watching):
             raise WrongState("session.wrong_state", state=self.state.value)
         return self.appointment
 
+    def _entry(self, appointment: Appointment) -> AgendaEntry:
+        approval, now = appointment.approval, self._clock.now()
+        over = is_over(approval, self.station.policy.late_minutes, now)
+        attendance = find_attendance(self._journal, approval, over=over)
+        return AgendaEntry(
+            appointment,
+            self._findings(approval),
+            self._notices(approval),
+            attendance,
+            find_when(approval, now, over=over),
+            attendance is Attendance.EXPECTED and now >= approval.valid_from,
+        )
+
     def _findings(self, approval: Approval) -> tuple[Finding, ...]:
-        return check_approval(
+        missed = self._journal.happened(Action.APPOINTMENT_NO_SHOW, approval)
+        rules = check_approval(
             approval,
             policy=self.station.policy,
             station=self.station.id,
@@ -280,6 +325,7 @@ class Session(Watching):
             viewings_used=self._journal.viewings_used(approval),
             now=self._clock.now(),
         )
+        return (Finding("appointment.no_show", {}), *rules) if missed else rules
 
     def _notices(self, approval: Approval) -> tuple[Finding, ...]:
         policy = self.station.policy

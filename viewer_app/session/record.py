@@ -66,6 +66,7 @@ class Action(StrEnum):
     SESSION_OPENED = "session.opened"
     SIGN_IN_REFUSED = "signin.refused"
     APPOINTMENT_CHOSEN = "appointment.chosen"
+    APPOINTMENT_NO_SHOW = "appointment.no_show"
     IDENTITY_COMPARED = "identity.compared"
     IDENTITY_CHECKED = "identity.checked"
     CONDITIONS_CONFIRMED = "conditions.confirmed"

@@ -27,6 +27,7 @@ from viewer_app.ui.screens.closing import ClosingScreen
 from viewer_app.ui.screens.conditions import ConditionsScreen
 from viewer_app.ui.screens.done import DoneScreen
 from viewer_app.ui.screens.identity import IdentityScreen
+from viewer_app.ui.screens.no_show import NoShowScreen
 from viewer_app.ui.screens.refusing import AT_CONDITIONS, AT_IDENTITY, RefusingScreen
 from viewer_app.ui.screens.sign_in import SignInScreen
 from viewer_app.ui.screens.viewing import ViewingScreen
@@ -50,6 +51,7 @@ class Conductor(QObject):
         self._backend = backend
         self.sign_in = SignInScreen()
         self.agenda = AgendaScreen()
+        self.no_show = NoShowScreen()
         self.identity = IdentityScreen()
         self.visitor = Visitor(self)
         self.conditions = ConditionsScreen(self.visitor)
@@ -74,6 +76,7 @@ class Conductor(QObject):
         return (
             self.sign_in,
             self.agenda,
+            self.no_show,
             self.identity,
             self.conditions,
             self.refusing,
@@ -155,6 +158,19 @@ class Conductor(QObject):
             screen,
             lambda: self.session.choose(appointment),
             lambda: self.tr("This appointment cannot be opened."),
+        )
+
+    def _ask_no_show(self, appointment: Appointment | None) -> None:
+        if appointment is not None and isinstance(self._screen, Page):
+            self.no_show.begin(self._screen.step, appointment)
+            self._show(self.no_show)
+
+    def _record_no_show(self, appointment: Appointment) -> None:
+        session = self.session
+        self._step(
+            self.no_show,
+            lambda: session.record_no_show(appointment),
+            lambda: self.tr("It was not recorded."),
         )
 
     # --- identity, conditions ------------------------------------------------------------------
@@ -363,9 +379,12 @@ class Conductor(QObject):
     def _connect(self) -> None:
         self.sign_in.entered.connect(self._sign_in)
         self.agenda.chosen.connect(self._choose)
+        self.agenda.missed.connect(self._ask_no_show)
+        self.no_show.recorded.connect(self._record_no_show)
+        self.no_show.back.connect(self._follow)
         self.agenda.sign_out.connect(self._sign_out)
         self.identity.checked.connect(self._check_identity)
-        self.identity.not_appeared.connect(lambda: self._end(End.ABORTED, Reason.NOT_APPEARED))
+        self.identity.not_appeared.connect(lambda: self._ask_no_show(self.session.appointment))
         self.identity.zone_given.connect(self._compare_zone)
         self.identity.other_person.connect(lambda: self._ask_why(AT_IDENTITY, Reason.OTHER_PERSON))
         self.identity.cannot.connect(lambda: self._ask_why(AT_IDENTITY))

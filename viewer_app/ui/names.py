@@ -59,9 +59,22 @@ class Agenda:
         return f"agenda.row.{index}"
 
     @staticmethod
+    def no_show(approval_id: str) -> str:
+        """The button of an appointment to which nobody came yet."""
+        return f"agenda.no_show.{approval_id}"
+
+    @staticmethod
     def set_aside(index: int) -> str:
         """The card of a package that was set aside, counted from 0."""
         return f"agenda.set_aside.{index}"
+
+
+class NoShow:
+    """The visitor did not come."""
+
+    SCREEN: Final = "no_show"
+    BACK: Final = "no_show.back"
+    RECORD: Final = "no_show.record"
 
 
 class Identity:

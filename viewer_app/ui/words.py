@@ -135,6 +135,7 @@ _ACTIONS: Final[Mapping[str, object]] = {
     Action.SESSION_OPENED: QT_TRANSLATE_NOOP("Words", "Signed in, session opened"),
     Action.SIGN_IN_REFUSED: QT_TRANSLATE_NOOP("Words", "Sign-in refused"),
     Action.APPOINTMENT_CHOSEN: QT_TRANSLATE_NOOP("Words", "Appointment chosen"),
+    Action.APPOINTMENT_NO_SHOW: QT_TRANSLATE_NOOP("Words", "The visitor did not come"),
     Action.IDENTITY_COMPARED: QT_TRANSLATE_NOOP("Words", "Code of the document compared"),
     Action.IDENTITY_CHECKED: QT_TRANSLATE_NOOP("Words", "Identity document checked"),
     Action.CONDITIONS_CONFIRMED: QT_TRANSLATE_NOOP("Words", "Conditions confirmed"),

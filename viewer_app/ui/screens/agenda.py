@@ -1,26 +1,27 @@
-"""Today's appointments: what can be opened now, what cannot and why, and what was set aside."""
+"""The appointments of today, coming and past: what can be opened, what became of the others."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from viewer_app.evidence.approval import Ground
-from viewer_app.session.agenda import AgendaEntry
+from viewer_app.session.agenda import AgendaEntry, When
 from viewer_app.session.calendar import dutch_day
-from viewer_app.session.ports import Appointment, GuardReport
+from viewer_app.session.ports import GuardReport
 from viewer_app.ui import language
 from viewer_app.ui.backend import AnchorTrouble, SetAside, SourceTrouble
 from viewer_app.ui.names import Agenda
-from viewer_app.ui.theme import foldable, keep_width, measured
+from viewer_app.ui.screens.agenda_card import AppointmentCard
+from viewer_app.ui.theme import measured
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import Page, button_words
 from viewer_app.ui.widgets.text import Card, Text
 
-_WAITING: Final = frozenset({"approval.not_yet_valid"})
+_PAST: Final = 10
+"""How many of those that are past are shown: the latest."""
 
 
 class AgendaScreen(Page):
@@ -28,6 +29,8 @@ class AgendaScreen(Page):
 
     chosen = Signal(object)
     """The Appointment to take."""
+    missed = Signal(object)
+    """The Appointment to which nobody came."""
     look_again = Signal()
     sign_out = Signal()
     resized = Signal()
@@ -40,6 +43,7 @@ class AgendaScreen(Page):
         self._arriving: Sequence[str] = ()
         self._now: datetime | None = None
         self._buttons: list[Button] = []
+        self._to_open: list[Button] = []
         self._guard = Banner()
         self._anchors = Banner("wait")
         self._anchors.setObjectName(Agenda.ANCHORS)
@@ -148,7 +152,7 @@ class AgendaScreen(Page):
 
     def focus_first(self) -> None:
         """The first appointment that can be opened."""
-        first = self._buttons[0] if self._buttons else self
+        first = self._to_open[0] if self._to_open else self
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -173,78 +177,55 @@ class AgendaScreen(Page):
     def _lay_out(self) -> None:
         had_focus = self.hasFocus() or any(button.hasFocus() for button in self._buttons)
         self._clear()
-        today = dutch_day(self._now) if self._now else None
-        days = sorted({dutch_day(entry.appointment.approval.valid_from) for entry in self._entries})
-        for day in days:
-            heading = Text("heading")
-            words = language.long_date(day)
-            heading.setText(self.tr("Today, {date}").format(date=words) if day == today else words)
-            self._cards.addWidget(heading)
-            for entry in self._entries:
-                if dutch_day(entry.appointment.approval.valid_from) == day:
-                    self._cards.addWidget(self._appointment(entry))
         if not self._entries:
             self._cards.addWidget(self._nothing())
+        self._add_today()
+        coming = [entry for entry in self._entries if entry.when is When.COMING]
+        past = [entry for entry in self._entries if entry.when is When.PAST]
+        self._add_days(self.tr("Coming"), coming)
+        self._add_days(self.tr("Past"), past[-_PAST:], latest_first=True)
+        if len(past) > _PAST:
+            older = Text("small")
+            older.setText(self.tr("Older ones are in the audit trail."))
+            self._cards.addWidget(older)
         self._add_packages()
         self.resized.emit()
         if had_focus:
             self.focus_first()
 
-    def _appointment(self, entry: AgendaEntry) -> Card:
-        appointment, findings, notices = entry
-        approval = appointment.approval
-        waiting = bool(findings) and all(finding.code in _WAITING for finding in findings)
-        card = Card("wait" if waiting else "bad" if findings else "good", padding=20)
-        row = QHBoxLayout()
-        measured(row, 24)
-        foldable(row)
-        time = Text("time", wrap=False)
-        window = (language.hour(approval.valid_from), language.hour(approval.valid_until))
-        time.setText("–".join(window))
-        keep_width(time, 210)
-        row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._about(appointment), 1)
-        if not findings:
-            button = Button(Agenda.row(len(self._buttons)), "primary")
-            words = self.tr("Open appointment")
-            button_words(
-                button,
-                words,
-                self.tr("From {start} to {end}").format(start=window[0], end=window[1]),
-            )
-            button.clicked.connect(lambda: self.chosen.emit(appointment))
-            self._buttons.append(button)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            pill = Text("pill", wrap=False)
-            pill.set_tone("wait" if waiting else "bad")
-            pill.setText(self.tr("Not yet") if waiting else self.tr("Cannot be opened"))
-            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        card.box.addLayout(row)
-        for finding in (*findings, *(notices if waiting or not findings else ())):
-            reason = Text()
-            reason.setText(language.sentence(finding.code, finding.facts))
-            card.box.addWidget(reason)
-        return card
+    def _add_today(self) -> None:
+        today = [entry for entry in self._entries if entry.when is When.TODAY]
+        if today and self._now:
+            date = language.long_date(dutch_day(self._now))
+            self._add_heading("heading", self.tr("Today, {date}").format(date=date))
+            for entry in today:
+                self._add_appointment(entry)
 
-    def _about(self, appointment: Appointment) -> QVBoxLayout:
-        approval = appointment.approval
-        about = QVBoxLayout()
-        measured(about, 2)
-        name = Text("heading")
-        name.setText(approval.requester.name)
-        about.addWidget(name)
-        details, why = Text("small"), Text("small")
-        recorded = language.short_date(dutch_day(approval.recorded_at))
-        filmed = approval.ground == Ground.FILMED
-        ground = self.tr("Was filmed") if filmed else self.tr("May be filmed as a bystander")
-        case = self.tr("Case {case}").format(case=approval.case)
-        when = self.tr("Recorded on {date}").format(date=recorded)
-        details.setText(f"{case}  ·  {when}")
-        why.setText(ground)
-        about.addWidget(details)
-        about.addWidget(why)
-        return about
+    def _add_days(
+        self, title: str, entries: Sequence[AgendaEntry], *, latest_first: bool = False
+    ) -> None:
+        if entries:
+            self._add_heading("heading", title)
+        days = {dutch_day(entry.appointment.approval.valid_from) for entry in entries}
+        for day in sorted(days, reverse=latest_first):
+            self._add_heading("strong", language.long_date(day))
+            for entry in entries:
+                if dutch_day(entry.appointment.approval.valid_from) == day:
+                    self._add_appointment(entry)
+
+    def _add_heading(self, role: str, words: str) -> None:
+        heading = Text(role)
+        heading.setText(words)
+        self._cards.addWidget(heading)
+
+    def _add_appointment(self, entry: AgendaEntry) -> None:
+        card = AppointmentCard(entry, len(self._to_open))
+        card.chosen.connect(lambda: self.chosen.emit(entry.appointment))
+        card.missed.connect(lambda: self.missed.emit(entry.appointment))
+        if card.open:
+            self._to_open.append(card.open)
+        self._buttons += [button for button in (card.open, card.miss) if button]
+        self._cards.addWidget(card)
 
     def _nothing(self) -> QWidget:
         card = Card(gap=6)
@@ -273,6 +254,7 @@ class AgendaScreen(Page):
 
     def _clear(self) -> None:
         self._buttons.clear()
+        self._to_open.clear()
         while (item := self._cards.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
