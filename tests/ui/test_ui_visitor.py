@@ -15,6 +15,7 @@ from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
 from tests.ui.stage import approval
 from tests.ui.test_ui_access import cut_off
+from viewer_app.evidence.approval import Regime
 from viewer_app.session.policy import Companion
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import Action, Condition
@@ -75,7 +76,7 @@ def test_what_is_said_covers_every_condition_and_every_part() -> None:
     parts = {key for part in PARTS for key in (part, f"{part}_detail")}
     company = {"accompanied", "accompanied_detail", *Companion}
     assert texts.conditions.keys() == points | company | {"title", "explanation", "question"}
-    assert texts.afterwards.keys() == parts | {"title", "thanks"}
+    assert texts.afterwards.keys() == parts | {"title", "thanks", "rights_wpg_detail"}
 
 
 def test_no_sentence_was_left_in_another_language() -> None:
@@ -373,6 +374,18 @@ def test_the_last_page_names_the_last_day_and_whom_to_ask(visit: Visit) -> None:
         assert visit.backend.municipality in words
     complaint = visit.find(Afterwards.part("complaint")).accessibleDescription()
     assert "autoriteitpersoonsgegevens.nl" in complaint
+
+
+@pytest.mark.parametrize("tongue", Tongue)
+def test_the_rights_are_those_of_the_recordings_law(visit: Visit, tongue: Tongue) -> None:
+    granted = approval(1, regime=Regime.WPG)
+    visit.backend.world.appointments_ = [Appointment(f"{granted.case}.inzage", granted)]
+    visit.to_afterwards()
+    visit.press(Afterwards.language(tongue))
+    told = visit.find(Afterwards.part("rights")).accessibleDescription()
+    assert "Wpg" in told
+    assert "AVG" not in told
+    assert visit.backend.municipality in told
 
 
 def test_remarks_survive_the_visitors_page(visit: Visit) -> None:

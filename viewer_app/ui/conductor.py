@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from viewer_app.errors import InzageError
+from viewer_app.evidence.approval import Regime
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.company import Company
 from viewer_app.session.errors import WrongState
@@ -337,7 +338,7 @@ class Conductor(QObject):
             self._close("")
             return
         if self._screen is not self.closing:
-            self.afterwards.begin(session.station.policy, self._kept())
+            self.afterwards.begin(session.station.policy, self._kept(), self._regime())
             self.closing.show_end(session.end or End.INTERRUPTED, session.reason, self._kept())
             self._show(self.closing)
         self._tell_problem(self.closing)
@@ -357,6 +358,11 @@ class Conductor(QObject):
         if self._problem is not None:
             screen.report(self._problem, lambda: self.tr("This went wrong"))
             self._problem = None
+
+    def _regime(self) -> Regime:
+        """The law of the recording; without an appointment there is nothing to read of it."""
+        appointment = self.session.appointment
+        return appointment.approval.regime if appointment else Regime.AVG
 
     def _kept(self) -> date | None:
         appointment = self.session.appointment

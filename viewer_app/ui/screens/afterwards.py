@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer_app.evidence.approval import Regime
 from viewer_app.session.policy import Place, Policy
 from viewer_app.ui.names import Afterwards
 from viewer_app.ui.theme import measured
@@ -20,7 +21,7 @@ PARTS: Final = ("document", "recording", "complaint", "rights")
 
 
 class AfterwardsScreen(Page):
-    """Of the document nothing is kept, of the recording until when; complaints; rights (AVG)."""
+    """Of the document nothing is kept, of the recording until when; complaints; rights."""
 
     back = Signal()
 
@@ -28,6 +29,7 @@ class AfterwardsScreen(Page):
         super().__init__(Afterwards.SCREEN, 6)
         self._visitor = visitor
         self._policy = Policy()
+        self._regime = Regime.AVG
         self._kept_until: date | None = None
         self._choice = TongueChoice(visitor, Afterwards.language)
         self._parts = QWidget()
@@ -39,9 +41,11 @@ class AfterwardsScreen(Page):
         self._fill()
         self.retranslate()
 
-    def begin(self, policy: Policy, kept_until: date | None) -> None:
-        """By whose rules, and the last day on which the recording is kept (None: there is none)."""
-        self._policy, self._kept_until = policy, kept_until
+    def begin(self, policy: Policy, kept_until: date | None, regime: Regime) -> None:
+        """By whose rules, the last day on which the recording is kept (None: there is none), and
+        the law that gives the rights.
+        """
+        self._policy, self._kept_until, self._regime = policy, kept_until, regime
         self.retranslate()
 
     def focus_first(self) -> None:
@@ -61,7 +65,7 @@ class AfterwardsScreen(Page):
         day = visitor.day(self._kept_until) if self._kept_until else ""
         for part, (heading, words) in self._words.items():
             heading.setText(texts[part])
-            told = texts[f"{part}_detail"]
+            told = texts[self._detail(part)]
             words.setText(visitor.fill(told, day=day, municipality=municipality))
             self._cards[part].setAccessibleName(heading.text())
             self._cards[part].setAccessibleDescription(words.text())
@@ -76,6 +80,10 @@ class AfterwardsScreen(Page):
         dress_in(read_in, self._own_card)
         self._choice.refresh()
         button_words(self._back, self.tr("Back to closing"))
+
+    def _detail(self, part: str) -> str:
+        wpg = part == "rights" and self._regime is Regime.WPG
+        return "rights_wpg_detail" if wpg else f"{part}_detail"
 
     def _fill(self) -> None:
         self.body.addWidget(self._choice)
