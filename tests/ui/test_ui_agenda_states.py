@@ -1,5 +1,7 @@
 """The agenda shows what became of each appointment, and asks before it records a no-show."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -117,6 +119,20 @@ def test_a_no_show_that_cannot_be_recorded_says_so_and_stays(visit: Visit) -> No
     visit.backend.world.trail_fails = False
     visit.press(NoShow.BACK)
     visit.wait_screen(Agenda.SCREEN)
+
+
+def test_what_was_viewed_today_says_why_it_does_not_open_again(visit: Visit) -> None:
+    busy_agenda(visit.backend)
+    viewed = replace(
+        chosen(visit, "Anna de Wit").approval,
+        valid_from=chosen(visit, "Daan Mulder").approval.valid_from,
+        valid_until=chosen(visit, "Daan Mulder").approval.valid_until,
+    )
+    visit.backend.world.appointments_.append(Appointment("viewed.inzage", viewed))
+    visit.to_agenda()
+    settle(visit)
+    (why,) = [word for word in words(visit) if "al bekeken" in word]
+    assert "nieuwe goedkeuring" in why
 
 
 @pytest.mark.parametrize("more", [0, 12])

@@ -17,6 +17,7 @@ from viewer_app.ui.widgets.tag import Tag
 from viewer_app.ui.widgets.text import Card, Text
 
 _WAITING: Final = frozenset({"approval.not_yet_valid"})
+_USED_UP: Final = "approval.used_up"
 _HERE: Final = frozenset({Attendance.EXPECTED, Attendance.ARRIVED})
 _LOOKS: Final = {
     Attendance.EXPECTED: ("clock", "plain"),
@@ -118,13 +119,13 @@ class AppointmentCard(Card):
         }[self._entry.attendance]
 
     def _sentences(self) -> list[str]:
-        """Why it does not open, and what is better known in time; nothing of what is done with."""
+        """Why it does not open, and what is better known in time; nothing of what is past."""
         entry = self._entry
-        if entry.when is When.PAST or (entry.findings and entry.attendance is Attendance.VIEWED):
+        if entry.when is When.PAST:
             return []
         told = entry.findings
-        if entry.attendance is Attendance.NOT_APPEARED:
-            told = told[:1]
+        if entry.attendance not in _HERE:
+            told = (*(each for each in told if each.code == _USED_UP), *told)[:1]
         notices = entry.notices if _waits(entry) or not entry.findings else ()
         return [language.sentence(each.code, each.facts) for each in (*told, *notices)]
 
