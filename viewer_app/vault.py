@@ -95,7 +95,13 @@ def _ask(question: Callable[[], T]) -> T:
         if _was_given_a_password():
             raise VaultError("keyring.other_password") from None
         raise VaultError("keyring.locked") from None
-    except InitError:
+    except InitError as error:
+        from secretstorage.exceptions import (  # noqa: PLC0415
+            SecretServiceNotAvailableException,
+        )
+
+        if isinstance(error.__cause__, SecretServiceNotAvailableException):
+            raise VaultError("keyring.missing") from None
         # No collection was ever made, and nobody answers the prompt for a password to make it with.
         raise VaultError("keyring.new") from None
     except Exception as error:  # noqa: BLE001 - a backend raises whatever its bus or library does

@@ -108,3 +108,37 @@ def test_nothing_is_left_of_a_session_that_is_stopped() -> None:
         assert session.wait() == 128 + signal.SIGTERM
     assert not Path(home).parent.exists()
     assert not Path("/proc", inner).exists()
+
+
+def test_a_keyring_that_aborts_comes_back_with_what_it_kept() -> None:
+    """As it does when a program is killed that it was about to answer."""
+    script = """
+import os, signal, time
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+from tests.secret_service import working_secret_service
+
+def process():
+    with open_dbus_connection() as bus:
+        question = message_bus.GetConnectionUnixProcessID("org.freedesktop.secrets")
+        answer = bus.send_and_get_reply(question).body[0]
+    return answer if isinstance(answer, int) else None
+
+working_secret_service().set_password("inzagestation-tests", "before", "kept")
+aborted = process()
+os.kill(aborted, signal.SIGABRT)
+for _ in range(400):
+    if process() not in (None, aborted):
+        break
+    time.sleep(0.05)
+print(working_secret_service().get_password("inzagestation-tests", "before"))
+"""
+    said = subprocess.run(
+        [ROOT / "scripts/private-session", sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert said.stdout.strip() == "kept", said.stderr

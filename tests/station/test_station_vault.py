@@ -146,6 +146,19 @@ def test_without_a_bus_or_a_keyring_on_it_it_is_missing(tmp_path: Path) -> None:
         assert keep_or_say(session) == "keyring.missing"
 
 
+def test_a_keyring_that_goes_away_is_missing(tmp_path: Path) -> None:
+    end = (
+        "import os, signal, time; vault = Vault('x'); "
+        "from jeepney.bus_messages import message_bus; "
+        "from jeepney.io.blocking import open_dbus_connection; bus = open_dbus_connection(); "
+        "question = message_bus.GetConnectionUnixProcessID('org.freedesktop.secrets'); "
+        "os.kill(bus.send_and_get_reply(question).body[0], signal.SIGKILL); time.sleep(0.5); "
+        "vault.put('k', SECRET)"
+    )
+    with keyring_session(tmp_path, "het oude") as session:
+        assert keep_or_say(session, end) == "keyring.missing"
+
+
 def test_a_keyring_started_with_another_password_keeps_its_keys(tmp_path: Path) -> None:
     with keyring_session(tmp_path, "het oude") as session:
         assert keep_or_say(session) == KEPT
