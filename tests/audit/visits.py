@@ -34,6 +34,7 @@ def write_visit(
     end: str = "completed",
     reason: str = "finished",
     case: str = CASE,
+    regime: str = "",
 ) -> None:
     """A visit of some minutes: seen twice in part, paused once, and closed with remarks."""
 
@@ -55,6 +56,7 @@ def write_visit(
             "package": "afspraak.inzage",
             "desk": "desk-noord",
             "ground": "filmed",
+            **({"regime": regime} if regime else {}),
             "clip_sha256": "ab" * 32,
             "findings": [],
         },

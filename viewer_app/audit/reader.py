@@ -173,6 +173,13 @@ class TrailReader:
             rows = list(self._store.rows(f"{where} ORDER BY seq", (session,)))
             return [self._event(row) for row in rows]
 
+    def no_show(self, approval: str) -> ReadEvent | None:
+        """That nobody came for the approval with this id, or None."""
+        action, object_ = "appointment.no_show", f"approval:{approval}"
+        with self._reading():
+            found = map(self._event, list(self._store.about(action, object_)))
+            return next((e for e in found if _is(e.entry, action, object_)), None)
+
     def page(self, limit: int = 200, before: int | None = None) -> list[ReadEvent]:
         """The latest events of any kind, latest first, up to ``before`` (a ``seq``)."""
         with self._reading():
@@ -291,6 +298,10 @@ class TrailReader:
             raise TrailError("trail.damaged", file=self.path.name) from error
         except DATABASE_ERRORS as error:
             raise TrailError(fault_code(error), file=self.path.name) from error
+
+
+def _is(entry: Entry, action: str, object_: str) -> bool:
+    return (entry.action, entry.object, entry.outcome) == (action, object_, "ok")
 
 
 def _moment(text: object) -> datetime:

@@ -22,7 +22,7 @@ from viewer_app.audit.report import Report, State, Verdict
 from viewer_app.audit.retention import read_past_years
 from viewer_app.audit.succession import verify_years
 from viewer_app.audit.verify import verify as verify_trail
-from viewer_app.commands import audit_exports, audit_reports, audit_retention
+from viewer_app.commands import audit_exports, audit_letter, audit_reports, audit_retention
 from viewer_app.commands.audit_years import station_years
 from viewer_app.commands.terminal import (
     Advance,
@@ -158,6 +158,7 @@ def list_sessions(
 app.command()(audit_exports.export)
 app.command()(audit_exports.bundle)
 app.command()(audit_reports.report)
+app.command()(audit_letter.letter)
 app.command()(audit_retention.retention)
 app.command()(audit_retention.erase)
 

@@ -18,6 +18,7 @@ from viewer_app.messages import Fact, Language
 from viewer_app.session.calendar import dutch_day, spell_day
 from viewer_app.session.explanation import Explanation, explain
 from viewer_app.session.policy import Policy
+from viewer_app.session.remedies import tell_law, tell_remedies
 
 _LONGEST_CASE: Final = 200
 _YEARS: Final = range(2000, 2200)
@@ -121,11 +122,11 @@ def _paragraphs(refusal: Refusal, language: Language) -> Iterator[str]:
     for rule in refusal.rules:
         yield f"- {why(rule)}"
     yield ""
-    yield say(f"law_{refusal.regime}", name=policy.municipality)
+    yield tell_law(refusal.regime, policy.municipality, language)
     yield ""
     yield say("disagree")
-    yield f"- {say('objection', name=policy.municipality)}"
-    yield f"- {say('complaint')}"
+    for remedy in tell_remedies(policy.municipality, language):
+        yield f"- {remedy}"
     yield ""
     yield say("greeting")
     yield policy.municipality

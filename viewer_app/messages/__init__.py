@@ -51,6 +51,7 @@ def catalogue() -> Mapping[str, Message]:
         intake,
         kiosk,
         letter,
+        outcome,
         people,
         playback,
         policy,
@@ -68,6 +69,7 @@ def catalogue() -> Mapping[str, Message]:
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
         *(kiosk, doctor, verifying, writer, destruction, letter, sources, approve),
+        outcome,
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 
