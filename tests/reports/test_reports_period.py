@@ -7,16 +7,17 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audit.trails import ORIGIN, Trail, TwoClocks
-from tests.audit.visits import CASE, REMARKS, start_station
+from tests.audit.trails import ORIGIN, Trail, TwoClocks, event
+from tests.audit.visits import CASE, REMARKS, start_station, write_visit
 from tests.reports.pdf import information_of, pages_of, text_of
 from tests.reports.test_reports_session import shows_code
 from viewer_app.audit.body import Entry
-from viewer_app.audit.exports.events import Leaf
+from viewer_app.audit.exports.events import Leaf, read_events
 from viewer_app.audit.period import EVER, Period
 from viewer_app.audit.reader import TrailReader
 from viewer_app.reports.period_facts import count_period
 from viewer_app.reports.period_report import write_period_report
+from viewer_app.session.ports import Json
 
 
 def test_it_counts_sessions_ends_reasons_and_incidents(visited: Path, tmp_path: Path) -> None:
@@ -38,6 +39,34 @@ def test_it_counts_sessions_ends_reasons_and_incidents(visited: Path, tmp_path: 
         assert session in text
     for private in (CASE, REMARKS, "OPEN-7777"):
         assert private not in text
+
+
+def test_refusals_and_no_shows_are_counted_by_law_and_reason(tmp_path: Path) -> None:
+    clock = TwoClocks()
+    trail = Trail(tmp_path / "trail.sqlite", clock)
+    with trail.create() as log:
+        start_station(log)
+        refused = {"end": "refused", "reason": "identity_not_proven"}
+        write_visit(log, clock, "AAAA-2222", regime="wpg", **refused)
+        write_visit(log, clock, "BBBB-2222", regime="wpg", **refused)
+        write_visit(log, clock, "CCCC-2222", regime="avg", **refused)
+        write_visit(log, clock, "DDDD-2222", regime="avg", end="aborted", reason="not_appeared")
+        for approval in ("approval:a", "approval:b", "approval:c"):
+            details: dict[str, Json] = {"regime": "avg"}
+            log.record(event("appointment.no_show", "DDDD-2222", approval, details=details))
+    with TrailReader(trail.path) as reader:
+        counted = count_period(read_events(reader, reader.size()), EVER).turned_away
+    assert counted == {
+        ("wpg", "identity_not_proven"): 2,
+        ("avg", "identity_not_proven"): 1,
+        ("avg", "not_appeared"): 3,
+    }
+    path = tmp_path / "p.pdf"
+    write_period_report(trail.path, None, None, path, language="nl")
+    text = " ".join(text_of(path).split())
+    assert "Geweigerd en niet verschenen, per wet" in text
+    assert "AVG: De bezoeker kwam niet." in text
+    assert "Wet politiegegevens: De identiteit kon niet worden vastgesteld." in text
 
 
 def test_it_holds_the_checkpoint_of_the_whole_trail(visited: Path, tmp_path: Path) -> None:

@@ -279,6 +279,10 @@ MESSAGES: dict[str, Message] = {
     "report.period.reasons": Message("Waarom niet afgerond", "Why not completed"),
     "report.period.weeks": Message("Sessies per week", "Sessions a week"),
     "report.period.incidents": Message("Weigeringen en incidenten", "Refusals and incidents"),
+    "report.period.turned_away": Message(
+        "Geweigerd en niet verschenen, per wet", "Refused and not appeared, by law"
+    ),
+    "report.period.no_law": Message("Wet niet vastgelegd", "Law not recorded"),
     "report.period.no_incidents": Message("Geen.", "None."),
     "report.period.sessions": Message("Alle sessies", "All sessions"),
     "report.tile.sessions": Message("sessies", "sessions"),

@@ -26,6 +26,8 @@ class SessionLine:
     supervisor: str
     end: str
     reason: str
+    regime: str
+    """The law of the recording; "" where the trail does not tell."""
     minutes: int
     shown_ms: int
     """How much of the film ran at least once."""
@@ -39,6 +41,9 @@ class PeriodFacts:
     ends: Counter[str] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     """End and reason of every session that was not completed."""
+    turned_away: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Law and reason of every refused session and every appointment that nobody came to (Wpg art.
+    32 has refusals kept, too)."""
     incidents: Counter[str] = field(default_factory=Counter)
     """Actions of WRITTEN_DOWN in the period."""
     weeks: Counter[date] = field(default_factory=Counter)
@@ -67,6 +72,8 @@ def count_period(leaves: Iterable[Leaf], period: Period) -> PeriodFacts:
                 facts.opened += entry.action == "session.opened"
                 if entry.action in WRITTEN_DOWN:
                     facts.incidents[entry.action] += 1
+                if entry.action == "appointment.no_show":
+                    facts.turned_away[str(entry.details.get("regime", "")), "not_appeared"] += 1
             yield leaf
 
     for session in join_sessions(passing(), period):
@@ -76,6 +83,8 @@ def count_period(leaves: Iterable[Leaf], period: Period) -> PeriodFacts:
         facts.weeks[_monday(line.opened)] += 1
         if line.end != "completed":
             facts.reasons[line.end, line.reason] += 1
+        if line.end == "refused":
+            facts.turned_away[line.regime, line.reason] += 1
     facts.lines.sort(key=lambda line: line.opened)
     return facts
 
@@ -89,6 +98,7 @@ def _line(session: WholeSession) -> SessionLine:
         supervisor=session.opened.actor,
         end=viewing.end,
         reason=viewing.reason,
+        regime=viewing.regime,
         minutes=max(round(seconds / 60), 1),
         shown_ms=viewing.shown_ms,
     )

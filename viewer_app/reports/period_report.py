@@ -114,6 +114,7 @@ class _Report:
         if self._facts.lines:
             self._draw_ends(sheet)
             self._draw_weeks(sheet)
+        self._draw_turned_away(sheet)
         self._draw_incidents(sheet)
         self._draw_sessions(sheet)
         checkpoint, facts = self.proof
@@ -144,6 +145,24 @@ class _Report:
                     for (end, reason), number in facts.reasons.most_common()
                 ],
             )
+
+    def _draw_turned_away(self, sheet: Sheet) -> None:
+        words, turned_away = self._words, self._facts.turned_away
+        sheet.heading(words.say("report.period.turned_away"))
+        if not turned_away:
+            sheet.paragraph(words.say("report.period.no_incidents"))
+            return
+        draw_bars(
+            sheet,
+            [
+                (f"{self._law(regime)}: {words.reason(reason)}", number)
+                for (regime, reason), number in turned_away.most_common()
+            ],
+        )
+
+    def _law(self, regime: str) -> str:
+        words = self._words
+        return words.of("regime", regime) if regime else words.say("report.period.no_law")
 
     def _draw_weeks(self, sheet: Sheet) -> None:
         weeks = self._facts.weeks
