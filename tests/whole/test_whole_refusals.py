@@ -1,5 +1,6 @@
 """What must not open does not, on the real program: the screen says why, and so does the trail."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -7,16 +8,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
+from typer.testing import CliRunner
 
 from tests.films import film as make_film
-from tests.whole.house import House, Visit, is_black
+from tests.whole.house import CASE, House, Visit, is_black
+from tests.whole.house import visit as open_visit
 from viewer_app.audit.report import State
+from viewer_app.commands.audit import app
 from viewer_app.demo.people import SUPERVISOR
 from viewer_app.evidence.approval import HoldBasis, LegalHold
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.record import End
-from viewer_app.ui.names import Agenda, Closing, Conditions, Done, SignIn, Viewing
+from viewer_app.ui.names import Agenda, Closing, Conditions, Done, NoShow, SignIn, Viewing
 
 Enter = Callable[[House], Visit]
 Houses = Callable[..., House]
@@ -108,6 +112,37 @@ def test_what_is_no_film_gives_the_viewing_back(house: House, enter: Enter, tmp_
     visit.hands.press(Done.AGAIN)
     visit.sign_in()
     visit.hands.wait(lambda: visit.hands.has(Agenda.row(0)), "the appointment, still open")
+
+
+def test_a_no_show_is_recorded_uses_nothing_up_and_can_be_written_about(
+    house: House, qapp: QApplication, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approval = house.seal(film).approval_id
+    monkeypatch.setenv("INZAGE_HOME", str(house.home.path))
+    letter = ["letter", "--approval", approval]
+    with open_visit(qapp, house.home) as visit:
+        visit.sign_in()
+        visit.hands.wait(lambda: visit.hands.has(Agenda.no_show(approval)), "the appointment")
+        visit.hands.press(Agenda.no_show(approval))
+        visit.hands.wait_screen(NoShow.SCREEN)
+        visit.hands.press(NoShow.RECORD)
+        visit.hands.wait_screen(Agenda.SCREEN)
+        visit.hands.wait(lambda: "Niet verschenen" in visit.words(), "what became of it")
+        assert not visit.hands.has(Agenda.row(0))
+        (event,) = [e.entry for e in house.events() if e.entry.action == "appointment.no_show"]
+        assert (event.object, event.outcome) == (f"approval:{approval}", "ok")
+        assert event.details["regime"] == "avg"
+        assert "viewing.started" not in house.actions()
+        early = CliRunner().invoke(app, [*letter, "--json"])
+        assert json.loads(early.stdout)["error"] == "export.not_recorded"
+    written = CliRunner().invoke(app, letter)
+    assert written.exit_code == 0, written.output
+    assert written.stdout.startswith("Gemeente X\n")
+    assert "Wij hebben u op de afspraak niet ontvangen." in written.stdout
+    assert CASE not in written.stdout
+    taken = house.events()[-1].entry
+    assert (taken.action, taken.details["approval"]) == ("review.exported", approval)
+    assert house.verify().completeness.state is State.HOLDS
 
 
 def test_an_appointment_that_has_not_begun_waits(house: House, enter: Enter, film: Path) -> None:
