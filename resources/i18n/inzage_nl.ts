@@ -391,6 +391,10 @@
         <translation>Het station sluit deze sessie in het logboek als het opnieuw start.</translation>
     </message>
     <message>
+        <source>A letter to the visitor can be made with: {command}</source>
+        <translation>Een brief aan de bezoeker maakt u met: {command}</translation>
+    </message>
+    <message>
         <source>To the next sign-in</source>
         <translation>Naar de volgende aanmelding</translation>
     </message>

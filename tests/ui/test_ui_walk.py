@@ -238,6 +238,27 @@ def test_an_unprotected_screen_is_told_before_a_visitor_waits(visit: Visit) -> N
     visit.wait(lambda: any(label.text() == words and label.isVisible() for label in labels))
 
 
+def test_after_a_refusal_the_receipt_tells_how_a_letter_is_made(visit: Visit) -> None:
+    visit.to_identity()
+    visit.answer(photo="no")
+    visit.press(Identity.REFUSE)
+    visit.wait_screen(Closing.SCREEN)
+    visit.press(Closing.CLOSE)
+    visit.wait_screen(Done.SCREEN)
+    code = visit.window.conductor.session.code
+    letter = visit.find(Done.LETTER)
+    visit.wait(letter.isVisible, "the letter")
+    told = f"Een brief aan de bezoeker maakt u met: inzage audit letter {code}"
+    assert letter.property("text") == told
+
+
+def test_after_a_viewing_that_was_finished_there_is_no_letter(visit: Visit) -> None:
+    visit.to_closing()
+    visit.press(Closing.CLOSE)
+    visit.wait_screen(Done.SCREEN)
+    assert not visit.find(Done.LETTER).isVisible()
+
+
 def test_a_trail_that_fails_shows_it_and_keeps_the_session_code(visit: Visit) -> None:
     visit.to_viewing()
     visit.backend.world.trail_fails = True

@@ -348,8 +348,10 @@ class Conductor(QObject):
         if session.reason == Reason.SIGNED_OUT and session.checkpoint:
             self.begin()
             return
+        ended_early = session.end is not End.COMPLETED and session.appointment is not None
         self.done.show_receipt(
-            session.code, session.checkpoint, session.station.id, datetime.now(UTC)
+            *(session.code, session.checkpoint, session.station.id, datetime.now(UTC)),
+            letter=ended_early and bool(session.checkpoint),
         )
         self._show(self.done)
         self._tell_problem(self.done)

@@ -201,6 +201,7 @@ class Done:
     """The receipt of a closed session."""
 
     SCREEN: Final = "done"
+    LETTER: Final = "done.letter"
     CODE: Final = "done.code"
     CHECKPOINT: Final = "done.checkpoint"
     QR: Final = "done.qr"

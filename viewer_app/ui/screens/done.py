@@ -39,6 +39,8 @@ class DoneScreen(Page):
         self._proof = Text("figures")
         self._proof.setObjectName(Done.CHECKPOINT)
         self._proof_hint = Text("small")
+        self._letter = Text("small")
+        self._letter.setObjectName(Done.LETTER)
         self._receipt = Card("good", gap=8, padding=32)
         self._again = Button(Done.AGAIN, "primary", "next")
         self._qr = QrCode(Done.QR)
@@ -56,12 +58,19 @@ class DoneScreen(Page):
         row.addWidget(self._qr)
         self._receipt.box.addLayout(row)
         self.body.addWidget(self._receipt)
+        self.body.addWidget(self._letter)
         self.add_action(self._again, last=True)
         self._again.clicked.connect(self.again)
         self.retranslate()
 
-    def show_receipt(self, code: str, checkpoint: str, station: str, closed_at: datetime) -> None:
-        """The session's code, and the signed checkpoint: empty if the trail could not be signed."""
+    def show_receipt(
+        self, code: str, checkpoint: str, station: str, closed_at: datetime, *, letter: bool = False
+    ) -> None:
+        """The session's code, and the signed checkpoint: empty if the trail could not be signed.
+
+        ``letter``: whether the visitor can be sent one about how it ended.
+        """
+        self._letter.setVisible(letter)
         self._code.setText(code)
         self._checkpoint = checkpoint
         self._station = station
@@ -100,6 +109,8 @@ class DoneScreen(Page):
             if signed
             else self.tr("The station closes this session in the audit trail at its next start.")
         )
+        made = self.tr("A letter to the visitor can be made with: {command}")
+        self._letter.setText(made.format(command=f"inzage audit letter {self._code.text()}"))
         self._receipt.set_tone("good" if signed else "bad")
         button_words(self._again, self.tr("To the next sign-in"))
 
