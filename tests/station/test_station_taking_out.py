@@ -191,6 +191,10 @@ def test_where_another_user_writes_the_trail_every_command_goes_to_that_one(
         out = tmp_path / "out"
         run("report", session, "-o", out)
         assert last_event(used).entry.details["format"] == "pdf"
+        (tmp_path / "rules.toml").write_text('municipality = "Voorbeeldstad"\n', "utf-8")
+        letter = ["letter", session, "--policy", tmp_path / "rules.toml", "--json"]
+        assert json.loads(run(*letter, code=1).stdout)["error"] == "outcome.no_appointment"
+        assert last_event(used).entry.details["format"] == "letter"
         run("export", "--trail", used.trail, "-o", tmp_path / "by-name")
         assert last_event(used).entry.details["trail"] == used.trail.name
         before = last_event(used).entry.seq
