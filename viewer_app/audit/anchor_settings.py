@@ -14,12 +14,12 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from viewer_app.audit.cosignature import CosignerKey
 from viewer_app.audit.errors import AuditError, NoteError
 from viewer_app.audit.folder import FolderPlace
 from viewer_app.audit.witness_client import WitnessPlace
+from viewer_app.web_address import is_web_address
 
 AnyPlace = WitnessPlace | FolderPlace
 
@@ -104,29 +104,10 @@ def _read_place(kind: str, table: _Table) -> AnyPlace:
             raise AnchorSettingsError("anchors.path", file=table.file, place=table.where)
         return FolderPlace(name, folder)
     url = table.text("url")
-    if not _is_address(url):
+    if not is_web_address(url):
         raise AnchorSettingsError("anchors.url", file=table.file, place=table.where)
     try:
         key = CosignerKey.parse(table.text("key"))
     except NoteError:
         raise AnchorSettingsError("anchors.key", file=table.file, place=table.where) from None
     return WitnessPlace(name, url, key)
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and port != 0
-        and parts.username is None
-        and not parts.query
-        and not parts.fragment
-        and url.isascii()
-        and url.isprintable()
-        and " " not in url
-    )

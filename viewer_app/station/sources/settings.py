@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from viewer_app.station.sources.errors import SourceSettingsError
 from viewer_app.station.sources.folder import FolderSource
 from viewer_app.station.sources.webdav import WebdavSource
+from viewer_app.web_address import is_web_address
 
 AnySource = FolderSource | WebdavSource
 FILE: Final = "sources.toml"
@@ -89,28 +90,9 @@ def _read_source(kind: str, table: Mapping[str, Any], file: str, at: str) -> Any
             raise SourceSettingsError("sources.path", file=file, place=at)
         return FolderSource(name, folder)
     url = texts["url"]
-    if not _is_address(url):
+    if not is_web_address(url):
         raise SourceSettingsError("sources.url", file=file, place=at)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname != _OWN_MACHINE:
         raise SourceSettingsError("sources.not_https", file=file, place=at)
     return WebdavSource(name, url.rstrip("/") + "/")
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    return (
-        parts.scheme in {"http", "https"}
-        and bool(parts.hostname)
-        and port != 0
-        and parts.username is None
-        and not parts.query
-        and not parts.fragment
-        and url.isascii()
-        and url.isprintable()
-        and " " not in url
-    )
