@@ -9,15 +9,14 @@ whether all is as it must be. In a process of its own, since it forks.
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from typer.testing import CliRunner
 
+from tests.station.killed_changer import run_until
 from viewer_app.app import backup
 from viewer_app.cli import app
 from viewer_app.station import state_archive, state_restore
@@ -53,7 +52,7 @@ def main(directory: Path, identity: str, recipient: str) -> None:
     step, killed = 0, True
     while killed:
         file = directory / f"{step}.age"
-        killed = run_until(step, partial(make, file))
+        killed = run_until(step, partial(make, file), STEPS)
         there = file.exists()
         make(directory / f"{step}-next.age")  # clears up what the killed one left
         if not there:
@@ -65,7 +64,7 @@ def main(directory: Path, identity: str, recipient: str) -> None:
     step, killed = 0, True
     while killed:
         home = directory / f"home-{step}"
-        killed = run_until(step, partial(put_back, whole, home))
+        killed = run_until(step, partial(put_back, whole, home), STEPS)
         there = (home / "restored").exists()
         if not there:
             put_back(whole, home)
@@ -82,43 +81,6 @@ def invoke(home: Path, *arguments: object) -> None:
     os.environ["INZAGE_HOME"] = str(home)
     done = CliRunner().invoke(app, [str(argument) for argument in arguments])
     assert done.exit_code == 0, done.output
-
-
-def run_until(step: int, act: Callable[[], None]) -> bool:
-    """Run ``act`` in a process that dies after so many durable steps; whether it did."""
-    child = os.fork()
-    if child == 0:
-        try:
-            arm(step)
-            act()
-            os._exit(0)
-        finally:
-            os._exit(1)
-    status = os.waitpid(child, 0)[1]
-    if os.WIFEXITED(status):
-        assert os.WEXITSTATUS(status) == 0, "it failed by itself"
-        return False
-    return True
-
-
-def arm(step: int) -> None:
-    """Die after ``step`` further durable steps are done."""
-    left = [step]
-
-    def deadly(owner: Any, name: str) -> None:
-        real = getattr(owner, name)
-
-        def act(*arguments: Any, **names: Any) -> Any:
-            done = real(*arguments, **names)
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
-            return done
-
-        setattr(owner, name, act)
-
-    for owner, name in STEPS:
-        deadly(owner, name)
 
 
 if __name__ == "__main__":
