@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from tests.session.zones import WILLEKE, passport
-from tests.ui.stage import PHRASE, StageBackend, busy_agenda, full_agenda
+from tests.ui.stage import StageBackend, busy_agenda, full_agenda
+from tests.ui.stage_names import PHRASE
 from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
 from viewer_app.messages import Language

@@ -11,7 +11,7 @@ from tests.scanner import scan
 from tests.tools import program
 from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
-from tests.ui.stage import CHECKPOINT
+from tests.ui.stage_names import CHECKPOINT
 from viewer_app.audit.receipt import read_receipt
 from viewer_app.ui.names import Closing, Done, Viewing
 from viewer_app.ui.widgets.qr import QrCode

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QMenu, QWidge
 
 from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
-from tests.ui.stage import LENGTH_MS
+from tests.ui.stage_names import LENGTH_MS
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.ports import Json
 from viewer_app.session.record import Action
