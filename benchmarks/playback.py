@@ -66,6 +66,10 @@ class Silence:
     def ended(self) -> None:
         self.ended_once.set()
 
+    def looped(self) -> None: ...
+
+    def stalled(self, waiting: bool) -> None: ...
+
     def failed(self, error: InzageError) -> None:
         self.errors.append(error)
 

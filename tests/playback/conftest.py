@@ -23,7 +23,8 @@ class Screen:
         self.player: FilmPlayer
         self.numbers: list[int | None] = []
         self.errors: list[InzageError] = []
-        self.ends = 0
+        self.ends = self.loops = 0
+        self.stalls: list[bool] = []
         self.changes = 0
         self._waiting = threading.Event()
         self._closing = False
@@ -43,6 +44,12 @@ class Screen:
 
     def ended(self) -> None:
         self.ends += 1
+
+    def looped(self) -> None:
+        self.loops += 1
+
+    def stalled(self, waiting: bool) -> None:
+        self.stalls.append(waiting)
 
     def failed(self, error: InzageError) -> None:
         self.errors.append(error)

@@ -12,7 +12,8 @@ from tests.playback.conftest import Screen, until
 from tests.tools import missing
 from viewer_app.demo.frame_counter import Area, read_frame_number
 from viewer_app.playback.errors import PlaybackError
-from viewer_app.playback.film import FilmPlayer, FilmState
+from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.listener import FilmState
 from viewer_app.playback.surface import Frame
 
 LAST = 4 * RATE - 1

@@ -17,7 +17,8 @@ from viewer_app.errors import InzageError
 from viewer_app.evidence.age import CHUNK, AgeReader, FileSlice
 from viewer_app.evidence.errors import PayloadError
 from viewer_app.playback.errors import PlaybackError
-from viewer_app.playback.film import FilmPlayer, FilmState
+from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.listener import FilmState
 from viewer_app.session.ports import Clip
 
 

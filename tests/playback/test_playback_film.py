@@ -10,7 +10,8 @@ import pytest
 
 from tests.playback.clips import RATE, Films, MemoryClip, sealed
 from tests.playback.conftest import Screen, until
-from viewer_app.playback.film import LOUDEST, FilmPlayer, FilmState
+from viewer_app.playback.film import LOUDEST, FilmPlayer
+from viewer_app.playback.listener import FilmState
 
 LAST = 4 * RATE - 1
 

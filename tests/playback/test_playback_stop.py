@@ -16,7 +16,8 @@ from tests.playback.clips import BrokenClip, MemoryClip, WatchedClip, sealed
 from tests.playback.conftest import PATIENCE_S, Screen, until
 from viewer_app.evidence.age import AgeReader
 from viewer_app.playback.errors import PlaybackError
-from viewer_app.playback.film import FilmPlayer, FilmState
+from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.listener import FilmState
 from viewer_app.session.ports import Clip
 
 STOPS = 60

@@ -31,6 +31,7 @@ from viewer_app.session.station import Station
 
 RECIPIENT = "age1" + "q" * 58
 STATION = "balie-1"
+FRAME_MS = 40
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
@@ -174,6 +175,8 @@ class FakePlayer:
     running: bool = False
     at_ms: int = 0
     length_ms: int = 100_000
+    speed_percent: int = 100
+    loop: tuple[int, int] | None = None
     error: InzageError | None = None
 
     def open(self, clip: Clip) -> None:
@@ -190,6 +193,19 @@ class FakePlayer:
 
     def seek(self, position_ms: int) -> None:
         self.at_ms = min(position_ms, self.length_ms)
+
+    def step(self, frames: int) -> None:
+        self.running = False
+        self.at_ms = min(max(self.at_ms + frames * FRAME_MS, 0), self.length_ms)
+
+    def set_speed(self, percent: int) -> None:
+        self.speed_percent = percent
+
+    def set_loop(self, start_ms: int, end_ms: int) -> None:
+        self.loop = (start_ms, end_ms)
+
+    def clear_loop(self) -> None:
+        self.loop = None
 
     def position_ms(self) -> int:
         return self.at_ms

@@ -160,6 +160,11 @@ class Film:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.frame_ms = 40.0
+        self.speed_percent = 100
+        self.loop: tuple[int, int] | None = None
+        self.subtitles: Sequence[str] = ()
+        self.subtitle: int | None = None
 
     def open(self, clip: Clip) -> None:
         self.world.position = 0
@@ -174,6 +179,18 @@ class Film:
     def seek(self, position_ms: int) -> None:
         self.world.position = position_ms
         self.world.sought.append(position_ms)
+
+    def step(self, frames: int) -> None:
+        self.world.position = max(self.world.position + round(frames * self.frame_ms), 0)
+
+    def set_speed(self, percent: int) -> None:
+        self.speed_percent = percent
+
+    def set_loop(self, start_ms: int, end_ms: int) -> None:
+        self.loop = (start_ms, end_ms)
+
+    def clear_loop(self) -> None:
+        self.loop = None
 
     def position_ms(self) -> int:
         return self.world.position

@@ -1,5 +1,7 @@
 """The film player as the screens want it: Qt signals, and sound where there is a loudspeaker."""
 
+from collections.abc import Sequence
+
 from viewer_app.errors import InzageError
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.library import has_sound_device
@@ -19,6 +21,14 @@ class FilmReporter:
     def ended(self) -> None:
         """The film ran to its end."""
         self._signals.ended.emit()
+
+    def looped(self) -> None:
+        """The part that is repeated begins again."""
+        self._signals.looped.emit()
+
+    def stalled(self, waiting: bool) -> None:
+        """The recording cannot be read just now, or can be again."""
+        self._signals.stalled.emit(waiting)
 
     def failed(self, error: InzageError) -> None:
         """The film stopped short."""
@@ -42,6 +52,26 @@ class FilmDesk:
     def position_ms(self) -> int:
         """Where the film is, in milliseconds."""
         return self._player.position_ms()
+
+    @property
+    def frame_ms(self) -> float:
+        return self._player.frame_ms
+
+    @property
+    def speed_percent(self) -> int:
+        return self._player.speed_percent
+
+    @property
+    def subtitles(self) -> Sequence[str]:
+        return self._player.subtitles
+
+    @property
+    def subtitle(self) -> int | None:
+        return self._player.subtitle
+
+    @subtitle.setter
+    def subtitle(self, index: int | None) -> None:
+        self._player.subtitle = index
 
     @property
     def has_audio(self) -> bool:

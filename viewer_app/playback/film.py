@@ -4,13 +4,14 @@ import atexit
 import math
 import threading
 import time
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from viewer_app.errors import InzageError
 from viewer_app.playback import container
 from viewer_app.playback.engine import STOP_PATIENCE_S, Engine, EngineEvents
 from viewer_app.playback.errors import PlaybackError
+from viewer_app.playback.listener import FilmListener, FilmState
 from viewer_app.playback.position import FilmClock
 from viewer_app.playback.source import MemorySource
 from viewer_app.playback.surface import FrameSurface
@@ -43,40 +44,6 @@ LOUDEST = 100
 _LOOK_EVERY_S = 0.1
 
 
-class FilmState(StrEnum):
-    """What the player does."""
-
-    EMPTY = "empty"
-    PAUSED = "paused"
-    PLAYING = "playing"
-    ENDED = "ended"
-    FAILED = "failed"
-
-
-class FilmListener(Protocol):
-    """Who wants to know. Called from libVLC's threads, or from within a call of the player's own.
-
-    An implementation may do no more than post to its own thread: it must neither raise nor call the
-    player back.
-    """
-
-    def frame_ready(self) -> None:
-        """A picture waits in the surface; not told again until it was borrowed."""
-        ...
-
-    def ended(self) -> None:
-        """The film ran to its end."""
-        ...
-
-    def failed(self, error: InzageError) -> None:
-        """The film stopped short, most likely because a part is not authentic; all is black."""
-        ...
-
-    def changed(self) -> None:
-        """``state`` or ``length_ms`` is another."""
-        ...
-
-
 class FilmPlayer:
     """Plays one clip at a time; satisfies ``session.ports.Player``.
 
@@ -96,6 +63,7 @@ class FilmPlayer:
         self._landed = threading.Event()
         self._volume = LOUDEST
         self._source: MemorySource | None = None
+        self._loop: tuple[int, int] | None = None
         self._forget()
         self.surface = FrameSurface(
             listener.frame_ready, self._picture_refused, self._picture_shown, self._picture_size
@@ -116,6 +84,21 @@ class FilmPlayer:
     def length_ms(self) -> int:
         """The length of the film; 0 while unknown."""
         return self._length_ms
+
+    @property
+    def frame_ms(self) -> float:
+        """How long a frame is on, on the average, in milliseconds; 0 where unknown."""
+        return 1000 / self._tracks.fps if self._tracks.fps else 0.0
+
+    @property
+    def speed_percent(self) -> int:
+        """How fast the film runs, in percent of how it was recorded."""
+        return self._speed_percent
+
+    @property
+    def subtitles(self) -> Sequence[str]:
+        """The subtitles in the film, by their language or number."""
+        return ()
 
     @property
     def has_audio(self) -> bool:
@@ -202,6 +185,23 @@ class FilmPlayer:
                 self._go_to(position_ms)
                 self._has_landed()
 
+    def step(self, frames: int) -> None:
+        """Show the frame so many further, back where negative; the film is then held there."""
+        self.pause()
+        self.seek(round(self.position_ms() + frames * self.frame_ms))
+
+    def set_speed(self, percent: int) -> None:
+        """How fast the film runs, 25 to 400 percent of how it was recorded; 100 when it opens."""
+        self._speed_percent = percent
+
+    def set_loop(self, start_ms: int, end_ms: int) -> None:
+        """Go back to the start of this part each time its end is reached; nothing moves now."""
+        self._loop = (start_ms, end_ms)
+
+    def clear_loop(self) -> None:
+        """Run on at the end of the part that was repeated, if one was."""
+        self._loop = None
+
     def stop(self) -> None:
         """Stop, paint black over every frame in memory and let the clip go. Safe to call twice.
 
@@ -248,6 +248,9 @@ class FilmPlayer:
             self._length_ms = 0
             self._tracks = Tracks()
             self._clock = FilmClock()
+            self._speed_percent = 100
+            self._loop = None
+            self.subtitle: int | None = None
 
     def _cue(self) -> None:
         """Start libVLC and hold it at its first picture, which stays in the surface.

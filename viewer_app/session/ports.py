@@ -183,6 +183,25 @@ class Player(Protocol):
         """Show the frame at this position."""
         ...
 
+    def step(self, frames: int) -> None:
+        """Show the frame so many further, back where negative; the film is then held there.
+
+        Past an end it shows the first or the last frame.
+        """
+        ...
+
+    def set_speed(self, percent: int) -> None:
+        """How fast the film runs, 25 to 400 percent of how it was recorded; 100 when it opens."""
+        ...
+
+    def set_loop(self, start_ms: int, end_ms: int) -> None:
+        """Go back to the start of this part each time its end is reached; nothing moves now."""
+        ...
+
+    def clear_loop(self) -> None:
+        """Run on at the end of the part that was repeated, if one was."""
+        ...
+
     def position_ms(self) -> int:
         """Where the film is."""
         ...

@@ -68,6 +68,10 @@ class FilmSignals(QObject):
 
     frame_ready = Signal()
     ended = Signal()
+    looped = Signal()
+    """The end of the part that is repeated was reached, and the film went back to its start."""
+    stalled = Signal(bool)
+    """True: the recording cannot be read just now, and the film is held; False: it goes on."""
     failed = Signal(object)
     """Carries the InzageError that says why the film cannot go on."""
 
@@ -90,6 +94,29 @@ class FilmControls(Protocol):
     def position_ms(self) -> int:
         """Where the film is, in milliseconds."""
         ...
+
+    @property
+    def frame_ms(self) -> float:
+        """How long a frame is on, on the average, in milliseconds; 0 where unknown."""
+        ...
+
+    @property
+    def speed_percent(self) -> int:
+        """How fast the film runs, in percent of how it was recorded."""
+        ...
+
+    @property
+    def subtitles(self) -> Sequence[str]:
+        """The subtitles in the film, by their language or number."""
+        ...
+
+    @property
+    def subtitle(self) -> int | None:
+        """Which of ``subtitles`` is shown; None for none."""
+        ...
+
+    @subtitle.setter
+    def subtitle(self, index: int | None) -> None: ...
 
     @property
     def has_audio(self) -> bool:
