@@ -12,6 +12,11 @@ from viewer_app.playback import container
 from viewer_app.playback.engine import STOP_PATIENCE_S, Engine, EngineEvents
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.listener import FilmListener, FilmState
+from viewer_app.playback.patience import (
+    FIRST_PICTURE_PATIENCE_S,
+    NO_VIDEO_PATIENCE_S,
+    SEEK_PATIENCE_S,
+)
 from viewer_app.playback.position import FilmClock
 from viewer_app.playback.source import MemorySource
 from viewer_app.playback.surface import FrameSurface
@@ -19,15 +24,6 @@ from viewer_app.playback.tracks import Tracks
 
 if TYPE_CHECKING:
     from viewer_app.session.ports import Clip
-
-FIRST_PICTURE_PATIENCE_S = 10.0
-"""How long ``open`` waits for a picture before it says that this is not a video."""
-
-NO_VIDEO_PATIENCE_S = 1.0
-"""How long it waits where tracks were found, but none with pictures."""
-
-SEEK_PATIENCE_S = 1.0
-"""How long a seek while paused waits for another picture than the one before."""
 
 NEAR_END_MS = 2_000
 """Nearer to the end than this libVLC may have read all there is."""
@@ -132,7 +128,7 @@ class FilmPlayer:
         with self._command:
             self.stop()
             # first of all, so that a stop finds what to cancel even where the first read hangs
-            memory = self._source = MemorySource(clip, self._fail)
+            memory = self._source = MemorySource(clip, self._fail, self._listener.stalled)
             try:
                 self._engine.load(memory, container.demuxer(clip))
                 self.surface.reveal()
@@ -184,6 +180,11 @@ class FilmPlayer:
             if self._recue():
                 self._go_to(position_ms)
                 self._has_landed()
+
+    def scrub(self, position_ms: int) -> None:
+        """Show the frame at this position while a slider is dragged; the film is held."""
+        self.pause()
+        self.seek(position_ms)
 
     def step(self, frames: int) -> None:
         """Show the frame so many further, back where negative; the film is then held there."""

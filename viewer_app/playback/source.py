@@ -38,12 +38,20 @@ class MemorySource:
     """One clip as libVLC reads it.
 
     It must stay referenced until libVLC has let go of the media: it owns the callbacks.
-    ``on_error`` is called once, from libVLC's thread, when a read fails.
+    ``on_error`` is called once, from a thread of libVLC's, when a read fails for good.
+    ``on_stalled`` is called with True when libVLC waits for what the storage does not give, and
+    with False when it gives again; never with False first, and not after ``cancel``.
     """
 
-    def __init__(self, clip: "Clip", on_error: Callable[[InzageError], None]) -> None:
+    def __init__(
+        self,
+        clip: "Clip",
+        on_error: Callable[[InzageError], None],
+        on_stalled: Callable[[bool], None],
+    ) -> None:
         self._clip = clip
         self._on_error = on_error
+        self._on_stalled = on_stalled
         self._lock = threading.Lock()
         self._keys = itertools.count(1)
         self._positions: dict[int, int] = {}
