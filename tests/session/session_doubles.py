@@ -194,6 +194,10 @@ class FakePlayer:
     def seek(self, position_ms: int) -> None:
         self.at_ms = min(position_ms, self.length_ms)
 
+    def scrub(self, position_ms: int) -> None:
+        self.running = False
+        self.seek(position_ms)
+
     def step(self, frames: int) -> None:
         self.running = False
         self.at_ms = min(max(self.at_ms + frames * FRAME_MS, 0), self.length_ms)

@@ -180,6 +180,9 @@ class Film:
         self.world.position = position_ms
         self.world.sought.append(position_ms)
 
+    def scrub(self, position_ms: int) -> None:
+        self.world.position = position_ms
+
     def step(self, frames: int) -> None:
         self.world.position = max(self.world.position + round(frames * self.frame_ms), 0)
 

@@ -14,6 +14,9 @@ from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.listener import FilmListener, FilmState
 from viewer_app.playback.patience import (
     FIRST_PICTURE_PATIENCE_S,
+    LAST_PICTURE_S,
+    LONE_PICTURE_S,
+    NEAR_END_MS,
     NO_VIDEO_PATIENCE_S,
     SEEK_PATIENCE_S,
 )
@@ -24,15 +27,6 @@ from viewer_app.playback.tracks import Tracks
 
 if TYPE_CHECKING:
     from viewer_app.session.ports import Clip
-
-NEAR_END_MS = 2_000
-"""Nearer to the end than this libVLC may have read all there is."""
-
-LAST_PICTURE_S = 0.1
-"""How long after libVLC has decoded everything its last picture may still be on its way."""
-
-LONE_PICTURE_S = 1.0
-"""The same where that is also the first picture: libVLC shows it when it has read ahead."""
 
 LOUDEST = 100
 """Full volume: the sound as it was recorded."""

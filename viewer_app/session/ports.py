@@ -183,6 +183,16 @@ class Player(Protocol):
         """Show the frame at this position."""
         ...
 
+    def scrub(self, position_ms: int) -> None:
+        """Show the frame at this position soon, while a slider is dragged; returns at once.
+
+        Call it as often as the slider moves: of the wishes that come while a picture is still
+        looked for only the last counts, so none pile up. The film is held, as by ``pause``. The
+        slider is let go with ``seek``, which forgets the wishes before it, and with ``play`` where
+        the film ran before. Nothing is raised; ``position_ms`` names the frame that is shown.
+        """
+        ...
+
     def step(self, frames: int) -> None:
         """Show the frame so many further, back where negative; the film is then held there.
 
