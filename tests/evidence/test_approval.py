@@ -31,6 +31,7 @@ from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
+    Original,
     Regime,
     Requester,
     key_thumbprint,
@@ -38,6 +39,7 @@ from viewer_app.evidence.approval import (
     verify_approval,
 )
 from viewer_app.evidence.approval.claims import Json, write_claims
+from viewer_app.evidence.container import Container
 from viewer_app.evidence.errors import ApprovalError
 
 HEADER = {"typ": "inzage-approval+jwt", "alg": "EdDSA", "kid": DESK_KEY.key_id}
@@ -123,7 +125,15 @@ def approvals(draw: st.DrawFn) -> Approval:
         ),
         viewings=draw(st.integers(1, 100)),
         demonstration=False,
-        clip=ClipBinding(draw(hexes), draw(st.integers(1, 2**53)), draw(hexes)),
+        clip=ClipBinding(
+            draw(hexes),
+            draw(st.integers(1, 2**53)),
+            draw(hexes),
+            draw(
+                st.none()
+                | st.builds(Original, st.sampled_from(Container), st.integers(1, 2**53), hexes)
+            ),
+        ),
     )
 
 

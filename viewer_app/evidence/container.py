@@ -9,7 +9,7 @@ callbacks, libVLC 3's own reader of them ends at once without a picture, libavfo
 the first second, and neither finds H.264 in one.
 """
 
-from enum import Enum, auto
+from enum import StrEnum
 
 HEAD = 4 * 192 + 5
 """How many of a file's first bytes tell its kind."""
@@ -22,13 +22,13 @@ _FIRST_BOXES = frozenset({b"ftyp", b"styp", b"moov", b"mdat", b"free", b"skip", 
 """What an ISO base media (ISO/IEC 14496-12) or QuickTime file starts with."""
 
 
-class Container(Enum):
-    """A kind of film file that cameras write."""
+class Container(StrEnum):
+    """A kind of film file that cameras write, as an approval names it (``clip.original``)."""
 
-    MP4 = auto()
-    MATROSKA = auto()
-    AVI = auto()
-    TRANSPORT_STREAM = auto()
+    MP4 = "mp4"
+    MATROSKA = "matroska"
+    AVI = "avi"
+    TRANSPORT_STREAM = "mpegts"
 
 
 def recognize(head: bytes) -> Container | None:

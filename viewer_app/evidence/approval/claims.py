@@ -19,6 +19,7 @@ from viewer_app.evidence.approval.record import (
     Ground,
     HoldBasis,
     LegalHold,
+    Original,
     Regime,
     Requester,
 )
@@ -36,6 +37,7 @@ LIST_LIMIT = 64
 VIEWINGS_LIMIT = 100
 
 _STATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_CONTAINER = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 """Unicode categories: controls, formats, halves of characters, private use, line separators."""
@@ -67,11 +69,7 @@ def write_claims(approval: Approval) -> dict[str, Json]:
         "supervisors": list(approval.supervisors),
         "viewings": approval.viewings,
         "demonstration": approval.demonstration,
-        "clip": {
-            "header_sha256": approval.clip.header_sha256,
-            "size": approval.clip.size,
-            "sha256": approval.clip.sha256,
-        },
+        "clip": _clip_claims(approval.clip),
     }
     if approval.hold is not None:
         claims["legal_hold"] = {
@@ -115,6 +113,7 @@ def read_claims(claims: Mapping[str, Json]) -> Approval:
             header_sha256=clip.take("header_sha256", _sha256),
             size=clip.take("size", _size),
             sha256=clip.take("sha256", _sha256),
+            original=_original(clip.inner("original")) if clip.holds("original") else None,
         ),
     )
 
@@ -165,6 +164,29 @@ def _hold(claims: _Claims) -> LegalHold:
         basis=claims.take("basis", _basis),
         by=claims.take("by", _line),
         until=claims.take("until", _until),
+    )
+
+
+def _clip_claims(clip: ClipBinding) -> dict[str, Json]:
+    claims: dict[str, Json] = {
+        "header_sha256": clip.header_sha256,
+        "size": clip.size,
+        "sha256": clip.sha256,
+    }
+    if clip.original is not None:
+        claims["original"] = {
+            "container": clip.original.container,
+            "size": clip.original.size,
+            "sha256": clip.original.sha256,
+        }
+    return claims
+
+
+def _original(claims: _Claims) -> Original:
+    return Original(
+        container=claims.take("container", _container),
+        size=claims.take("size", _size),
+        sha256=claims.take("sha256", _sha256),
     )
 
 
@@ -225,6 +247,13 @@ def _reason(value: Json) -> str:
 def _sha256(value: Json) -> str:
     text = _string(value)
     if not _SHA256.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _container(value: Json) -> str:
+    text = _string(value)
+    if not _CONTAINER.fullmatch(text):
         raise ValueError
     return text
 

@@ -28,17 +28,35 @@ class Regime(StrEnum):
 
 
 @dataclass(frozen=True)
+class Original:
+    """The recording that the clip is a copy of, where the desk put its streams in another file.
+
+    Whoever has the recording can compare it; that the clip came of it rests on the desk's word.
+    """
+
+    container: str
+    """The kind of file it was, such as ``mpegts``: a name of ``evidence.container.Container``, or
+    one that only a newer desk knows."""
+    size: int
+    """Bytes."""
+    sha256: str
+    """Hexadecimal SHA-256 of the whole file, as it was before it was encrypted."""
+
+
+@dataclass(frozen=True)
 class ClipBinding:
     """Which clip an approval is for: three values of its age file.
 
     age does not say who encrypted a file; a desk's signature over this binding does.
     ``header_sha256`` is the hexadecimal SHA-256 of the header and the payload nonce, ``size`` the
     length of the whole file in bytes, ``sha256`` the hexadecimal SHA-256 of the whole file.
+    ``original`` is None where the clip is the recording itself.
     """
 
     header_sha256: str
     size: int
     sha256: str
+    original: Original | None = None
 
 
 @dataclass(frozen=True, repr=False)
