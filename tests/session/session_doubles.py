@@ -177,6 +177,7 @@ class FakePlayer:
     length_ms: int = 100_000
     speed_percent: int = 100
     loop: tuple[int, int] | None = None
+    passes: int = 0
     error: InzageError | None = None
 
     def open(self, clip: Clip) -> None:

@@ -163,6 +163,7 @@ class Film:
         self.frame_ms = 40.0
         self.speed_percent = 100
         self.loop: tuple[int, int] | None = None
+        self.passes = 0
         self.subtitles: Sequence[str] = ()
         self.subtitle: int | None = None
 

@@ -115,6 +115,24 @@ MESSAGES: dict[str, Message] = {
         "The recording was on screen for {minutes} minutes; the municipality's rules allow no "
         "longer. Make a new appointment if one is needed.",
     ),
+    "viewing.speed_range": Message(
+        "De opname kan van {least} tot {most} procent van de gewone snelheid lopen. Kies een "
+        "snelheid daartussen.",
+        "The recording can run at {least} to {most} percent of its own speed. Choose a speed "
+        "within that.",
+    ),
+    "viewing.loop_range": Message(
+        "Dit deel kan niet worden herhaald: het einde moet na het begin liggen, en binnen de "
+        "opname. Kies begin en einde opnieuw.",
+        "This part cannot be repeated: its end must come after its start, and within the "
+        "recording. Choose start and end again.",
+    ),
+    "viewing.remark_too_long": Message(
+        "De opmerking bij deze markering is {length} tekens lang; er passen er {limit}. Kort haar "
+        "in en sla haar dan op.",
+        "The remark at this marker is {length} characters long; {limit} fit. Shorten it and save "
+        "it then.",
+    ),
     "notice.last_day": Message(
         "Let op: vandaag ({last_day}) is de laatste dag waarop deze opname er is. Is er daarna nog "
         "een afspraak nodig, laat de behandelaar dan vandaag een bewaarplicht vastleggen.",

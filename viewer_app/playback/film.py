@@ -86,6 +86,14 @@ class FilmPlayer:
         return self._speed_percent
 
     @property
+    def passes(self) -> int:
+        """How often the film went back from the end of a part to its start, since it opened.
+
+        Counted together with the clock's move to the start: the audit trail rests on it.
+        """
+        return self._passes
+
+    @property
     def subtitles(self) -> Sequence[str]:
         """The subtitles in the film, by their language or number."""
         return ()
@@ -245,6 +253,7 @@ class FilmPlayer:
             self._clock = FilmClock()
             self._speed_percent = 100
             self._loop = None
+            self._passes = 0
             self.subtitle: int | None = None
 
     def _cue(self) -> None:

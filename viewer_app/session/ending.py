@@ -104,6 +104,9 @@ class Ending:
         self.end, self.reason = end, str(reason)
         self.state = State.CLOSING
         with suppress(AuditUnavailable):  # the same follows from the events before it
+            stills = self._film.take_stills()
+            if stills is not None:
+                self._journal.write(Action.VIEWING_STILLS, details=stills)
             for ranges in self._film.shown():
                 self._journal.write(Action.VIEWING_SHOWN, details=ranges)
         if self._keys_were_out:
@@ -139,15 +142,23 @@ class Ending:
     def _ending(self) -> dict[str, Json]:
         return {"end": (self.end or End.INTERRUPTED).value, "reason": self.reason}
 
+    def _tell_stills(self) -> None:
+        """Which single pictures were shown, if the trail does not tell yet."""
+        stills = self._film.take_stills()
+        if stills is not None:
+            self._write_or_fail(Action.VIEWING_STILLS, stills)
+
     def _write_or_fail(
         self,
         action: Action,
         details: Mapping[str, Json] | None = None,
         outcome: Outcome = Outcome.OK,
+        *,
+        private: Mapping[str, str] | None = None,
     ) -> None:
         """Write a step that safety rests on: if that fails the session is over."""
         with self._failing_closed():
-            self._journal.write(action, outcome, details)
+            self._journal.write(action, outcome, details, private)
 
     @contextmanager
     def _failing_closed(self) -> Iterator[None]:

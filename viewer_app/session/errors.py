@@ -15,5 +15,9 @@ class Refused(SessionError):
     """A rule of the municipality, or a missing proof, forbids the step."""
 
 
+class Impossible(SessionError):
+    """The film cannot be asked that: a speed, a part or a remark beyond what there is."""
+
+
 class PolicyError(InzageError):
     """The policy file says something it may not say."""

@@ -1,15 +1,31 @@
-"""The film of one session: the player, and a record of what it ran."""
+"""The film of one session: the player, and a record of what it ran and what pictures it showed."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer_app.session.ports import Clip, Json, Player
+from viewer_app.session.stretches import Stretches
 
 NORMAL_SPEED: Final = 100
 """Percent."""
-RANGES_IN_EVENT: Final = 80
-"""An event has room for 4096 bytes; a range takes 30 of them at most."""
+SLOWEST: Final = 25
+FASTEST: Final = 400
+"""Percent: what every player keeps up with, and what a person can still follow."""
+_LOOKS: Final = 3
+
+
+@dataclass(frozen=True)
+class Stills:
+    """Single pictures of a film that was held, and that the trail does not tell of yet."""
+
+    scrubbed: bool
+    """By dragging the slider, or step by step."""
+    from_ms: int
+    to_ms: int
+    pictures: int
+    """How many were asked for; while dragging the player may have skipped some."""
 
 
 class Film:
@@ -18,61 +34,156 @@ class Film:
     def __init__(self, player: Player) -> None:
         self._player = player
         self._opened = False
-        self._stopped_ms: int | None = None
+        self._stopped: tuple[int, int] | None = None
         self._noting = threading.Lock()
         self._at_end = False
-        self._ranges: list[tuple[int, int, int]] = []
-        self._running: tuple[int, int, int] | None = None
+        self._runs = False
+        self._stalled = False
+        self._speed_percent = NORMAL_SPEED
+        self._loop: tuple[int, int] | None = None
+        self._passes = self._untold_passes = 0
+        self._stretches = Stretches()
+        self._stills: Stills | None = None
+        self._dragged_from: tuple[int, bool] | None = None
 
     @property
     def is_cut(self) -> bool:
         """Whether it was cut off or stopped: nothing can be asked of it any more."""
-        return self._stopped_ms is not None
+        return self._stopped is not None
+
+    @property
+    def stalled(self) -> bool:
+        """Whether the player waits for the recording."""
+        return self._stalled
+
+    @property
+    def length_ms(self) -> int:
+        """The length of the film; 0 while unknown."""
+        return self._player.length_ms
+
+    @property
+    def speed_percent(self) -> int:
+        """How fast it runs, or will."""
+        return self._speed_percent
+
+    @property
+    def loop(self) -> tuple[int, int] | None:
+        """The part that is repeated."""
+        return self._loop
 
     def open(self, clip: Clip) -> None:
         """Take the clip and show its first picture, held. Raises InzageError."""
         self._opened = True
         self._player.open(clip)
+        self._passes = self._player.passes
 
     def beginning(self) -> dict[str, Json]:
         """Where ``play`` will begin, how long the film is, and at what speed, for an event."""
+        position = self.position()
         return {
-            "position_ms": 0 if self._at_end else self._place(),
+            **position,
+            **({"position_ms": 0} if self._at_end else {}),
             "length_ms": self._player.length_ms,
-            "speed_percent": NORMAL_SPEED,
+            "speed_percent": self._speed_percent,
         }
 
     def position(self) -> dict[str, Json]:
-        """Where the film is, or was when it was stopped, for an event; before it opened nothing."""
+        """Where the film is, or was when it was stopped, for an event; before it opened nothing.
+
+        ``passes``: how often a part was repeated since an event last told so.
+        """
         if not self._opened:
             return {}
-        position_ms = self._place()
-        self._reach(position_ms)
-        return {"position_ms": position_ms}
+        position_ms = self.catch_up()
+        passes, self._untold_passes = self._untold_passes, 0
+        return {"position_ms": position_ms, **({"passes": passes} if passes else {})}
+
+    def departure(self) -> dict[str, Json]:
+        """The same for a seek: one by the slider departs from where it was first touched."""
+        position = self.position()
+        return (
+            {**position, "position_ms": self._dragged_from[0]} if self._dragged_from else position
+        )
 
     def play(self) -> None:
         """Run on; from the start if it was at its end."""
-        start_ms = 0 if self._at_end else self._place()
+        from_start = self._at_end
+        start_ms = 0 if from_start else self._place()
         self._player.play()
-        self._hold(start_ms)
-        self._run(start_ms, NORMAL_SPEED)
+        self._hold()
+        self._run(start_ms)
 
     def pause(self) -> None:
         """Hold the picture."""
         self._player.pause()
-        self._hold(self._place())
+        self._hold()
 
-    def seek(self, position_ms: int) -> None:
-        """Go to this moment, running or held as it was."""
-        running = self._running
-        self._hold(self._place())
+    def seek(self, position_ms: int) -> bool:
+        """Go to this moment, running or held as it was.
+
+        True: the slider was dragged while the film ran, and ``play`` lets it run again.
+        """
+        runs, was_running = self._runs, bool(self._dragged_from and self._dragged_from[1])
+        self._hold()
         self._player.seek(position_ms)
-        if running is not None:
-            self._run(self._place(), running[2])
+        if runs:
+            self._run(self._place())
+        return was_running
+
+    def scrub(self, position_ms: int) -> None:
+        """Show a picture near this moment soon; the film is held until ``seek``."""
+        if self._dragged_from is None:
+            dragged_from = (self.catch_up(), self._runs)
+            self._stand()
+            self._dragged_from = dragged_from
+        self._player.scrub(position_ms)
+        length_ms = self._player.length_ms
+        self._show(max(0, min(position_ms, length_ms or position_ms)), scrubbed=True)
+
+    def step(self, frames: int) -> None:
+        """Show the picture so many further, or back; the film is then held there."""
+        self._stand()
+        self._player.step(frames)
+        self._show(self._place(), scrubbed=False)
+
+    def set_speed(self, percent: int) -> None:
+        """Run so fast from here on, now or when it runs again."""
+        self._player.set_speed(percent)
+        position_ms = self.catch_up()
+        self._speed_percent = percent
+        if self._runs:
+            self._run(position_ms)
+
+    def set_loop(self, loop: tuple[int, int] | None) -> None:
+        """Repeat this part, start and end, or none; nothing moves now."""
+        if loop is None:
+            self._player.clear_loop()
+        else:
+            self._player.set_loop(*loop)
+        self.catch_up()
+        self._loop = loop
+
+    def stall(self, *, waiting: bool) -> None:
+        """The player waits for the recording, or goes on by itself."""
+        self.catch_up()
+        self._stretches.hold()
+        self._stalled = waiting
+        if self._runs and not waiting:
+            self._run(self._place())
+
+    def catch_up(self) -> int:
+        """Count what ran until now; where the film is."""
+        position_ms, passes = self._look()
+        new, self._passes = passes - self._passes, passes
+        if self._loop is not None and self._stretches.repeat(self._loop, new):
+            self._untold_passes += new
+        self._stretches.reach(position_ms)
+        return position_ms
 
     def end(self) -> None:
         """The player came to the end by itself."""
-        self._hold(self._place())
+        self._hold()
+        self._stalled = False
         self._at_end = True
 
     def cut(self) -> None:
@@ -90,42 +201,94 @@ class Film:
         """Stop, having noted where: afterwards the player does not know. Safe to call twice."""
         try:
             self._note_end()
-            if self._stopped_ms is not None:
-                self._hold(self._stopped_ms)
+            if self._stopped is not None:
+                self._hold()
         finally:
             self._player.stop()
 
     def shown(self) -> Iterator[Mapping[str, Json]]:
-        """What ran, for as many events as it takes: start, end, speed in percent, in that order."""
-        for first in range(0, len(self._ranges), RANGES_IN_EVENT):
-            yield {"ranges": self._ranges[first : first + RANGES_IN_EVENT]}
+        """What ran, for as many events as it takes: start, end, speed in percent, in that order.
+
+        A fourth number, where there is one, tells how often it ran so, one time after another.
+        """
+        for stretches in self._stretches.spell():
+            yield {"ranges": stretches}
+
+    def shown_parts(self) -> Sequence[tuple[int, int]]:
+        """What ran at least once until now, in the order of the film. From any thread at any time.
+
+        Parts that are near their end may still grow; none ever shrinks.
+        """
+        position_ms, passes = self._look()
+        loop = self._loop
+        if loop is not None and passes > self._passes:
+            position_ms = max(position_ms, loop[1])  # it has come there meanwhile
+        return self._stretches.parts(position_ms)
+
+    def wants_telling(self, *, scrubbed: bool) -> bool:
+        """Whether the next such picture begins a series that the trail must know of first."""
+        return self._stills is None or self._stills.scrubbed is not scrubbed
+
+    def take_stills(self) -> dict[str, Json] | None:
+        """What single pictures were shown since this was last asked, for an event; None: none."""
+        stills, self._stills = self._stills, None
+        if stills is None:
+            return None
+        return {
+            **self.position(),
+            "from_ms": stills.from_ms,
+            "to_ms": stills.to_ms,
+            "pictures": stills.pictures,
+        }
+
+    def _show(self, position_ms: int, *, scrubbed: bool) -> None:
+        stills = self._stills or Stills(scrubbed, position_ms, position_ms, 0)
+        self._stills = replace(
+            stills,
+            from_ms=min(stills.from_ms, position_ms),
+            to_ms=max(stills.to_ms, position_ms),
+            pictures=stills.pictures + 1,
+        )
 
     def _note_end(self) -> None:
         with self._noting:
-            if self._opened and self._stopped_ms is None:
-                self._stopped_ms = self._player.position_ms()
+            if self._opened and self._stopped is None:
+                self._stopped = self._ask()
+
+    def _ask(self) -> tuple[int, int]:
+        """Where the player is, and how often it has repeated a part by then."""
+        for _ in range(_LOOKS):
+            passes, position_ms = self._player.passes, self._player.position_ms()
+            if passes == self._player.passes:
+                break
+        return position_ms, passes
+
+    def _look(self) -> tuple[int, int]:
+        """The same, or as it was when the film was cut off."""
+        asked = self._ask()
+        # asked in this order, so that what a stopped player says is never believed
+        return asked if self._stopped is None else self._stopped
 
     def _place(self) -> int:
-        """Where the film is, or was when it was cut off."""
-        position_ms = self._player.position_ms()
-        # asked in this order, so that what a stopped player says is never believed
-        return position_ms if self._stopped_ms is None else self._stopped_ms
+        return self._look()[0]
 
-    def _run(self, start_ms: int, speed_percent: int) -> None:
-        """A stretch begins here, unless the film was cut off meanwhile."""
-        if self._stopped_ms is None:
-            self._running = (start_ms, start_ms, speed_percent)
+    def _run(self, start_ms: int) -> None:
+        """A stretch begins here, unless the film was cut off meanwhile, or waits."""
+        self._runs = True
+        self._untold_passes = 0  # of the stretch before, which no event after this one can tell of
+        if self._stopped is None and not self._stalled:
+            self._stretches.run(start_ms, self._speed_percent)
 
-    def _reach(self, position_ms: int) -> None:
-        """The film, if it runs, has come so far."""
-        if self._running is not None:
-            start_ms, end_ms, speed_percent = self._running
-            self._running = (start_ms, max(end_ms, position_ms), speed_percent)
+    def _stand(self) -> None:
+        """Hold the film before another picture is asked for, or that would count as run up to."""
+        if self._runs:
+            self._player.pause()
+        self._hold()
 
-    def _hold(self, position_ms: int) -> None:
+    def _hold(self) -> None:
         """The stretch that ran, if one did, ends here."""
-        self._reach(position_ms)
-        if self._running is not None and self._running[1] > self._running[0]:
-            self._ranges.append(self._running)
-        self._running = None
+        self.catch_up()
+        self._stretches.hold()
+        self._runs = False
         self._at_end = False
+        self._dragged_from = None

@@ -217,6 +217,14 @@ class Player(Protocol):
         ...
 
     @property
+    def passes(self) -> int:
+        """How often the film went back from the end of a part to its start; never goes down.
+
+        Counted at the moment it goes back, and in one with ``position_ms``. Never waits.
+        """
+        ...
+
+    @property
     def length_ms(self) -> int:
         """The length of the film; 0 while unknown."""
         ...

@@ -75,6 +75,15 @@ class Action(StrEnum):
     VIEWING_PLAYED = "viewing.played"
     VIEWING_PAUSED = "viewing.paused"
     VIEWING_SOUGHT = "viewing.sought"
+    VIEWING_STEPPED = "viewing.stepped"
+    VIEWING_SCRUBBED = "viewing.scrubbed"
+    VIEWING_STILLS = "viewing.stills"
+    VIEWING_SPEED_SET = "viewing.speed_set"
+    VIEWING_LOOP_SET = "viewing.loop_set"
+    VIEWING_LOOP_CLEARED = "viewing.loop_cleared"
+    VIEWING_MARKED = "viewing.marked"
+    VIEWING_STALLED = "viewing.stalled"
+    VIEWING_RESUMED = "viewing.resumed"
     VIEWING_CONTINUED = "viewing.continued"
     VIEWING_ENDED = "viewing.ended"
     VIEWING_SHOWN = "viewing.shown"
@@ -131,6 +140,19 @@ class IdentityCheck:
             "birth_date_matches": self.birth_date_matches,
         }
         return tuple(name for name, agrees in points.items() if not agrees)
+
+
+REMARK_LIMIT: Final = 500
+"""Characters of a remark at a moment of the film."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A moment of the film that the supervisor marked."""
+
+    position_ms: int
+    remark: str = field(repr=False)
+    """May name a person; "" where there is none."""
 
 
 CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -1,18 +1,18 @@
-"""What a session does while a film is on: its steps, and what is proven anew every second."""
+"""What happens to a session while a film is on, and what is proven anew every second."""
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.ending import Ending
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.film import Film
 from viewer_app.session.journal import Journal, failure, guard_details
 from viewer_app.session.ports import CaptureGuard, Clock, Outcome, SignInRefused, Supervisors
 from viewer_app.session.presence import Presence
 from viewer_app.session.record import Action, End, State
+from viewer_app.session.showing import Showing
 from viewer_app.session.station import Station
 
 
-class Watching(Ending):
+class Watching(Showing):
     """The film, held and shown by a supervisor who is there."""
 
     def __init__(
@@ -25,12 +25,11 @@ class Watching(Ending):
         supervisors: Supervisors,
         guard: CaptureGuard,
     ) -> None:
-        super().__init__(journal, film)
+        super().__init__(journal, film, Presence(station.policy.presence_minutes, clock))
         self.station = station
         self._clock = clock
         self._supervisors = supervisors
         self._guard = guard
-        self._presence = Presence(station.policy.presence_minutes, clock)
         self._shown_since_ms = 0
 
     @property
@@ -48,35 +47,12 @@ class Watching(Ending):
         """How many minutes the answer may take, once ``presence_asked``."""
         return self._presence.minutes_left
 
-    def play(self) -> None:
-        """Let the film run; from the start if it was at its end."""
-        with self._lock:
-            self._require_presence()
-            self._write_or_fail(Action.VIEWING_PLAYED, self._film.beginning())
-            self._film.play()
-            self.playing = True
-
-    def pause(self) -> None:
-        """Hold the picture."""
-        with self._lock:
-            self._require_film()
-            self._film.pause()
-            self.playing = False
-            self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
-
-    def seek(self, position_ms: int) -> None:
-        """Go to this moment of the film (milliseconds)."""
-        with self._lock:
-            self._require_presence()
-            details = {**self._film.position(), "to_ms": position_ms}
-            self._write_or_fail(Action.VIEWING_SOUGHT, details)
-            self._film.seek(position_ms)
-
     def film_ended(self) -> None:
         """The player came to the end of the film; it can be played again."""
         with self._lock:
             if self.state is State.VIEWING and not self._film.is_cut:
                 self.playing = False
+                self._tell_stills()
                 self._film.end()
                 self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
 
@@ -88,6 +64,23 @@ class Watching(Ending):
                 details = {**failure(error), **self._film.position()}
                 self._write_or_fail(Action.INTEGRITY_FAILED, details, Outcome.FAILED)
                 self._finish(End.INTERRUPTED, error.code)
+
+    def film_looped(self) -> None:
+        """The film went back to the start of the part that is repeated.
+
+        No event: the next one tells how often. Counted here, so that ``shown_ranges`` is right.
+        """
+        with self._lock:
+            if self.state is State.VIEWING:
+                self._film.catch_up()
+
+    def film_stalled(self) -> None:
+        """The player waits for the recording, and goes on by itself when it is there."""
+        self._stall(Action.VIEWING_STALLED, waiting=True)
+
+    def film_resumed(self) -> None:
+        """The recording can be read again; the film runs on if it ran."""
+        self._stall(Action.VIEWING_RESUMED, waiting=False)
 
     def confirm_presence(self, passphrase: Secret) -> None:
         """The supervisor is there and shows it; the film stays held where it was.
@@ -135,6 +128,7 @@ class Watching(Ending):
                 raise Refused("presence.lost")
             if self._presence.due:
                 self._ask_presence()
+            self._tell_stills()
             if self._journal.overdue:
                 self._write_or_fail(Action.VIEWING_CONTINUED, self._film.position())
 
@@ -144,10 +138,13 @@ class Watching(Ending):
         most_ms = self.station.policy.viewing_minutes * 60_000
         return 0 < most_ms <= self._clock.monotonic_ms() - self._shown_since_ms
 
-    def _require_presence(self) -> None:
-        self._require_film()
-        if self._presence.asked:
-            raise WrongState("presence.asked")
+    def _stall(self, action: Action, *, waiting: bool) -> None:
+        with self._lock:
+            known = self._film.stalled is waiting
+            if self.state is State.VIEWING and not self._film.is_cut and not known:
+                self._tell_stills()
+                self._film.stall(waiting=waiting)
+                self._write_or_fail(action, self._film.position())
 
     def _ask_presence(self) -> None:
         """Hold the film first; whoever shows it takes it out of sight."""
@@ -156,4 +153,5 @@ class Watching(Ending):
             self._film.pause()
             self.playing = False
             self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
+        self._tell_stills()
         self._write_or_fail(Action.PRESENCE_ASKED, self._film.position())
