@@ -87,10 +87,7 @@ class FilmPlayer:
 
     @property
     def passes(self) -> int:
-        """How often the film went back from the end of a part to its start, since it opened.
-
-        Counted together with the clock's move to the start: the audit trail rests on it.
-        """
+        """How often the film went back to the start of a part; counted as its clock goes back."""
         return self._passes
 
     @property
