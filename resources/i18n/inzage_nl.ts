@@ -457,6 +457,41 @@
     </message>
 </context>
 <context>
+    <name>Framing</name>
+    <message>
+        <source>The whole picture, as recorded</source>
+        <translation>Het hele beeld, zoals opgenomen</translation>
+    </message>
+    <message>
+        <source>a quarter turn to the right</source>
+        <translation>een kwartslag naar rechts</translation>
+    </message>
+    <message>
+        <source>upside down</source>
+        <translation>ondersteboven</translation>
+    </message>
+    <message>
+        <source>a quarter turn to the left</source>
+        <translation>een kwartslag naar links</translation>
+    </message>
+    <message>
+        <source>Enlarged {times}</source>
+        <translation>Vergroot {times}</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Het hele beeld</translation>
+    </message>
+    <message>
+        <source>brightness {percent}</source>
+        <translation>helderheid {percent}</translation>
+    </message>
+    <message>
+        <source>contrast {percent}</source>
+        <translation>contrast {percent}</translation>
+    </message>
+</context>
+<context>
     <name>GuideCard</name>
     <message>
         <source>Photo: is it the visitor? Look at eyes, nose, mouth and ears.</source>

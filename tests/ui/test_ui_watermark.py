@@ -181,7 +181,7 @@ def test_station_and_minute_can_be_told_from_others(
 def test_it_hides_little_of_the_film(screen: Screens, ground: Callable[[int, int], QImage]) -> None:
     screening = screen(ground(1920, 1080), 1920, 1080)
     marked = light(screening.paint())
-    screening.view._watermark.paint = lambda *_: None  # type: ignore[method-assign]
+    screening.view._watermark.paint = lambda *_, **__: None  # type: ignore[method-assign]
     plainly = light(screening.paint())
     changed = abs(marked - plainly) > 4
     assert 0.002 < changed.mean() < 0.03

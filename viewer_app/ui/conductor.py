@@ -324,6 +324,7 @@ class Conductor(QObject):
             self.conditions.begin(session.supervisor, session.welcome, session.station.policy)
             self._show(self.conditions)
         elif state is State.VIEWING:
+            self.viewing.view.framing.reset()
             self.viewing.begin(session.code, session.station.id, session.supervisor)
             self.projection.begin(session)
             self._show(self.viewing)

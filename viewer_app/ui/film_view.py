@@ -1,4 +1,8 @@
-"""The picture of the film: painted from borrowed memory, with the watermark in the same pass."""
+"""The picture of the film: painted from borrowed memory, with the watermark in the same pass.
+
+How near, which side up and how light is the framing's; all of it is done in the painting, from
+source rectangles, and no picture is ever scaled or changed into a copy.
+"""
 
 import time
 from collections.abc import Callable
@@ -6,12 +10,19 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimerEvent
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, QTimerEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.ui.framing import LEAST_ZOOM, Framing, Shot
+from viewer_app.ui.framing_words import describe
+from viewer_app.ui.grip import Grip
+from viewer_app.ui.minimap import paint_minimap
+from viewer_app.ui.subtitle import Subtitle
+from viewer_app.ui.tone import paint_toned, tone_curve
 from viewer_app.ui.watermark import Watermark
+from viewer_app.ui.widgets.banner import announce
 
 _STILL_MS: Final = 100
 """While no new picture comes, the watermark moves on this often."""
@@ -21,6 +32,8 @@ _LUMA: Final = (0.0722, 0.7152, 0.2126)
 """Weights of blue, green and red."""
 _SAMPLES_ACROSS: Final = 48
 _SAMPLES_DOWN: Final = 6
+_SETTLED_MS: Final = 400
+"""So long after the last change of framing it is told in words, or a wheel would never be quiet."""
 
 
 class BorrowedFrame(Protocol):
@@ -49,20 +62,37 @@ class FrameSource(Protocol):
 class FilmView(QWidget):
     """Shows the newest picture as large as fits, on black, and nothing at all until ``reveal``."""
 
-    def __init__(self, name: str, frames: FrameSource) -> None:
+    def __init__(
+        self, name: str, frames: FrameSource, framing: Framing | None = None, *, leads: bool = True
+    ) -> None:
+        """``framing`` is its own unless given.
+
+        A view that ``leads`` gives the framing its own shape. Another one shows the very same part
+        of the film, with black around it where its shape is another.
+        """
         super().__init__()
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
+        self.framing = framing if framing is not None else Framing(self)
+        self.subtitle: Callable[[], str] = str
+        """What the film's subtitles say now, if anything."""
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.seconds: Callable[[], float] = time.monotonic
         self._frames = frames
+        self._leads = leads
         self._watermark = Watermark()
+        self._subtitle = Subtitle()
         self._line = ""
         self._dark = True
         self._timer = 0
         self._painted_at = 0.0
-        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        self.seconds: Callable[[], float] = time.monotonic
+        self._grip = Grip(self, self.framing)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._tell)
+        self.framing.changed.connect(self._reframe)
+        self.setAccessibleDescription(describe(self.framing))
 
     @property
     def watermark_words(self) -> str:
@@ -78,18 +108,23 @@ class FilmView(QWidget):
     def blank(self) -> None:
         """Black, at once: painted before this returns."""
         self._dark = True
+        self._subtitle.forget()
         self.repaint()
 
     def show_frame(self) -> None:
         """A new picture waits."""
         self.update()
 
+    def lead(self, *, leads: bool) -> None:
+        """Whether the framing has the shape of this view from now on."""
+        self._leads = leads
+        if leads:
+            self.framing.set_window(self.width(), self.height())
+        self.update()
+
     def picture_rect(self, width: int, height: int) -> QRectF:
-        """Where a picture of this size goes: as large as fits, in the middle."""
-        size = QSizeF(width, height)
-        size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
-        return QRectF(round(left), round(top), round(size.width()), round(size.height()))
+        """Where a picture of this size goes, or as much of it as is seen."""
+        return self._shot(width, height).target
 
     def shown_rect(self) -> QRectF | None:
         """Where the picture is painted now; None while all is black."""
@@ -110,6 +145,18 @@ class FilmView(QWidget):
                     self._paint_frame(painter, frame)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the framing the shape, if this view leads."""
+        super().resizeEvent(event)
+        if self._leads:
+            self.framing.set_window(self.width(), self.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleDescription(describe(self.framing))
+        super().changeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the watermark moving while shown."""
         self._timer = self._timer or self.startTimer(_STILL_MS)
@@ -128,35 +175,72 @@ class FilmView(QWidget):
         if not self._dark and time.monotonic() - self._painted_at > _STILL_MS / 1000:
             self.update()
 
+    def _reframe(self) -> None:
+        self.update()
+        self._settled.start()
+
+    def _tell(self) -> None:
+        words = describe(self.framing)
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            if self.isVisible() and not self._dark:
+                announce(self, words)
+
+    def _room(self) -> QRectF:
+        """As much of this view as has the shape of the framing's window: all, if it leads."""
+        if self._leads:
+            self.framing.set_window(self.width(), self.height())  # before it was ever shown, too
+            room = QRectF(self.rect())
+        else:
+            size = QSizeF(self.framing.window, 1.0)
+            size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+            left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+            room = QRectF(round(left), round(top), round(size.width()), round(size.height()))
+        self._grip.room = room
+        return room
+
+    def _shot(self, width: int, height: int) -> Shot:
+        return self.framing.shot(self._room(), width, height)
+
     def _paint_frame(self, painter: QPainter, frame: BorrowedFrame) -> None:
+        framing, shot = self.framing, self._shot(frame.width, frame.height)
+        self._paint_picture(painter, frame, shot)
+        curve = tone_curve(framing.brightness, framing.contrast)
+        self._watermark.paint(
+            painter,
+            shot.target,
+            self.watermark_words,
+            self.seconds(),
+            lambda under: lightness(frame, shot.under(under), curve),
+            clear=self._subtitle.paint(painter, shot.target, self.subtitle()),
+        )
+
+    def _paint_picture(self, painter: QPainter, frame: BorrowedFrame, shot: Shot) -> None:
         # The image looks at the borrowed memory and must be gone before it is given back.
         image = QImage(
             frame.pixels, frame.width, frame.height, frame.stride, QImage.Format.Format_RGB32
         )
-        place = self.picture_rect(frame.width, frame.height)
+        framing, whole = self.framing, QRectF(image.rect())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(place, image)
-        del image
-        visible = place.intersected(QRectF(self.rect()))
-        self._watermark.paint(
-            painter,
-            visible,
-            self.watermark_words,
-            self.seconds(),
-            lambda under: lightness(frame, place, under),
-        )
+        paint_toned(painter, shot, image, framing)
+        if framing.zoom == LEAST_ZOOM:
+            return
+
+        def paint_whole(place: QRectF) -> None:
+            small = Shot(place, whole, QRectF(0, 0, 1, 1), shot.turns)
+            paint_toned(painter, small, image, framing)
+
+        paint_minimap(painter, self._room(), shot, framing.zoom, paint_whole)
 
 
-def lightness(frame: BorrowedFrame, place: QRectF, under: QRectF) -> float:
-    """How light the picture is under a rectangle, 0 black to 1 white (luma, Rec. ITU-R BT.709).
+def lightness(frame: BorrowedFrame, part: QRectF, curve: bytes) -> float:
+    """How light a part of the picture looks, 0 black to 1 white (luma, Rec. ITU-R BT.709).
 
-    ``place`` is where the whole picture is painted; both are in the same coordinates. A few hundred
-    pixels are looked at where they lie: nothing of the picture is copied.
+    ``part`` is in pixels of the picture, and ``curve`` tells what each lightness of a channel is
+    painted as. A few hundred pixels are looked at where they lie: nothing of the picture is copied.
     """
-    part = under.intersected(place)
-    across, down = frame.width / place.width(), frame.height / place.height()
-    left, right = (round((x - place.left()) * across) for x in (part.left(), part.right()))
-    top, bottom = (round((y - place.top()) * down) for y in (part.top(), part.bottom()))
+    left, right = round(part.left()), round(part.right())
+    top, bottom = round(part.top()), round(part.bottom())
     step = max((right - left) // _SAMPLES_ACROSS, 1) * _PIXEL
     total, count = 0.0, 0
     for sample in range(_SAMPLES_DOWN):
@@ -164,6 +248,7 @@ def lightness(frame: BorrowedFrame, place: QRectF, under: QRectF) -> float:
         start = row * frame.stride + left * _PIXEL
         end = row * frame.stride + right * _PIXEL
         for channel, weight in enumerate(_LUMA):
-            total += weight * sum(frame.pixels[start + channel : end : step])
+            levels = frame.pixels[start + channel : end : step]
+            total += weight * sum(map(curve.__getitem__, levels))
         count += len(range(start, end, step))
     return total / (255 * count) if count else 0.0

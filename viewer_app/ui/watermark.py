@@ -49,13 +49,23 @@ class Watermark:
         self._size = 0
 
     def paint(
-        self, painter: QPainter, visible: QRectF, words: str, seconds: float, ground: Ground
+        self,
+        painter: QPainter,
+        visible: QRectF,
+        words: str,
+        seconds: float,
+        ground: Ground,
+        *,
+        clear: QRectF | None = None,
     ) -> None:
         """Paint both copies into what is ``visible`` of the picture.
 
-        They stand as they do ``seconds`` after an arbitrary start.
+        They stand as they do ``seconds`` after an arbitrary start, but above ``clear``, which is
+        at the foot of the picture, where somebody reads.
         """
         for copy, place in enumerate(self.places(visible, words, seconds)):
+            if clear is not None and place.intersects(clear):
+                place.moveBottom(max(clear.top(), visible.top() + place.height()))
             ink = self._inks[copy] = choose_ink(ground(place), self._inks[copy])
             painter.drawImage(place.topLeft(), self._image(words, ink))
 
