@@ -1,6 +1,4 @@
-"""The command ``inzage``."""
-
-import os
+"""The commands of ``inzage``; ``viewer_app.__main__`` starts them."""
 
 import typer
 
@@ -22,7 +20,6 @@ from viewer_app.commands.audit_serve import serve
 from viewer_app.commands.demo import demo
 from viewer_app.commands.doctor import doctor
 from viewer_app.commands.run import run
-from viewer_app.station import hardening
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -50,10 +47,3 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(retention.app, name="retention")
 app.add_typer(audit.app, name="audit")
 app.add_typer(witness.app, name="witness")
-
-
-def main() -> None:
-    """Run the command line, as a process that leaves no core dump and cannot be looked into."""
-    hardening.harden()
-    hardening.clean_environment(os.environ)
-    app()

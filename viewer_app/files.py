@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -73,7 +72,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
 def draft_of(path: Path) -> Path:
     """A passing name beside ``path``, for what is not finished; nobody else's."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
 
 
 def is_private(directory: Path) -> bool:

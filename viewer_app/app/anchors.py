@@ -34,7 +34,6 @@ from viewer_app.station.home import Home
 from viewer_app.vault import Vault
 
 PLACES_FILE: Final = "anchors.toml"
-ANCHOR: Final = "anchor"
 
 
 def open_anchoring(
@@ -109,7 +108,7 @@ class PlaceOutside:
             "last": last,
         }
         try:
-            with errands.ask(ANCHOR, request) as pipe:
+            with errands.ask(errands.ANCHOR, request) as pipe:
                 told = pipe.recv()
         except (EOFError, OSError):
             raise errands.ErrandLost("errand.lost") from None

@@ -1,54 +1,48 @@
-"""When the program gives its liberties up: before Qt, libVLC, keys and threads; for good."""
+"""When the program gives its liberties up: before Qt, libVLC, keys and threads; for good.
+
+Nothing here may import what takes long: the first window waits for it.
+"""
 
 import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer_app.app import errands
-from viewer_app.app.anchors import ANCHOR, run_anchor
-from viewer_app.app.sources import FETCH, run_fetch
-from viewer_app.app.verifying import VERIFY, run_verify
 from viewer_app.errors import InzageError
-from viewer_app.session.policy import Demand
-from viewer_app.session.policy_file import load_policy
 from viewer_app.station import sandbox
 from viewer_app.station.errors import StationError
-from viewer_app.station.home import Home
-from viewer_app.station.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer_app.station.home import Home
 
 _IN_MEMORY = ("tmpfs", "ramfs")
 
 
-def confine(home: Home, extra_writable: Sequence[Path] = ()) -> InzageError | None:
+def confine(home: "Home", extra_writable: Sequence[Path] = ()) -> InzageError | None:
     """Enter the sandbox; returns why the station may not start where it could not be entered.
 
-    The municipality's rules say whether it must be. A demonstration shows no real recording, so it
-    starts without, and it alone may write in ``extra_writable`` too. Where the station is not
-    enrolled or its rules cannot be read, nothing will be shown, and the program says why itself.
+    Where the kernel lacks it, the municipality's rules say whether the station may start without. A
+    demonstration shows no real recording, so it may, and it alone may write in ``extra_writable``
+    too. Where the station is not enrolled nothing will be shown, and the program says why itself.
     """
-    if sys.platform != "linux":
-        return None
-    try:
-        demonstration = Settings.load(home.settings).demonstration
-        rule = load_policy(home.policy).sandbox
-    except InzageError:
+    if sys.platform != "linux" or not home.settings.is_file():
         return None
     missing = sandbox.available().missing
     if missing:
-        if demonstration or rule is Demand.IF_AVAILABLE:
-            return None
-        return StationError("sandbox.missing", what=", ".join(missing))
+        return None if _may_go_without(home) else _refusal(missing)
     errands.begin(
         {
-            VERIFY: partial(run_verify, home),
-            ANCHOR: partial(run_anchor, home),
-            FETCH: partial(run_fetch, home),
+            errands.VERIFY: partial(_find_verify, home),
+            errands.ANCHOR: partial(_find_anchor, home),
+            errands.FETCH: partial(_find_fetch, home),
         }
     )
+    writable = extra_writable if extra_writable and _is_demonstration(home) else ()
     try:
-        sandbox.enter(home.path, runtime_in_memory(), extra_writable if demonstration else ())
+        sandbox.enter(home.path, runtime_in_memory(), writable)
     except StationError as refusal:
         return refusal
     return None
@@ -66,3 +60,47 @@ def runtime_in_memory() -> Path | None:
         kinds[Path(point.encode().decode("unicode_escape"))] = kind
     nearest = next(point for point in (path, *path.parents) if point in kinds)
     return path if kinds[nearest] in _IN_MEMORY else None
+
+
+def _refusal(missing: Sequence[str]) -> StationError:
+    return StationError("sandbox.missing", what=", ".join(missing))
+
+
+def _is_demonstration(home: "Home") -> bool:
+    from viewer_app.station.settings import Settings  # noqa: PLC0415 - heavy, and seldom needed
+
+    try:
+        return Settings.load(home.settings).demonstration
+    except InzageError:  # the program says so itself
+        return False
+
+
+def _may_go_without(home: "Home") -> bool:
+    """Whether the rules let this station start outside the sandbox, or cannot be read."""
+    from viewer_app.session.policy import Demand  # noqa: PLC0415 - heavy, and seldom needed
+    from viewer_app.session.policy_file import load_policy  # noqa: PLC0415
+    from viewer_app.station.settings import Settings  # noqa: PLC0415
+
+    try:
+        demonstration = Settings.load(home.settings).demonstration
+        return demonstration or load_policy(home.policy).sandbox is Demand.IF_AVAILABLE
+    except InzageError:  # nothing will be shown, and the program says why itself
+        return True
+
+
+def _find_verify(home: "Home") -> errands.Errand:
+    from viewer_app.app.verifying import run_verify  # noqa: PLC0415 - in the errands' own process
+
+    return partial(run_verify, home)
+
+
+def _find_anchor(home: "Home") -> errands.Errand:
+    from viewer_app.app.anchors import run_anchor  # noqa: PLC0415 - in the errands' own process
+
+    return partial(run_anchor, home)
+
+
+def _find_fetch(home: "Home") -> errands.Errand:
+    from viewer_app.app.sources import run_fetch  # noqa: PLC0415 - in the errands' own process
+
+    return partial(run_fetch, home)

@@ -28,7 +28,6 @@ from viewer_app.station.sources.settings import FILE, AnySource, load_sources
 from viewer_app.station.sources.webdav import WebdavSource
 from viewer_app.vault import Vault
 
-FETCH: Final = "fetch"
 SILENT: Final = "source.silent"
 _BEAT_S: Final = 1.0
 
@@ -182,7 +181,7 @@ class SourceWatch:
     def _ask(self, name: str) -> None:
         request: dict[str, Json] = {"source": name}
         try:
-            with errands.ask(FETCH, request) as pipe:
+            with errands.ask(errands.FETCH, request) as pipe:
                 while not self._stopping.is_set():
                     if not pipe.poll(_BEAT_S):
                         continue

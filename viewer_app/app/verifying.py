@@ -24,7 +24,6 @@ from viewer_app.station import hardening
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 
-VERIFY: Final = "verify"
 _LOOK_SECONDS: Final = 0.05
 _PATIENCE_SECONDS: Final = 10
 """How long a stopped process may take: it looks at the end of each part of the trail."""
@@ -51,7 +50,7 @@ def verify_apart(
     }
     if errands.begun():
         try:
-            with errands.ask(VERIFY, request) as ours:
+            with errands.ask(errands.VERIFY, request) as ours:
                 return _follow(ours, progress, stopped)
         except errands.ErrandLost:
             raise TrailError("verify.process_ended") from None

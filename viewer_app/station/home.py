@@ -2,14 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Final, Self
-
-import platformdirs
+from typing import TYPE_CHECKING, Final, Self
 
 from viewer_app.files import is_private
 from viewer_app.station.errors import StationError
-from viewer_app.station.readers import Readers
-from viewer_app.station.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer_app.station.readers import Readers
 
 VARIABLE: Final = "INZAGE_HOME"
 _PRIVATE: Final = 0o700
@@ -40,7 +39,11 @@ class Home:
     def locate(cls) -> Self:
         """The directory named by ``INZAGE_HOME``, or the usual place for a program's state."""
         named = os.environ.get(VARIABLE)
-        return cls(Path(named) if named else platformdirs.user_state_path("inzagestation"))
+        if named:
+            return cls(Path(named))
+        import platformdirs  # noqa: PLC0415 - the first window need not wait for it
+
+        return cls(platformdirs.user_state_path("inzagestation"))
 
     @property
     def trail(self) -> Path:
@@ -110,7 +113,10 @@ class Home:
         if readers is not None:
             readers.let_in([*self.trails(), *(self.audit / name for name in beside)])
 
-    def _readers(self) -> Readers | None:
+    def _readers(self) -> "Readers | None":
+        from viewer_app.station.readers import Readers  # noqa: PLC0415 - as above
+        from viewer_app.station.settings import Settings  # noqa: PLC0415
+
         try:
             group = Settings.load(self.settings).audit_readers
         except StationError:  # whoever needs the settings says so
