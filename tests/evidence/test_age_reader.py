@@ -318,15 +318,6 @@ def test_a_file_that_shrinks_under_the_reader_is_an_error(tmp_path: Path) -> Non
     reader.wipe()
 
 
-def test_a_disk_that_fails_is_an_error(tmp_path: Path) -> None:
-    """A real read error: the kernel refuses to read this process's memory at address 0."""
-    file = FileSlice(io.FileIO(os.open("/proc/self/mem", os.O_RDONLY), "rb"), 0, 1 << 40)
-    with pytest.raises(PayloadError) as refusal:
-        file.read_into(0, memoryview(bytearray(16)))
-    assert refusal.value.code == "clip.unreadable"
-    file.close()
-
-
 def test_only_regular_files_are_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, tmp_path / "missing", Path("/dev/zero")):

@@ -94,6 +94,14 @@ def test_where_no_pages_can_be_hidden_they_are_locked_and_kept_out_all_the_same(
         assert readable_from_outside(secret), "the control: only hidden pages are out of reach"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's own account of the pages")
+def test_what_need_not_be_hidden_is_locked_and_kept_out_all_the_same() -> None:
+    with Secret(3 * 4096 + 1, hide=False) as secret:
+        assert secret.locked
+        assert not secret.hidden
+        assert {"lo", "dd", "wf"} <= page_flags(secret)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 @pytest.mark.parametrize("hidden", [True, False])
 def test_a_forked_child_does_not_have_it(hidden: bool, request: pytest.FixtureRequest) -> None:

@@ -27,6 +27,13 @@ class PayloadError(AgeError):
     """The payload of an age file is cut off, damaged or not authentic."""
 
 
+class StorageError(PayloadError):
+    """The storage did not give the bytes: a stick pulled out, a share that is gone, a bad disk.
+
+    It says nothing about the bytes themselves; asked again, it may give them.
+    """
+
+
 class KeyFormatError(EvidenceError):
     """A text is no key of the expected kind."""
 

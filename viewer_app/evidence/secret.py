@@ -28,17 +28,20 @@ class Secret:
     against swapping where the limits allow (``locked`` tells). They are left out of core dumps, and
     a forked child cannot get at them. Usable as a context manager, which wipes. Not comparable, not
     copyable, and its ``repr`` shows the size only.
+
+    The kernel takes some ten microseconds to hide a page. ``hide=False`` is for what is large, no
+    key, and goes through memory that is not hidden anyway; it is locked and left out all the same.
     """
 
     __slots__ = ("_hidden", "_locked", "_owner", "_pages", "_size", "_view")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, hide: bool = True) -> None:
         self._view: memoryview | None = None
         if size < 0:
             raise ValueError("a secret has no negative size")
         self._size = size
         self._owner = os.getpid()
-        hidden = _hide_pages(max(size, 1))
+        hidden = _hide_pages(max(size, 1)) if hide else None
         self._pages = hidden or _map_pages(max(size, 1))
         self._hidden = hidden is not None
         self._locked = self._hidden or _lock(self._pages)

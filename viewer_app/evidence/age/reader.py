@@ -69,13 +69,18 @@ def read_header(source: AgeSource) -> Opening:
 class AgeReader:
     """An opened age file whose header and last chunk are authentic; each chunk is checked as read.
 
-    All methods may be called from several threads; one works at a time.
+    All methods may be called from several threads; one reads at a time. ``wipe`` waits for none
+    that waits for the storage.
     """
 
     def __init__(self, source: AgeSource, opening: Opening, file_key: Secret) -> None:
         """Use ``open``. Owns the source. Raises PayloadError for an impossible length."""
         self._source = source
+        # held for a whole read, which may hang in the storage
+        self._turn = threading.Lock()
+        # held while plaintext or key is at work: at most for one chunk
         self._lock = threading.Lock()
+        self._wiped = False
         self._sealed = SealedChunks(source, opening.payload_start)
         self._last = self._sealed.count - 1
         self._header_sha256 = opening.header_sha256
@@ -107,7 +112,7 @@ class AgeReader:
             source.close()
             raise
         try:
-            reader._keep(reader._last)
+            reader._load(reader._last)
         except BaseException as error:
             reader.wipe()
             if isinstance(error, PayloadError) and error.code == "clip.not_authentic":
@@ -140,22 +145,15 @@ class AgeReader:
         if offset < 0:
             raise ValueError("offsets start at 0")
         wanted = max(0, min(len(buffer), self._size - offset))
-        done = 0
         try:
-            with self._lock:
-                while done < wanted:
-                    index, skip = divmod(offset + done, CHUNK)
-                    length = CHUNK if index < self._last else self._plain_length(index)
-                    part = min(length - skip, wanted - done)
-                    place = buffer[done : done + part]
-                    if part == length and index not in self._kept:
-                        self._decrypt(index, place)  # a whole chunk goes straight to its place
-                    else:
-                        place[:] = self._keep(index)[skip : skip + part]
-                    done += part
+            with self._turn:
+                self._fill(offset, buffer[:wanted])
         except BaseException:
             buffer[:] = bytes(len(buffer))
             raise
+        finally:
+            if self._wiped:  # meanwhile, without the file
+                self._close_source()
         return wanted
 
     def decrypt_chunk_into(self, index: int, buffer: memoryview) -> int:
@@ -168,37 +166,73 @@ class AgeReader:
         return self.read_into(index * CHUNK, buffer[: self._plain_length(index)])
 
     def wipe(self) -> None:
-        """Overwrite the payload key and all plaintext, and close the file. Safe to call twice."""
+        """Overwrite the payload key and all plaintext, and close the file. Safe to call twice.
+
+        Where a read hangs in the storage, the file is closed when that comes back, and what it
+        brings is not decrypted.
+        """
         with self._lock:
+            self._wiped = True
             self._cipher.wipe()
             self._kept.clear()
             self._free.clear()
             self._plain.wipe()
-            self._source.close()
+        self._close_source()
 
     close = wipe
 
     def _plain_length(self, index: int) -> int:
         return min(CHUNK, self._size - index * CHUNK)
 
-    def _keep(self, index: int) -> memoryview:
-        """The plaintext of a chunk in one of the kept buffers, decrypted now if it is not there."""
-        chunk = self._kept.get(index)
-        if chunk is not None:
-            self._kept.move_to_end(index)
-            return chunk
-        if not self._free:
-            if not self._kept:
+    def _close_source(self) -> None:
+        """Close the file, unless a read is under way: whoever reads looks here when it is done."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._source.close()
+            finally:
+                self._turn.release()
+
+    def _fill(self, offset: int, buffer: memoryview) -> None:
+        done, wanted = 0, len(buffer)
+        while done < wanted:
+            index, skip = divmod(offset + done, CHUNK)
+            length = CHUNK if index < self._last else self._plain_length(index)
+            part = min(length - skip, wanted - done)
+            place = buffer[done : done + part]
+            if part == length and index not in self._kept:
+                self._decrypt(index, place)  # a whole chunk goes straight to its place
+            else:
+                self._copy(index, skip, place)
+            done += part
+
+    def _copy(self, index: int, skip: int, place: memoryview) -> None:
+        """Fill ``place`` from one of the kept chunks."""
+        self._load(index)
+        with self._lock:
+            chunk = self._kept.get(index)
+            if chunk is None:
                 raise PayloadError("clip.closed")
-            self._free.append(self._kept.popitem(last=False)[1])
-        chunk = self._free[-1]
-        self._decrypt(index, chunk[: self._plain_length(index)])
-        self._kept[index] = self._free.pop()
-        return chunk
+            self._kept.move_to_end(index)
+            place[:] = chunk[skip : skip + len(place)]
+
+    def _load(self, index: int) -> None:
+        """See to it that a chunk is among the kept ones."""
+        if index in self._kept:
+            return
+        sealed = self._sealed.fetch(index)
+        with self._lock:
+            if not self._free:
+                if not self._kept:
+                    raise PayloadError("clip.closed")
+                self._free.append(self._kept.popitem(last=False)[1])
+            chunk = self._free[-1][: self._plain_length(index)]
+            self._cipher.decrypt_into(index, sealed, chunk, last=index == self._last)
+            self._kept[index] = self._free.pop()
 
     def _decrypt(self, index: int, plaintext: memoryview) -> None:
         sealed = self._sealed.fetch(index)
-        self._cipher.decrypt_into(index, sealed, plaintext, last=index == self._last)
+        with self._lock:
+            self._cipher.decrypt_into(index, sealed, plaintext, last=index == self._last)
 
 
 def _unwrap(header: Header, identities: Iterable[X25519Identity]) -> Secret:
