@@ -129,7 +129,7 @@ class FilmPlayer:
             # first of all, so that a stop finds what to cancel even where the first read hangs
             memory = self._source = MemorySource(clip, self._fail, self._listener.stalled)
             try:
-                self._engine.load(memory, container.demuxer(clip))
+                self._engine.load(memory, container.demuxer(memory.clip))
                 self.surface.reveal()
                 self._cue()
                 self._confirm()

@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Any
 from viewer_app.errors import InzageError
 from viewer_app.playback import library
 from viewer_app.playback.errors import PlaybackError
+from viewer_app.playback.read_ahead import BLOCK, ReadAhead
 
 if TYPE_CHECKING:
     from viewer_app.session.ports import Clip
-
-MOST_PER_READ = 64 * 1024
-"""Bytes handed over per call: one chunk of an age file (C2SP age.md, *Payload*)."""
 
 OPTIONS = (
     # libVLC would read 16 MiB ahead, and again after every seek; what is decrypted for nothing
@@ -49,9 +47,8 @@ class MemorySource:
         on_error: Callable[[InzageError], None],
         on_stalled: Callable[[bool], None],
     ) -> None:
-        self._clip = clip
+        self._ahead = ReadAhead(clip, on_stalled)
         self._on_error = on_error
-        self._on_stalled = on_stalled
         self._lock = threading.Lock()
         self._keys = itertools.count(1)
         self._positions: dict[int, int] = {}
@@ -70,6 +67,20 @@ class MemorySource:
         return self._error
 
     @property
+    def clip(self) -> "Clip":
+        """The clip as libVLC reads it: what is read here is there for libVLC, too.
+
+        A read that waits for the storage gives up at ``cancel``, with PlaybackError
+        (``player.stopped``).
+        """
+        return self._ahead
+
+    @property
+    def stalled(self) -> bool:
+        """Whether the storage keeps somebody waiting, as ``on_stalled`` was told."""
+        return self._ahead.stalled
+
+    @property
     def opened(self) -> int:
         """How many readers libVLC holds on this source now."""
         return len(self._positions)
@@ -80,29 +91,34 @@ class MemorySource:
         return self._cancelled.is_set()
 
     def cancel(self) -> None:
-        """Refuse every further read, so that libVLC comes to its end."""
+        """Refuse every read, also the one under way, and overwrite what was read ahead.
+
+        So libVLC comes to its end at once, whatever the storage does.
+        """
         self._cancelled.set()
+        self._ahead.wipe()
 
     def _open(self, _opaque: Any, key: Any, size: Any) -> int:
         with self._lock:
             number = next(self._keys)
             self._positions[number] = 0
         key[0] = number
-        size[0] = self._clip.size
+        size[0] = self._ahead.size
         return _DONE
 
     def _read(self, key: int, address: int, length: int) -> int:
         if self._cancelled.is_set() or self._error is not None:
             return _FAILED
         try:
-            wanted = min(length, MOST_PER_READ)
+            wanted = min(length, BLOCK)
             buffer = memoryview((ctypes.c_ubyte * wanted).from_address(address)).cast("B")
-            count = self._clip.read_into(self._positions[key], buffer)
+            count = self._ahead.read_into(self._positions[key], buffer)
             if self._cancelled.is_set():
                 return _FAILED
             self._positions[key] += count
         except BaseException as error:  # noqa: BLE001 - ctypes would swallow it and report an end
-            self._fail(error)
+            if not self._cancelled.is_set():
+                self._fail(error)
             return _FAILED
         return count
 

@@ -1,0 +1,245 @@
+"""Reading a clip ahead, on a thread that may wait for the storage so that nobody else has to.
+
+libVLC waits here, not at the disk: it can be told to go at once, and whoever watches can be told
+that the storage gives nothing. What was read ahead and turned out to be damaged is an error only
+for who asks for it.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from viewer_app.evidence.errors import StorageError
+from viewer_app.evidence.secret import Secret
+from viewer_app.playback.errors import PlaybackError
+
+if TYPE_CHECKING:
+    from viewer_app.session.ports import Clip
+
+BLOCK = 64 * 1024
+"""Bytes that are read and kept together: one chunk of an age file (C2SP age.md, *Payload*)."""
+
+AHEAD = 40
+"""Blocks read ahead at most, when reading has gone straight on for half as long.
+
+2.5 MiB: two or three seconds of a usual recording. After a jump it starts with ``FIRST_AHEAD``,
+since what is decrypted for nothing delays the picture.
+"""
+
+FIRST_AHEAD = 2
+
+INDEX = 16
+"""Blocks at the end of the file that stay once they were asked for.
+
+That is where a camera that writes the index last has it (MP4, AVI, Matroska), and it is asked for
+again whenever the film starts over.
+"""
+
+_KEPT = 8
+"""Other blocks that stay a while: a demuxer goes back and forth between sound and pictures."""
+
+MOST = AHEAD + INDEX + _KEPT
+"""Blocks in memory at most: 4 MiB, half of what Linux lets a program lock by default."""
+
+PATIENCE_S = 1.5
+"""How long libVLC waits for a read before ``on_stalled`` is told; a failed read it is told of now.
+
+libVLC's own buffers are empty by then, and the picture stands still.
+"""
+
+RETRY_S = 0.25
+"""How long after a read that the storage refused it is tried again."""
+
+
+class ReadAhead:
+    """A ``session.ports.Clip`` that reads another one ahead. Its ``wipe`` leaves that one alone.
+
+    ``read_into`` gives at most one block. What the storage refuses (OSError, StorageError) is tried
+    again until it comes; all other errors are raised where their block is asked for, each time.
+    ``on_stalled`` is called with True when a reader has waited too long, and with False when it has
+    got what it waited for; from the reader's thread, not after ``wipe``.
+
+    All methods may be called from several threads, and only ``read_into`` waits.
+    """
+
+    def __init__(self, clip: "Clip", on_stalled: Callable[[bool], None]) -> None:
+        self._clip = clip
+        self._on_stalled = on_stalled
+        self._size = clip.size
+        self._count = -(-self._size // BLOCK)
+        self._lock = threading.Lock()
+        self._asked_for = threading.Condition(self._lock)
+        self._arrived = threading.Condition(self._lock)
+        self._blocks: OrderedDict[int, Secret] = OrderedDict()  # the one used longest ago first
+        self._spare: list[Secret] = []
+        self._errors: dict[int, Exception] = {}
+        self._head = 0
+        self._run = 0
+        self._refused: int | None = None
+        self._again_s = 0.0
+        self._stalled = False
+        self._wiped = False
+        self._worker: threading.Thread | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the clip."""
+        return self._size
+
+    @property
+    def stalled(self) -> bool:
+        """Whether a reader has been waiting too long, as ``on_stalled`` was told."""
+        return self._stalled
+
+    def read_into(self, offset: int, buffer: memoryview) -> int:
+        """Fill ``buffer`` from ``offset`` to the end of a block at most; 0 at the end of the clip.
+
+        Raises what the clip raised for this block, PlaybackError (``player.stopped``) once wiped.
+        """
+        index, skip = divmod(offset, BLOCK)
+        if index >= self._count:
+            return 0
+        latest_s = time.monotonic() + PATIENCE_S
+        while True:
+            with self._lock:
+                self._ask(index)
+                block = self._blocks.get(index)
+                if block is not None:
+                    count = self._copy(block, index, skip, buffer)
+                    told, self._stalled = self._stalled, False
+                    break
+                if index in self._errors:
+                    raise self._errors[index].with_traceback(None)
+                patience_s = 0.0 if self._refused == index else latest_s - time.monotonic()
+                if self._stalled or patience_s > 0:
+                    self._arrived.wait(None if self._stalled else patience_s)
+                    continue
+                self._stalled = True
+            self._on_stalled(True)
+        if told:
+            self._on_stalled(False)
+        return count
+
+    def wipe(self) -> None:
+        """Let every reader go and overwrite what was read; nothing is read again. Does not wait.
+
+        A block that the clip is just filling is overwritten when that is done. Safe to call twice.
+        """
+        with self._lock:
+            self._wiped = True
+            for block in (*self._blocks.values(), *self._spare):
+                block.wipe()
+            self._blocks.clear()
+            self._spare.clear()
+            self._errors.clear()
+            self._asked_for.notify_all()
+            self._arrived.notify_all()
+
+    # Called with the lock.
+
+    def _ask(self, index: int) -> None:
+        """Note what is wanted now, and see to it that somebody reads."""
+        if self._wiped:
+            raise PlaybackError("player.stopped")
+        if index != self._head:
+            self._run = self._run + 1 if index == self._head + 1 else 0
+            self._head = index
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="read-ahead", daemon=True)
+            self._worker.start()
+        self._asked_for.notify()
+
+    def _copy(self, block: Secret, index: int, skip: int, buffer: memoryview) -> int:
+        self._blocks.move_to_end(index)
+        part = block.view[skip : self._length(index)][: len(buffer)]
+        buffer[: len(part)] = part
+        return len(part)
+
+    def _length(self, index: int) -> int:
+        return min(BLOCK, self._size - index * BLOCK)
+
+    def _window(self) -> range:
+        """The block wanted now, and those behind it that should be there before they are."""
+        ahead = min(AHEAD, FIRST_AHEAD + 2 * self._run)
+        return range(self._head, min(self._head + 1 + ahead, self._count))
+
+    def _missing(self) -> int | None:
+        """What to read next; None where all is there. Nothing is read past what is damaged."""
+        for index in self._window():
+            if index in self._errors:
+                return None
+            if index not in self._blocks:
+                return index
+        return None
+
+    def _room(self) -> Secret:
+        """A block to fill: a new one, or the one that is missed least."""
+        if self._spare:
+            return self._spare.pop()
+        if len(self._blocks) < MOST:
+            return Secret(BLOCK, hide=False)
+        window, index_from = self._window(), self._count - INDEX
+        left = [index for index in self._blocks if index not in window]
+        return self._blocks.pop(next((index for index in left if index < index_from), left[0]))
+
+    # From here on: the worker's.
+
+    def _work(self) -> None:
+        while (wanted := self._next()) is not None:
+            index, room = wanted
+            try:
+                self._fill(index, room)
+            except (OSError, StorageError):
+                self._put_back(index, room, None)
+            except Exception as error:  # noqa: BLE001 - it is the reader's, when it comes there
+                self._put_back(index, room, error)
+            else:
+                self._put(index, room)
+
+    def _next(self) -> tuple[int, Secret] | None:
+        """What to read and where to; None when there will be nothing more."""
+        with self._lock:
+            while not self._wiped:
+                index, now_s = self._missing(), time.monotonic()
+                if index is None:
+                    self._asked_for.wait()
+                elif index == self._refused and now_s < self._again_s:
+                    self._asked_for.wait(self._again_s - now_s)
+                else:
+                    return index, self._room()
+            return None
+
+    def _fill(self, index: int, room: Secret) -> None:
+        start, length, done = index * BLOCK, self._length(index), 0
+        while done < length:
+            count = self._clip.read_into(start + done, room.view[done:length])
+            if count == 0:
+                raise PlaybackError("player.read_failed")
+            done += count
+
+    def _put(self, index: int, room: Secret) -> None:
+        with self._lock:
+            if self._wiped:
+                room.wipe()
+                return
+            self._refused = None
+            self._blocks[index] = room
+            self._arrived.notify_all()
+
+    def _put_back(self, index: int, room: Secret, error: Exception | None) -> None:
+        """There is an error in this block, or the storage refused it, which is none."""
+        with self._lock:
+            if self._wiped:
+                room.wipe()
+                return
+            room.view[:] = bytes(BLOCK)
+            self._spare.append(room)
+            self._refused = index if error is None else None
+            self._again_s = time.monotonic() + RETRY_S
+            if error is not None:
+                # what is left of the reading would keep views of memory alive
+                error.__context__ = None
+                self._errors[index] = error.with_traceback(None)
+            self._arrived.notify_all()
