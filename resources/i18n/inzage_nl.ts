@@ -2028,6 +2028,62 @@
         <source>watches with: {companions}</source>
         <translation>kijkt samen met: {companions}</translation>
     </message>
+    <message>
+        <source>Went through the film step by step</source>
+        <translation>Stap voor stap door de film gegaan</translation>
+    </message>
+    <message>
+        <source>Dragged through the film</source>
+        <translation>Door de film gesleept</translation>
+    </message>
+    <message>
+        <source>Single pictures shown</source>
+        <translation>Losse beelden getoond</translation>
+    </message>
+    <message>
+        <source>Speed changed</source>
+        <translation>Snelheid gewijzigd</translation>
+    </message>
+    <message>
+        <source>Part of the film to be repeated</source>
+        <translation>Deel van de film wordt herhaald</translation>
+    </message>
+    <message>
+        <source>No part to be repeated any more</source>
+        <translation>Er wordt geen deel meer herhaald</translation>
+    </message>
+    <message>
+        <source>Moment marked</source>
+        <translation>Moment gemarkeerd</translation>
+    </message>
+    <message>
+        <source>Film waited for the storage</source>
+        <translation>Film wachtte op de opslag</translation>
+    </message>
+    <message>
+        <source>Storage was back</source>
+        <translation>De opslag was terug</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>van</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>tot</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>beelden</translation>
+    </message>
+    <message>
+        <source>times repeated</source>
+        <translation>keer herhaald</translation>
+    </message>
+    <message>
+        <source>remark</source>
+        <translation>opmerking</translation>
+    </message>
 </context>
 <context>
     <name>ZoneCard</name>

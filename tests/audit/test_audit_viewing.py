@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from viewer_app.audit.body import Entry
 from viewer_app.audit.reader import ReadEvent
-from viewer_app.audit.viewing import Failure, Jump, Pause, Span, Viewing, read_viewing
+from viewer_app.audit.reel import Jump, Pause, Span
+from viewer_app.audit.viewing import Failure, Viewing, read_viewing
 from viewer_app.session.ports import Json
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -229,7 +230,7 @@ def test_a_whole_session_is_told_with_who_what_when_and_why() -> None:
         Jump(7_000, 60_000, at(34), True),
     )
     assert viewing.coverage == ((0, 5_000, 1), (5_000, 7_000, 2), (7_000, 11_000, 1))
-    assert viewing.measured == ((0, 11_000, 100), (5_000, 7_000, 50))
+    assert viewing.measured == ((0, 11_000, 100, 1), (5_000, 7_000, 50, 1))
     assert (viewing.end, viewing.reason, viewing.remarks) == ("completed", "finished", "Rustig.")
     assert viewing.shown
     assert viewing.keys_wiped_at == at(36)

@@ -215,6 +215,18 @@ class FakePlayer:
     def position_ms(self) -> int:
         return self.at_ms
 
+    def run(self, milliseconds: int) -> None:
+        """So much film passes, if it runs, and goes back where a part is repeated."""
+        while self.running and milliseconds > 0 and self.at_ms < self.length_ms:
+            start_ms, end_ms = self.loop or (0, self.length_ms)
+            until_ms = end_ms if self.at_ms < end_ms else self.length_ms
+            passed_ms = min(milliseconds, until_ms - self.at_ms)
+            self.at_ms += passed_ms
+            milliseconds -= passed_ms
+            if self.loop is not None and self.at_ms == end_ms:
+                self.passes += 1
+                self.at_ms = start_ms
+
     def stop(self) -> None:
         self.running, self.clip, self.at_ms = False, None, 0
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
+from tests.session.test_session_film import as_measured
 from tests.session.zones import WILLEKE, passport
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
@@ -171,9 +172,39 @@ class SessionRules(RuleBasedStateMachine):
 
     @rule(milliseconds=st.integers(0, 60_000))
     def film_runs(self, milliseconds: int) -> None:
-        player = self.world.player
-        if player.running:
-            player.at_ms = min(player.at_ms + milliseconds, player.length_ms)
+        self.world.player.run(milliseconds)
+
+    @rule(frames=st.integers(-100, 100))
+    def step(self, frames: int) -> None:
+        self.attempt(self.session.step, frames)
+
+    @rule(places=st.lists(st.integers(0, 100_000), max_size=4), to_ms=st.integers(0, 100_000))
+    def drag(self, places: list[int], to_ms: int) -> None:
+        for position_ms in places:
+            self.attempt(self.session.scrub, position_ms)
+        self.seek(to_ms)
+
+    @rule(percent=st.integers(20, 420))
+    def set_speed(self, percent: int) -> None:
+        self.attempt(self.session.set_speed, percent)
+
+    @rule(start_ms=st.integers(0, 100_000), long_ms=st.integers(-1, 20_000))
+    def repeat(self, start_ms: int, long_ms: int) -> None:
+        self.attempt(self.session.set_loop, start_ms, start_ms + long_ms)
+
+    @rule()
+    def repeat_nothing(self) -> None:
+        self.attempt(self.session.clear_loop)
+
+    @rule(remark=st.text(max_size=5))
+    def mark(self, remark: str) -> None:
+        before = self.session.markers
+        self.attempt(self.session.mark, remark)
+        assert self.session.markers[: len(before)] == before
+
+    @rule(waiting=st.booleans())
+    def storage_hangs(self, waiting: bool) -> None:
+        self.attempt(self.session.film_stalled if waiting else self.session.film_resumed)
 
     @rule(milliseconds=st.integers(1, 60_000), to_ms=st.integers(0, 100_000))
     def watch(self, milliseconds: int, to_ms: int) -> None:
@@ -344,8 +375,7 @@ class SessionRules(RuleBasedStateMachine):
         events = [e for e in self.world.trail.events if e.session == self.session.code]
         if any(event.action == "viewing.shown" for event in events):
             viewing = read_viewing([as_read_back(event) for event in events])
-            spans = [(span.start_ms, span.end_ms, span.speed_percent) for span in viewing.spans]
-            assert list(viewing.measured or ()) == spans
+            assert list(viewing.measured or ()) == as_measured(viewing.spans)
 
     @invariant()
     def every_end_is_written_unless_the_trail_failed(self) -> None:

@@ -118,7 +118,7 @@ def test_stopping_a_seek_that_hangs_counts_only_what_ran_before() -> None:
         "session.aborted",
     ]
     story = read_viewing([as_read_back(event) for event in world.trail.events])
-    assert story.measured == ((0, 4_000, 100),)
+    assert story.measured == ((0, 4_000, 100, 1),)
 
 
 def test_stopping_a_film_that_hangs_as_it_begins_counts_nothing() -> None:

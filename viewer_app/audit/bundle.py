@@ -24,6 +24,7 @@ from typing import Any, Final, TypeVar
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import Entry, read_body
+from viewer_app.audit.bounds import is_overruled, out_of_bounds
 from viewer_app.audit.checkpoint import (
     Checkpoint,
     checkpoint_text,
@@ -180,7 +181,12 @@ class _Verification:
             raise self._changed()
         if header.vkey not in trusted and checkpoint not in self._received(receipts):
             raise ExportError("bundle.not_trusted", file=self._file, origin=header.origin)
-        steps = [(entry.seq, letter(entry.action, entry.outcome)) for entry in entries]
+        steps = [
+            (entry.seq, letter(entry.action, entry.outcome, overruled=is_overruled(entry)))
+            for entry in entries
+        ]
+        session = {"session": header.session}
+        odd = [Finding(code, one.seq, session) for one in entries if (code := out_of_bounds(one))]
         return ProvedSession(
             origin=header.origin,
             session=header.session,
@@ -189,7 +195,7 @@ class _Verification:
             size=checkpoint.size,
             root=checkpoint.root,
             between=last - first + 1 - len(entries),
-            findings=tuple(check_sessions({header.session: steps})),
+            findings=(*check_sessions({header.session: steps}), *odd),
         )
 
     def _checkpoint(self, header: _Header, last: int) -> Checkpoint:

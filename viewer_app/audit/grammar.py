@@ -10,12 +10,16 @@ from typing import Final
 from viewer_app.audit.report import Finding
 
 OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED = "O", "A", "I", "C", "G", "S"
+COMPARED, DIFFERED, OVERRULED = "a", "d", "J"
 RUN, SHOWING, ASKED, PRESENT = "r", "v", "P", "p"
+MARKED, STEPPED, STILLS, STALLED, RESUMED = "m", "s", "t", "Q", "q"
 UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "R", "X", "-"
 
 _LETTERS: Final = {
     ("session.opened", "ok"): OPENED,
     ("appointment.chosen", "ok"): CHOSEN,
+    ("identity.compared", "ok"): COMPARED,
+    ("identity.compared", "refused"): DIFFERED,
     ("identity.checked", "ok"): IDENTITY,
     ("identity.checked", "refused"): UNPROVEN,
     ("conditions.confirmed", "ok"): CONDITIONS,
@@ -27,6 +31,15 @@ _LETTERS: Final = {
     ("viewing.started", "ok"): STARTED,
     ("viewing.played", "ok"): RUN,
     ("viewing.sought", "ok"): RUN,
+    ("viewing.stepped", "ok"): STEPPED,
+    ("viewing.scrubbed", "ok"): STEPPED,
+    ("viewing.stills", "ok"): STILLS,
+    ("viewing.speed_set", "ok"): RUN,
+    ("viewing.loop_set", "ok"): RUN,
+    ("viewing.loop_cleared", "ok"): RUN,
+    ("viewing.marked", "ok"): MARKED,
+    ("viewing.stalled", "ok"): STALLED,
+    ("viewing.resumed", "ok"): RESUMED,
     ("viewing.paused", "ok"): SHOWING,
     ("viewing.continued", "ok"): SHOWING,
     ("viewing.ended", "ok"): SHOWING,
@@ -43,22 +56,32 @@ REPEATABLE: Final = frozenset({RUN, SHOWING, OTHER})
 """Steps on which no rule for a later step rests: of each kind only the first is kept, until another
 kind of step comes."""
 
-_FILM: Final = frozenset({STARTED, RUN, SHOWING})
+_HANDLED: Final = frozenset({RUN, STEPPED, MARKED})
+"""What nobody can do with a film that is out of sight."""
+_FILM: Final = _HANDLED | {STARTED, SHOWING, STALLED, RESUMED}
+"""Stills are told of when they were shown already, and may be when the film is gone."""
 _NEEDED: Final = (
     ("verify.viewing_unconfirmed", {STARTED}, {CHOSEN, IDENTITY, CONDITIONS}),
     ("verify.viewing_unguarded", {STARTED}, {GUARD}),
-    ("verify.viewing_not_started", {RUN, SHOWING}, {STARTED}),
+    ("verify.viewing_not_started", _FILM - {STARTED, MARKED}, {STARTED}),
+    ("verify.marked_outside", {MARKED}, {STARTED}),
+    ("verify.stills_unannounced", {STILLS}, {STEPPED}),
+    ("verify.resumed_unstalled", {RESUMED}, {STALLED}),
 )
 """Steps that may not come before all of others."""
 _OVER: Final = (
     ("verify.session_opened_twice", {OPENED}, OPENED),
-    ("verify.viewing_after_refusal", _FILM, UNPROVEN),
-    ("verify.viewing_after_failure", _FILM, FAILED),
-    ("verify.viewing_after_wipe", _FILM, WIPED),
+    ("verify.identity_not_overruled", {IDENTITY}, DIFFERED),
+    ("verify.viewing_after_refusal", _FILM - {MARKED}, UNPROVEN),
+    ("verify.viewing_after_failure", _FILM - {MARKED}, FAILED),
+    ("verify.viewing_after_wipe", _FILM - {MARKED}, WIPED),
+    ("verify.marked_outside", {MARKED}, WIPED),
     # Held film may still be paused or come to its end: what was under way when it was held.
-    ("verify.viewing_without_presence", {RUN}, ASKED),
+    ("verify.viewing_without_presence", _HANDLED, ASKED),
 )
 """Steps that may not come after another."""
+_UNDOES: Final = {PRESENT: ASKED, COMPARED: DIFFERED, RESUMED: STALLED, STILLS: STEPPED}
+"""Steps after which another counts as not done."""
 
 SESSION_OPEN: Final = "verify.session_open"
 
@@ -66,11 +89,15 @@ Step = tuple[int, str]
 """Position in the trail, and letter."""
 
 
-def letter(action: str, outcome: str) -> str:
-    """What an event means for its session. A session is closed however its closing is judged."""
+def letter(action: str, outcome: str, *, overruled: bool = False) -> str:
+    """What an event means for its session. A session is closed however its closing is judged.
+
+    ``overruled``: an identity check that accepts what differs, with a reason.
+    """
     if action == "session.closed":
         return CLOSED
-    return _LETTERS.get((action, outcome), OTHER)
+    found = _LETTERS.get((action, outcome), OTHER)
+    return OVERRULED if overruled and found == IDENTITY else found
 
 
 def check_sessions(histories: Mapping[str, Iterable[Step]]) -> list[Finding]:
@@ -103,9 +130,8 @@ def _check(session: str, steps: Iterable[Step]) -> Iterable[Finding]:
             report("verify.keys_not_wiped", seq)
         if step == CLOSED and not {ENDED, RECOVERED} & done:
             report("verify.closed_without_end", seq)
-        done.add(step)
-        if step == PRESENT:
-            done.discard(ASKED)
+        done.add(IDENTITY if step == OVERRULED else step)
+        done.discard(_UNDOES.get(step, ""))
     if CLOSED not in done:
         report(SESSION_OPEN, first if OPENED in done else last)
     return found.values()

@@ -190,8 +190,9 @@ class JoinedTrail:
     # --- the other three -----------------------------------------------------------------------
 
     def check_sessions(self) -> list[Finding]:
-        """What is wrong with the sessions (``viewer_app.audit.grammar``)."""
-        return check_sessions(self.sessions)
+        """What is wrong with the sessions (``viewer_app.audit.grammar`` and ``bounds``)."""
+        odd = [found for part in self._parts for found in part.bounds]
+        return check_sessions(self.sessions) + odd
 
     def check_clocks(self) -> list[Finding]:
         """Every step of the clock, recorded or hidden."""

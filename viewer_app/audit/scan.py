@@ -8,6 +8,8 @@ canonical spelling; a tile with a body that does not fit it is parsed, event by 
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -18,10 +20,11 @@ from typing import Final, NamedTuple
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import milliseconds, read_body
+from viewer_app.audit.bounds import BOUNDED, is_overruled, out_of_bounds, says_more
 from viewer_app.audit.clock import CLOCK_STEP, TOLERANCE_MS
 from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
 from viewer_app.audit.errors import EventError
-from viewer_app.audit.grammar import REPEATABLE, Step, letter
+from viewer_app.audit.grammar import IDENTITY, OVERRULED, REPEATABLE, Step, letter
 from viewer_app.audit.keys import KEY_ROTATED
 from viewer_app.audit.merkle import leaf_hashes, tree_hash
 from viewer_app.audit.report import Finding
@@ -71,6 +74,8 @@ class Part:
     indexed: Counter[str] = field(default_factory=Counter)
     """How many events each index of the table must find."""
     sessions: dict[str, list[Step]] = field(default_factory=dict)
+    bounds: list[Finding] = field(default_factory=list)
+    """Events that say what no session can do."""
     integrity: list[Finding] = field(default_factory=list)
     clock: list[Finding] = field(default_factory=list)
     opening: Moment | None = None
@@ -184,7 +189,10 @@ class _Scanner:
             said = _Said(*zip(*filter(None, parsed), strict=True))
             kept = [tuple(compress(column, parsed)) for column in kept]
         self._compare_columns(said, *kept)
-        self._follow_sessions(said)
+        overruled: Collection[int] = ()
+        if not BOUNDED.isdisjoint(said.actions):
+            overruled = self._read_closely(said, dict(zip(seqs, bodies, strict=True)))
+        self._follow_sessions(said, overruled)
         self._follow_clocks(said)
 
     def _follow(self, seqs: tuple[int, ...]) -> None:
@@ -295,7 +303,21 @@ class _Scanner:
             named = zip(said.seqs, said.actions, strict=True)
             self._part.rotations += [seq for seq, action in named if action == KEY_ROTATED]
 
-    def _follow_sessions(self, said: _Said) -> None:
+    def _read_closely(self, said: _Said, bodies: Mapping[int, str]) -> set[int]:
+        """Judge what events say beyond that they happened; the identity checks that overrule."""
+        overruled: set[int] = set()
+        for seq, action in zip(said.seqs, said.actions, strict=True):
+            if action not in BOUNDED or not says_more(action, bodies[seq]):
+                continue
+            with suppress(EventError):  # told of already, or by a thorough look
+                entry = read_body(bodies[seq])
+                if code := out_of_bounds(entry):
+                    self._part.bounds.append(Finding(code, seq, {"session": entry.session}))
+                if is_overruled(entry):
+                    overruled.add(seq)
+        return overruled
+
+    def _follow_sessions(self, said: _Said, overruled: Collection[int]) -> None:
         """Keep the steps that matter, by session."""
         running = self._running
         steps = zip(said.sessions, map(_letter, said.actions, said.outcomes), strict=True)
@@ -303,6 +325,8 @@ class _Scanner:
             if at in running:
                 continue
             session, step = at
+            if seq in overruled:
+                step = OVERRULED if step == IDENTITY else step
             if step in REPEATABLE:
                 running.add(at)
             else:

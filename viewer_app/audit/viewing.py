@@ -1,9 +1,8 @@
 """The story of one session as its events tell it: what was shown of the film, when, and around it.
 
-Only a reading. Positions are milliseconds of film, as the player's clock gave them when each event
-was written; between two events the film ran on as the first one said. Where the station was cut
-off, the last span ends at the last position that stands in the trail, so it may have been shown up
-to ``session.journal.CONTINUED_EVERY_MS`` further. Details of a wrong shape are passed over: whether
+Only a reading, of the film itself by ``viewer_app.audit.reel``. Where the station was cut off, the
+last span ends at the last position that stands in the trail, so it may have been shown up to
+``session.journal.CONTINUED_EVERY_MS`` further. Details of a wrong shape are passed over: whether
 the trail can be believed is for ``viewer_app.audit.verify``.
 """
 
@@ -14,12 +13,11 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from viewer_app.audit.body import Entry
+from viewer_app.audit.details import counts, number, ranges, text, texts
+from viewer_app.audit.reel import Jump, Loop, Mark, Pause, Reel, Span, Stall, Stills
 
 if TYPE_CHECKING:
     from viewer_app.audit.reader import ReadEvent
-
-NORMAL_SPEED: Final = 100
-"""Percent."""
 
 _ENDINGS: Final = frozenset(
     {"viewing.stopped", "session.refused", "session.aborted", "session.interrupted"}
@@ -29,35 +27,6 @@ _BLACK: Final = _ENDINGS | {"integrity.failed", "guard.lost", "keys.wiped", "vie
 
 Range = tuple[int, int]
 """Milliseconds of film: the first shown, and the first no longer shown."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of film that ran without a break: ``start_ms`` up to ``end_ms``."""
-
-    start_ms: int
-    end_ms: int
-    speed_percent: int
-    began_at: datetime
-
-
-@dataclass(frozen=True)
-class Pause:
-    """A picture that stood still. ``ended_at`` is None where the trail does not tell."""
-
-    position_ms: int
-    began_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Jump:
-    """The film was taken elsewhere, running or held."""
-
-    from_ms: int
-    to_ms: int
-    at: datetime
-    running: bool
 
 
 @dataclass(frozen=True)
@@ -123,9 +92,14 @@ class Viewing:
     """What ran, in the order shown."""
     pauses: tuple[Pause, ...] = ()
     jumps: tuple[Jump, ...] = ()
-    measured: tuple[tuple[int, int, int], ...] | None = None
-    """What the session itself counted at its end: start, end, speed in percent. Should agree with
-    ``spans``; None where it could not write it."""
+    stills: tuple[Stills, ...] = ()
+    """Single pictures shown beside what ran."""
+    marks: tuple[Mark, ...] = ()
+    stalls: tuple[Stall, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    measured: tuple[tuple[int, int, int, int], ...] | None = None
+    """What the session itself counted at its end: start, end, speed in percent, and how often.
+    Should agree with ``spans``; None where it could not write it."""
     guard: tuple[GuardChange, ...] = ()
     integrity_failures: tuple[Failure, ...] = ()
     shown: bool = False
@@ -152,8 +126,8 @@ class Viewing:
         """
         changes: dict[int, int] = {}
         for span in self.spans:
-            changes[span.start_ms] = changes.get(span.start_ms, 0) + 1
-            changes[span.end_ms] = changes.get(span.end_ms, 0) - 1
+            changes[span.start_ms] = changes.get(span.start_ms, 0) + span.times
+            changes[span.end_ms] = changes.get(span.end_ms, 0) - span.times
         borders = sorted(border for border, change in changes.items() if change)
         times = accumulate(changes[border] for border in borders)
         return tuple((*part, count) for part, count in zip(pairwise(borders), times, strict=False))
@@ -165,7 +139,7 @@ class Viewing:
 
     def times_shown(self, position_ms: int) -> int:
         """How often the film ran past this moment."""
-        return sum(span.start_ms <= position_ms < span.end_ms for span in self.spans)
+        return sum(span.times for span in self.spans if span.start_ms <= position_ms < span.end_ms)
 
 
 def read_viewing(events: "Iterable[ReadEvent | Entry]") -> Viewing:
@@ -187,109 +161,36 @@ class _Story:
 
     def __init__(self) -> None:
         self._viewing = Viewing()
-        self._spans: list[Span] = []
-        self._pauses: list[Pause] = []
-        self._running: Span | None = None
-        self._held: Pause | None = None
-        self._at_end = False
+        self._reel = Reel()
         self._dark_at: datetime | None = None
 
     def take(self, entry: Entry, private: Mapping[str, str]) -> None:
         """Add what this event says."""
-        viewing, at, details = self._viewing, entry.time, entry.details
+        viewing, at, action = self._viewing, entry.time, entry.action
         self._viewing = viewing = replace(
             viewing, session=viewing.session or entry.session, **_facts(viewing, entry, private)
         )
-        position = _number(details, "position_ms")
-        action = entry.action
-        if action == "viewing.started":
-            self._held = Pause(0, at, None)
-        elif action == "viewing.not_shown":
-            self._held = None
-        elif action == "viewing.played":
-            start = 0 if self._at_end or position is None else position
-            self._reach(start)
-            self._hold(at)
-            self._run(start, _number(details, "speed_percent") or NORMAL_SPEED, at)
-        elif action == "viewing.sought":
-            self._move(position, _number(details, "to_ms") or 0, at)
-        elif action in {"viewing.paused", "viewing.ended"}:
-            self._stand(position, at)
-            self._at_end = action == "viewing.ended"
-        elif position is not None:
-            self._reach(position)
-        if action.startswith("viewing.") and self._running is not None:
-            self._change_speed(_number(details, "speed_percent"), at)
+        self._reel.take(entry, private, viewing.length_ms)
         if action in _BLACK and self._dark_at is None and viewing.started_at is not None:
             self._dark_at = at
         if action in _ENDINGS or action == "session.recovered":
-            self._stop()
+            self._reel.stop(self._dark_at)
 
     def finish(self) -> Viewing:
         """The whole story."""
-        self._stop()
+        reel = self._reel
+        reel.stop(self._dark_at)
         return replace(
             self._viewing,
-            spans=tuple(self._spans),
-            pauses=tuple(self._pauses),
+            spans=tuple(reel.spans),
+            pauses=tuple(reel.pauses),
+            jumps=tuple(reel.jumps),
+            stills=tuple(reel.stills),
+            marks=tuple(reel.marks),
+            stalls=tuple(reel.stalls),
+            loops=tuple(reel.loops),
             ended_at=self._dark_at,
         )
-
-    def _run(self, start_ms: int, speed_percent: int, at: datetime) -> None:
-        self._end_span()
-        self._at_end = False
-        self._running = Span(self._within(start_ms), self._within(start_ms), speed_percent, at)
-
-    def _reach(self, position_ms: int) -> None:
-        """The film is known to have come so far."""
-        if self._running is not None and position_ms > self._running.end_ms:
-            self._running = replace(self._running, end_ms=position_ms)
-
-    def _end_span(self) -> None:
-        if self._running is not None and self._running.end_ms > self._running.start_ms:
-            self._spans.append(self._running)
-        self._running = None
-
-    def _hold(self, at: datetime | None) -> None:
-        """The picture that stood until now goes."""
-        if self._held is not None:
-            self._pauses.append(replace(self._held, ended_at=at))
-        self._held = None
-
-    def _stand(self, position_ms: int | None, at: datetime) -> None:
-        if position_ms is not None:
-            self._reach(position_ms)
-        ended_ms = self._running.end_ms if self._running is not None else 0
-        self._end_span()
-        self._hold(at)
-        self._held = Pause(ended_ms if position_ms is None else position_ms, at, None)
-
-    def _move(self, from_ms: int | None, to_ms: int, at: datetime) -> None:
-        running = self._running
-        if from_ms is not None:
-            self._reach(from_ms)
-        jump = Jump(from_ms or 0, self._within(to_ms), at, running is not None)
-        self._viewing = replace(self._viewing, jumps=(*self._viewing.jumps, jump))
-        self._at_end = False
-        if running is not None:
-            self._run(to_ms, running.speed_percent, at)
-        else:
-            self._hold(at)
-            self._held = Pause(jump.to_ms, at, None)
-
-    def _change_speed(self, speed_percent: int | None, at: datetime) -> None:
-        running = self._running
-        if running is not None and speed_percent and speed_percent != running.speed_percent:
-            self._run(running.end_ms, speed_percent, at)
-
-    def _stop(self) -> None:
-        self._end_span()
-        self._hold(self._dark_at)
-
-    def _within(self, position_ms: int) -> int:
-        """The player goes no further than the film, either way."""
-        length_ms = self._viewing.length_ms
-        return max(0, position_ms if length_ms is None else min(position_ms, length_ms))
 
 
 def _facts(  # noqa: PLR0912 - one case for each action
@@ -304,24 +205,24 @@ def _facts(  # noqa: PLR0912 - one case for each action
         case "appointment.chosen" if fine:
             told = {
                 "approval": entry.object.removeprefix("approval:"),
-                "desk": _text(details, "desk"),
-                "ground": _text(details, "ground"),
-                "regime": _text(details, "regime"),
-                "clip_sha256": _text(details, "clip_sha256"),
+                "desk": text(details, "desk"),
+                "ground": text(details, "ground"),
+                "regime": text(details, "regime"),
+                "clip_sha256": text(details, "clip_sha256"),
                 "case": private.get("case", ""),
             }
         case "identity.checked":
             told = {
-                "document": _text(details, "document"),
-                "identity_failed": _texts(details, "failed"),
-                "identity_overruled": _texts(details, "overruled"),
+                "document": text(details, "document"),
+                "identity_failed": texts(details, "failed"),
+                "identity_overruled": texts(details, "overruled"),
             }
         case "conditions.confirmed":
             told = {
-                "conditions": _texts(details, "conditions"),
+                "conditions": texts(details, "conditions"),
                 "conditions_at": at,
-                "conditions_read_in": _text(details, "language"),
-                "companions": _counts(details, "companions"),
+                "conditions_read_in": text(details, "language"),
+                "companions": counts(details, "companions"),
                 "second_person": details.get("second_person") is True,
             }
         case "guard.proven" | "guard.refused" | "guard.lost":
@@ -329,17 +230,17 @@ def _facts(  # noqa: PLR0912 - one case for each action
         case "integrity.failed":
             told = {"integrity_failures": (*viewing.integrity_failures, _failure(entry))}
         case "viewing.started":
-            watermark = _text(details, "watermark")
+            watermark = text(details, "watermark")
             told = {"started_at": at, "shown": True, "watermark": watermark}
         case "viewing.not_shown":
             told = {"shown": False}
         case "viewing.played":
-            length_ms = _number(details, "length_ms")
+            length_ms = number(details, "length_ms")
             told = {"length_ms": length_ms} if length_ms else {}
         case "viewing.ended" if viewing.length_ms is None:
-            told = {"length_ms": _number(details, "position_ms")}
+            told = {"length_ms": number(details, "position_ms")}
         case "viewing.shown":
-            told = {"measured": (*(viewing.measured or ()), *_ranges(details))}
+            told = {"measured": (*(viewing.measured or ()), *ranges(details, "ranges"))}
         case "keys.wiped":
             told = {"keys_wiped_at": at}
         case "session.recovered":
@@ -347,8 +248,8 @@ def _facts(  # noqa: PLR0912 - one case for each action
         case "session.closed":
             told = {
                 "closed_at": at,
-                "end": _text(details, "end"),
-                "reason": _text(details, "reason"),
+                "end": text(details, "end"),
+                "reason": text(details, "reason"),
                 "remarks": private.get("remarks", ""),
             }
     return told if entry.role == "station" else {**told, "last_at": at}
@@ -358,9 +259,9 @@ def _guard_change(entry: Entry) -> GuardChange:
     return GuardChange(
         action=entry.action,
         outcome=entry.outcome,
-        platform=_text(entry.details, "platform"),
-        code=_text(entry.details, "code"),
-        findings=_texts(entry.details, "findings"),
+        platform=text(entry.details, "platform"),
+        code=text(entry.details, "code"),
+        findings=texts(entry.details, "findings"),
         at=entry.time,
     )
 
@@ -368,35 +269,4 @@ def _guard_change(entry: Entry) -> GuardChange:
 def _failure(entry: Entry) -> Failure:
     facts = entry.details.get("facts")
     told = {key: str(fact) for key, fact in facts.items()} if isinstance(facts, dict) else {}
-    return Failure(_text(entry.details, "code"), told, entry.time)
-
-
-def _number(details: Mapping[str, Any], name: str) -> int | None:
-    value = details.get(name)
-    return value if type(value) is int else None
-
-
-def _text(details: Mapping[str, Any], name: str) -> str:
-    value = details.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _texts(details: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    values = details.get(name)
-    return tuple(v for v in values if isinstance(v, str)) if isinstance(values, list) else ()
-
-
-def _counts(details: Mapping[str, Any], name: str) -> dict[str, int]:
-    values = details.get(name)
-    if not isinstance(values, dict):
-        return {}
-    return {kind: number for kind, number in values.items() if type(number) is int and number > 0}
-
-
-def _ranges(details: Mapping[str, Any]) -> list[tuple[int, int, int]]:
-    values = details.get("ranges")
-    return [
-        (value[0], value[1], value[2])
-        for value in (values if isinstance(values, list) else ())
-        if isinstance(value, list) and len(value) == 3 and all(type(n) is int for n in value)
-    ]
+    return Failure(text(entry.details, "code"), told, entry.time)

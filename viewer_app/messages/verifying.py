@@ -188,9 +188,48 @@ MESSAGES: dict[str, Message] = {
         en="In session {session} film was shown after the keys had been wiped (event {seq}).",
     ),
     "verify.viewing_without_presence": Message(
-        nl="In sessie {session} liep de film terwijl de leidinggevende nog moest tonen er te zijn "
+        nl="In sessie {session} is de film bediend terwijl de leidinggevende nog moest tonen er te "
+        "zijn (gebeurtenis {seq}).",
+        en="In session {session} the film was handled while the supervisor still had to show to be "
+        "there (event {seq}).",
+    ),
+    "verify.identity_not_overruled": Message(
+        nl="In sessie {session} weken de machineleesbare regels van het document af, en is de "
+        "identiteit toch vastgesteld zonder een vastgelegde reden (gebeurtenis {seq}).",
+        en="In session {session} the document's machine readable zone did not agree, and the "
+        "identity was accepted all the same without a recorded reason (event {seq}).",
+    ),
+    "verify.marked_outside": Message(
+        nl="In sessie {session} is een moment gemarkeerd terwijl er geen film te zien was "
         "(gebeurtenis {seq}).",
-        en="In session {session} the film ran while the supervisor still had to show to be there "
+        en="In session {session} a moment was marked while no film was to be seen (event {seq}).",
+    ),
+    "verify.stills_unannounced": Message(
+        nl="In sessie {session} zijn losse beelden getoond zonder dat dit vooraf is vastgelegd "
+        "(gebeurtenis {seq}).",
+        en="In session {session} single pictures were shown without a record beforehand "
+        "(event {seq}).",
+    ),
+    "verify.resumed_unstalled": Message(
+        nl="In sessie {session} ging de film verder na een haperende opslag, zonder dat het "
+        "haperen is vastgelegd (gebeurtenis {seq}).",
+        en="In session {session} the film went on after the storage had stalled, without a record "
+        "that it stalled (event {seq}).",
+    ),
+    "verify.speed_impossible": Message(
+        nl="In sessie {session} staat een snelheid die geen speler heeft (gebeurtenis {seq}).",
+        en="In session {session} a speed is recorded that no player has (event {seq}).",
+    ),
+    "verify.loop_impossible": Message(
+        nl="In sessie {session} staat dat een deel werd herhaald dat niet bestaat "
+        "(gebeurtenis {seq}).",
+        en="In session {session} it is recorded that a part was repeated which does not exist "
+        "(event {seq}).",
+    ),
+    "verify.shown_impossible": Message(
+        nl="In sessie {session} staat dat er iets is getoond dat niet kan zijn getoond "
+        "(gebeurtenis {seq}).",
+        en="In session {session} something is recorded as shown that cannot have been shown "
         "(event {seq}).",
     ),
     "verify.keys_not_wiped": Message(

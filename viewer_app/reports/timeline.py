@@ -8,7 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from viewer_app.audit.viewing import NORMAL_SPEED, Pause, Span, Viewing
+from viewer_app.audit.reel import NORMAL_SPEED, Pause, Span
+from viewer_app.audit.viewing import Viewing
 from viewer_app.reports.sheet import ACCENT, INK, LEFT, LINE, MEASURE, QUIET, SMALL, SOFT, Sheet
 
 LANES: Final = 14

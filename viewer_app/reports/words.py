@@ -14,7 +14,7 @@ _MONTHS: Final = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
-_PLACES: Final = frozenset({"position_ms", "to_ms", "length_ms"})
+_PLACES: Final = frozenset({"position_ms", "to_ms", "from_ms", "start_ms", "end_ms", "length_ms"})
 _LISTS: Final = {
     "conditions": "condition",
     "failed": "failed",
@@ -113,6 +113,7 @@ def local_time(moment: datetime | None) -> str:
 
 
 def _range(part: Any) -> str:
-    if isinstance(part, list) and len(part) == 3 and all(type(number) is int for number in part):
-        return f"{clock(part[0])}–{clock(part[1])} ({part[2]} %)"
+    if isinstance(part, list) and len(part) in {3, 4} and all(type(one) is int for one in part):
+        times = f", {part[3]}×" if len(part) == 4 else ""
+        return f"{clock(part[0])}–{clock(part[1])} ({part[2]} %{times})"
     return json.dumps(part)

@@ -24,7 +24,8 @@ _OK: Final = 1
 _ERROR: Final = 2
 _RUN_BEGINS: Final = "viewing.played"
 _RUN_ENDS: Final = frozenset(
-    {"viewing.played", "viewing.paused", "viewing.ended", "keys.wiped", "session.recovered"}
+    {"viewing.played", "viewing.paused", "viewing.ended", "viewing.stepped", "viewing.scrubbed"}
+    | {"keys.wiped", "session.recovered"}
 )
 _TOLD: Final = frozenset(
     {
@@ -32,6 +33,11 @@ _TOLD: Final = frozenset(
         "to_ms",
         "speed_percent",
         "length_ms",
+        "from_ms",
+        "start_ms",
+        "end_ms",
+        "pictures",
+        "passes",
         "ranges",
         "end",
         "reason",

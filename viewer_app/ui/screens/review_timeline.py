@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer_app.audit.viewing import NORMAL_SPEED, Viewing
+from viewer_app.audit.reel import NORMAL_SPEED
+from viewer_app.audit.viewing import Viewing
 from viewer_app.ui import language, words
 from viewer_app.ui.icons import paint_icon
 from viewer_app.ui.names import Review
