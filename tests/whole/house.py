@@ -204,6 +204,7 @@ def visit(application: QApplication, home: Home) -> Iterator[Visit]:
     x11 = guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"})
     program = Program(home, x11, screen_facts())
     window = MainWindow(application, program)
+    window.conductor.session_changed.connect(program.warm)
     try:
         window.setFixedSize(1920, 1080)
         window.show()

@@ -19,8 +19,8 @@ from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.anchor_settings import AnchorSettingsError
 from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
 from viewer_app.messages import Language
-from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.surface import FrameSurface
+from viewer_app.playback.warming import WarmedPlayer
 from viewer_app.session.machine import Session
 from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import (
@@ -109,7 +109,7 @@ class Program:
                 self._anchoring = open_anchoring(home, own.log, vault, policy, self._clock)
                 watch = TrailWatch(home, self._settings, own)
             recover_sessions(self._trail, self.station_id)
-            self._player = FilmPlayer(FilmReporter(self.film_signals))
+            self._player = WarmedPlayer(FilmReporter(self.film_signals))
             undo.callback(self._player.close)
             started = attest(self._guard.prove(), screen or {}, policy)
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})
@@ -237,6 +237,11 @@ class Program:
     def film(self) -> FilmDesk:
         """The film's own controls."""
         return FilmDesk(self._player)
+
+    def warm(self, session: str, _name: str) -> None:
+        """Somebody signed in, where ``session`` is not empty: have the player ready by and by."""
+        if session:
+            self._player.warm()
 
     def review(self) -> TrailReview:
         """The auditor's door."""

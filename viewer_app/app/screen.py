@@ -86,6 +86,7 @@ def run(
     from viewer_app.ui.window import MainWindow  # noqa: PLC0415 - behind the first window
 
     window = MainWindow(application, program)
+    window.conductor.session_changed.connect(program.warm)
     try:
         if affinity is not None:
             from viewer_app.app.windows import lock_viewing  # noqa: PLC0415 - on Windows only
