@@ -20,7 +20,7 @@ from viewer_app.ui.framing_words import describe
 from viewer_app.ui.grip import Grip
 from viewer_app.ui.minimap import paint_minimap
 from viewer_app.ui.subtitle import Subtitle
-from viewer_app.ui.tone import paint_toned, tone_curve
+from viewer_app.ui.tone import paint_tone, tone_curve
 from viewer_app.ui.watermark import Watermark
 from viewer_app.ui.widgets.banner import announce
 
@@ -222,15 +222,18 @@ class FilmView(QWidget):
         )
         framing, whole = self.framing, QRectF(image.rect())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_toned(painter, shot, image, framing)
+        self._paint_shot(painter, image, shot)
         if framing.zoom == LEAST_ZOOM:
             return
 
         def paint_whole(place: QRectF) -> None:
-            small = Shot(place, whole, QRectF(0, 0, 1, 1), shot.turns)
-            paint_toned(painter, small, image, framing)
+            self._paint_shot(painter, image, Shot(place, whole, QRectF(0, 0, 1, 1), shot.turns))
 
         paint_minimap(painter, self._room(), shot, framing.zoom, paint_whole)
+
+    def _paint_shot(self, painter: QPainter, image: QImage, shot: Shot) -> None:
+        shot.paint(painter, image)
+        paint_tone(painter, shot.target, self.framing.brightness, self.framing.contrast)
 
 
 def lightness(frame: BorrowedFrame, part: QRectF, curve: bytes) -> float:
