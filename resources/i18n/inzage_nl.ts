@@ -345,6 +345,85 @@
     </message>
 </context>
 <context>
+    <name>ControlBar</name>
+    <message>
+        <source>Recorded {moment}</source>
+        <translation>Opgenomen {moment}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pauze</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Opnieuw</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Afspelen</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>Opnieuw afspelen</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Geluid aan</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Geluid uit</translation>
+    </message>
+    <message>
+        <source>Speed {times}</source>
+        <translation>Snelheid {times}</translation>
+    </message>
+    <message>
+        <source>repeats A–B</source>
+        <translation>herhaalt A–B</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Plaats in de opname</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Geluidssterkte</translation>
+    </message>
+    <message>
+        <source>5 s</source>
+        <translation>5 s</translation>
+    </message>
+    <message>
+        <source>5 seconds back</source>
+        <translation>5 seconden terug</translation>
+    </message>
+    <message>
+        <source>5 seconds forward</source>
+        <translation>5 seconden vooruit</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Markeren</translation>
+    </message>
+    <message>
+        <source>Mark this moment, with a remark</source>
+        <translation>Dit moment markeren, met een opmerking</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Meer</translation>
+    </message>
+    <message>
+        <source>More controls and marked moments</source>
+        <translation>Meer bediening en gemarkeerde momenten</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Afronden</translation>
+    </message>
+</context>
+<context>
     <name>DoneScreen</name>
     <message>
         <source>The session is closed</source>
@@ -454,6 +533,182 @@
     <message>
         <source>Close the program</source>
         <translation>Programma sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>FilmKeys</name>
+    <message>
+        <source>Play and pause</source>
+        <translation>Afspelen en pauzeren</translation>
+    </message>
+    <message>
+        <source>5 seconds back, forward</source>
+        <translation>5 seconden terug, vooruit</translation>
+    </message>
+    <message>
+        <source>30 seconds back, forward</source>
+        <translation>30 seconden terug, vooruit</translation>
+    </message>
+    <message>
+        <source>One frame back, forward</source>
+        <translation>Eén beeld terug, vooruit</translation>
+    </message>
+    <message>
+        <source>To the start, to the end</source>
+        <translation>Naar het begin, naar het eind</translation>
+    </message>
+    <message>
+        <source>Slower, faster</source>
+        <translation>Langzamer, sneller</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>Gewone snelheid</translation>
+    </message>
+    <message>
+        <source>Repeat a part: from, to, no more</source>
+        <translation>Deel herhalen: vanaf, tot, niet meer</translation>
+    </message>
+    <message>
+        <source>Zoom out, zoom in</source>
+        <translation>Uitzoomen, inzoomen</translation>
+    </message>
+    <message>
+        <source>Move the picture, also up and down</source>
+        <translation>Beeld verschuiven, ook op en neer</translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation>Het hele beeld</translation>
+    </message>
+    <message>
+        <source>Turn the picture</source>
+        <translation>Beeld draaien</translation>
+    </message>
+    <message>
+        <source>Less, more contrast</source>
+        <translation>Minder, meer contrast</translation>
+    </message>
+    <message>
+        <source>Darker, lighter</source>
+        <translation>Donkerder, lichter</translation>
+    </message>
+    <message>
+        <source>Softer, louder</source>
+        <translation>Zachter, harder</translation>
+    </message>
+    <message>
+        <source>Sound off and on</source>
+        <translation>Geluid uit en aan</translation>
+    </message>
+    <message>
+        <source>Next subtitles</source>
+        <translation>Volgende ondertiteling</translation>
+    </message>
+    <message>
+        <source>Mark this moment</source>
+        <translation>Dit moment markeren</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>Deze toetsen</translation>
+    </message>
+    <message>
+        <source>Close what was opened</source>
+        <translation>Sluiten wat open is</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Nu stoppen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Afspelen</translation>
+    </message>
+    <message>
+        <source>Picture and sound</source>
+        <translation>Beeld en geluid</translation>
+    </message>
+    <message>
+        <source>Marks and help</source>
+        <translation>Markeren en hulp</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spatie</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPlace</name>
+    <message>
+        <source>The recording cannot be read just now</source>
+        <translation>De opname kan nu even niet worden gelezen</translation>
+    </message>
+    <message>
+        <source>The picture waits and goes on by itself. If it lasts: is the disk or the network still connected? You can always stop.</source>
+        <translation>Het beeld wacht en gaat vanzelf verder. Duurt het lang: zijn de schijf en het netwerk nog aangesloten? Stoppen kan altijd.</translation>
+    </message>
+    <message>
+        <source>That is not possible</source>
+        <translation>Dat kan niet</translation>
+    </message>
+</context>
+<context>
+    <name>FilmTime</name>
+    <message>
+        <source>1 hour</source>
+        <translation>1 uur</translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation>{count} uur</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 minuut</translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation>{count} minuten</translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation>1 seconde</translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation>{count} seconden</translation>
+    </message>
+    <message>
+        <source>{place} of {length}</source>
+        <translation>{place} van {length}</translation>
+    </message>
+</context>
+<context>
+    <name>FinishRow</name>
+    <message>
+        <source>How does the viewing end?</source>
+        <translation>Hoe eindigt de inzage?</translation>
+    </message>
+    <message>
+        <source>Recording seen</source>
+        <translation>Opname gezien</translation>
+    </message>
+    <message>
+        <source>Visitor wanted to stop</source>
+        <translation>Bezoeker wilde stoppen</translation>
+    </message>
+    <message>
+        <source>Condition not kept</source>
+        <translation>Voorwaarde niet nageleefd</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>Het werkte niet</translation>
+    </message>
+    <message>
+        <source>Back to the recording</source>
+        <translation>Terug naar de opname</translation>
     </message>
 </context>
 <context>
@@ -611,6 +866,199 @@
     <message>
         <source>Tell the visitor kindly that the recording may only be shown to the person named in the approval. A new appointment is possible with a document that agrees. Is the answer a mistake? Then change it.</source>
         <translation>Leg de bezoeker vriendelijk uit dat de opname alleen mag worden getoond aan de persoon uit de goedkeuring. Een nieuwe afspraak kan, met een document dat klopt. Is uw antwoord een vergissing? Verander het dan.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysOverlay</name>
+    <message>
+        <source>Keys</source>
+        <translation>Toetsen</translation>
+    </message>
+    <message>
+        <source>Any key closes this list.</source>
+        <translation>Elke toets sluit deze lijst.</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPage</name>
+    <message>
+        <source>Mark at {moment}</source>
+        <translation>Markering op {moment}</translation>
+    </message>
+    <message>
+        <source>Remark at {moment}</source>
+        <translation>Opmerking op {moment}</translation>
+    </message>
+    <message>
+        <source>Mark this moment</source>
+        <translation>Dit moment markeren</translation>
+    </message>
+    <message>
+        <source>What is to be seen here? Name nobody. It is kept in the audit trail.</source>
+        <translation>Wat is hier te zien? Noem geen namen. Het wordt bewaard in het logboek.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Opslaan</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet. Press B at a moment you want to find again.</source>
+        <translation>Er is nog niets gemarkeerd. Druk op B bij een moment dat u wilt terugvinden.</translation>
+    </message>
+    <message>
+        <source>without a remark</source>
+        <translation>zonder opmerking</translation>
+    </message>
+    <message>
+        <source>Go to {moment}: {remark}</source>
+        <translation>Ga naar {moment}: {remark}</translation>
+    </message>
+</context>
+<context>
+    <name>MorePage</name>
+    <message>
+        <source>Look closer</source>
+        <translation>Beter kijken</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Snelheid</translation>
+    </message>
+    <message>
+        <source>Repeat a part</source>
+        <translation>Deel herhalen</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Geluidssterkte</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Beeld</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Ondertiteling</translation>
+    </message>
+    <message>
+        <source>30 seconds back</source>
+        <translation>30 seconden terug</translation>
+    </message>
+    <message>
+        <source>One frame back</source>
+        <translation>Eén beeld terug</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>Eén beeld vooruit</translation>
+    </message>
+    <message>
+        <source>30 seconds forward</source>
+        <translation>30 seconden vooruit</translation>
+    </message>
+    <message>
+        <source>{times} times as fast</source>
+        <translation>{times} keer zo snel</translation>
+    </message>
+    <message>
+        <source>A here</source>
+        <translation>A hier</translation>
+    </message>
+    <message>
+        <source>The part begins at this moment</source>
+        <translation>Het deel begint op dit moment</translation>
+    </message>
+    <message>
+        <source>B here</source>
+        <translation>B hier</translation>
+    </message>
+    <message>
+        <source>The part ends at this moment</source>
+        <translation>Het deel eindigt op dit moment</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Repeat nothing any more</source>
+        <translation>Niets meer herhalen</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Uitzoomen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Inzoomen</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Helderheid</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Donkerder</translation>
+    </message>
+    <message>
+        <source>Lighter</source>
+        <translation>Lichter</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>Minder contrast</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Meer contrast</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Draaien</translation>
+    </message>
+    <message>
+        <source>A quarter clockwise</source>
+        <translation>Een kwartslag naar rechts</translation>
+    </message>
+    <message>
+        <source>As recorded</source>
+        <translation>Herstellen</translation>
+    </message>
+    <message>
+        <source>The whole picture as it was recorded</source>
+        <translation>Het hele beeld zoals het is opgenomen</translation>
+    </message>
+    <message>
+        <source>Keys (F1)</source>
+        <translation>Toetsen (F1)</translation>
+    </message>
+    <message>
+        <source>From {start} to {end}, again and again.</source>
+        <translation>Van {start} tot {end}, steeds opnieuw.</translation>
+    </message>
+    <message>
+        <source>From {start}; now choose the end.</source>
+        <translation>Vanaf {start}; kies nu het einde.</translation>
+    </message>
+    <message>
+        <source>Choose where the part begins (A) and ends (B).</source>
+        <translation>Kies waar het deel begint (A) en eindigt (B).</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Geen</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1573,25 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>More controls and marked moments</source>
+        <translation>Meer bediening en gemarkeerde momenten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+    <message>
+        <source>Controls</source>
+        <translation>Bediening</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Markeringen</translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message>
         <source>Sign in</source>
@@ -1338,76 +1805,14 @@
         <translation>Er wordt geen kopie gemaakt. U mag op elk moment stoppen.</translation>
     </message>
     <message>
-        <source>Place in the recording</source>
-        <translation>Plaats in de opname</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>Geluidssterkte</translation>
-    </message>
-    <message>
-        <source>5 s</source>
-        <translation>5 s</translation>
-    </message>
-    <message>
-        <source>5 seconds back</source>
-        <translation>5 seconden terug</translation>
-    </message>
-    <message>
-        <source>5 seconds forward</source>
-        <translation>5 seconden vooruit</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Afronden</translation>
+        <source>Stop now
+(F12)</source>
+        <translation>Nu stoppen
+(F12)</translation>
     </message>
     <message>
         <source>Stop now (F12)</source>
         <translation>Nu stoppen (F12)</translation>
-    </message>
-    <message>
-        <source>How does the viewing end?</source>
-        <translation>Hoe eindigt de inzage?</translation>
-    </message>
-    <message>
-        <source>Recording seen</source>
-        <translation>Opname gezien</translation>
-    </message>
-    <message>
-        <source>Visitor wanted to stop</source>
-        <translation>Bezoeker wilde stoppen</translation>
-    </message>
-    <message>
-        <source>Condition not kept</source>
-        <translation>Voorwaarde niet nageleefd</translation>
-    </message>
-    <message>
-        <source>It did not work</source>
-        <translation>Het werkte niet</translation>
-    </message>
-    <message>
-        <source>Back to the recording</source>
-        <translation>Terug naar de opname</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pauze</translation>
-    </message>
-    <message>
-        <source>Play again</source>
-        <translation>Opnieuw afspelen</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Afspelen</translation>
-    </message>
-    <message>
-        <source>Sound on</source>
-        <translation>Geluid aan</translation>
-    </message>
-    <message>
-        <source>Sound off</source>
-        <translation>Geluid uit</translation>
     </message>
 </context>
 <context>

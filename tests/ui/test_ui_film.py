@@ -15,7 +15,8 @@ from tests.ui.stage_names import LENGTH_MS
 from viewer_app.session.record import Action, End, Reason, State
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Closing, Viewing
-from viewer_app.ui.widgets.sliders import Slider, Timeline
+from viewer_app.ui.widgets.sliders import Slider
+from viewer_app.ui.widgets.timeline import Timeline
 
 Screens = Callable[..., Screening]
 
@@ -132,7 +133,7 @@ def test_a_drag_along_the_timeline_is_one_seek(visit: Visit) -> None:
 def test_time_and_length_are_shown(visit: Visit) -> None:
     visit.to_viewing()
     visit.backend.world.position = 67_000
-    visit.wait(lambda: visit.find(Viewing.POSITION).property("text") == "1:07")
+    visit.wait(lambda: visit.find(Viewing.POSITION).property("text") == "1:07,00")
 
 
 def test_sound_off_and_on_again_as_loud(visit: Visit) -> None:
@@ -160,7 +161,7 @@ def test_at_the_end_it_can_be_played_again(visit: Visit) -> None:
     visit.wait(lambda: visit.window.conductor.session.playing)
     visit.backend.film_signals.ended.emit()
     play = visit.button(Viewing.PLAY)
-    visit.wait(lambda: play.text() == "Opnieuw afspelen")
+    visit.wait(lambda: play.accessibleName() == "Opnieuw afspelen")
     assert Action.VIEWING_ENDED in actions(visit)
     visit.press(Viewing.PLAY)
     visit.wait(lambda: play.text() == "Pauze")

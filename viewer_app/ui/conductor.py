@@ -325,7 +325,9 @@ class Conductor(QObject):
             self._show(self.conditions)
         elif state is State.VIEWING:
             self.viewing.view.framing.reset()
-            self.viewing.begin(session.code, session.station.id, session.supervisor)
+            names = (session.code, session.station.id, session.supervisor)
+            if approval is not None:  # there is no film without one
+                self.viewing.begin(*names, approval.recorded_at)
             self.projection.begin(session)
             self._show(self.viewing)
         elif state is State.CLOSING:

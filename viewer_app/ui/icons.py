@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from viewer_app.resources import resource
@@ -26,7 +26,10 @@ def icon(name: str, colour: str, disabled: str, size: int, beside: int) -> QIcon
 
 
 def _pixmap(name: str, colour: str, size: int, beside: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size + beside, size))
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    pixmap = QPixmap(QSize(size + beside, size) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_icon(painter, name, QRectF(0, 0, size, size), colour)

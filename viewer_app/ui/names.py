@@ -156,12 +156,58 @@ class Viewing:
     POSITION: Final = "viewing.position"
     MUTE: Final = "viewing.mute"
     VOLUME: Final = "viewing.volume"
+    STATE: Final = "viewing.state"
+    RECORDED: Final = "viewing.recorded"
+    MARK: Final = "viewing.mark"
+    MORE: Final = "viewing.more"
+    NOTICE: Final = "viewing.notice"
     FINISH: Final = "viewing.finish"
     RESUME: Final = "viewing.resume"
     STOP: Final = "viewing.stop"
     PRESENCE: Final = "viewing.presence"
     PRESENCE_PHRASE: Final = "viewing.presence.phrase"
     PRESENCE_CONFIRM: Final = "viewing.presence.confirm"
+
+    PANEL: Final = "viewing.panel"
+    PANEL_CLOSE: Final = "viewing.panel.close"
+    TAB_MORE: Final = "viewing.panel.controls"
+    TAB_MARKS: Final = "viewing.panel.marks"
+    LEAP_BACK: Final = "viewing.leap.back"
+    LEAP_FORWARD: Final = "viewing.leap.forward"
+    STEP_BACK: Final = "viewing.step.back"
+    STEP_FORWARD: Final = "viewing.step.forward"
+    LOOP_START: Final = "viewing.loop.start"
+    LOOP_END: Final = "viewing.loop.end"
+    LOOP_CLEAR: Final = "viewing.loop.clear"
+    ZOOM_IN: Final = "viewing.zoom.in"
+    ZOOM_OUT: Final = "viewing.zoom.out"
+    LIGHTER: Final = "viewing.brightness.more"
+    DARKER: Final = "viewing.brightness.less"
+    SHARPER: Final = "viewing.contrast.more"
+    FLATTER: Final = "viewing.contrast.less"
+    TURN: Final = "viewing.turn"
+    PICTURE_RESET: Final = "viewing.picture.reset"
+    MARK_HERE: Final = "viewing.mark.here"
+    REMARK: Final = "viewing.mark.remark"
+    MARK_SAVE: Final = "viewing.mark.save"
+    MARK_CANCEL: Final = "viewing.mark.cancel"
+    KEYS: Final = "viewing.keys"
+    KEYS_ASK: Final = "viewing.keys.ask"
+
+    @staticmethod
+    def speed(percent: int) -> str:
+        """How fast the film runs: 25, 50, … 400 percent."""
+        return f"viewing.speed.{percent}"
+
+    @staticmethod
+    def subtitle(number: int) -> str:
+        """Subtitles of the film, from 1 on; 0 for none."""
+        return f"viewing.subtitle.{number}"
+
+    @staticmethod
+    def marked(number: int) -> str:
+        """A marked moment, from 0 on in the order of the film."""
+        return f"viewing.marked.{number}"
 
     @staticmethod
     def finish_as(reason: str) -> str:

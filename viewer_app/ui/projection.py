@@ -7,13 +7,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.errors import Impossible
 from viewer_app.session.machine import Session
 from viewer_app.session.record import State
 from viewer_app.ui.backend import Backend
 from viewer_app.ui.background import Lane
+from viewer_app.ui.coalescing import OneAtATime, the_last
 from viewer_app.ui.screens.viewing import ViewingScreen
 
 _TICK_MS: Final = 1_000
+_MOST_FRAMES: Final = 25
+"""A key that is held asks for many frames while one is shown: no more than this become one step."""
 
 
 class Projection(QObject):
@@ -39,19 +43,26 @@ class Projection(QObject):
         self._steps = steps
         self._stops = stops
         self._session: Session | None = None
-        self._seek_to: int | None = None
-        self._seeking = False
         self._ticking = False
+        self._forget_wishes()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._look_after)
         viewing.play_asked.connect(lambda: self._run(lambda session: session.play()))
         viewing.pause_asked.connect(lambda: self._run(pause_if_playing))
-        viewing.seek_asked.connect(self._seek)
+        viewing.seek_asked.connect(self._ask_seek)
+        viewing.scrub_asked.connect(self._ask_scrub)
+        viewing.step_asked.connect(self._ask_step)
+        viewing.speed_asked.connect(self._ask_speed)
+        viewing.loop_asked.connect(self._loop)
+        viewing.loop_cleared.connect(lambda: self._run(lambda session: session.clear_loop()))
+        viewing.mark_asked.connect(self._mark)
         viewing.presence.given.connect(self._confirm_presence)
         film = backend.film_signals
         film.frame_ready.connect(viewing.view.show_frame)
         film.ended.connect(self._ended)
+        film.looped.connect(lambda: self._run(lambda session: session.film_looped()))
+        film.stalled.connect(self._stalled)
         film.failed.connect(self._failed)
         self._displays = backend.displays
         self._displays.appeared.connect(self._screen_appeared)
@@ -59,8 +70,9 @@ class Projection(QObject):
     def begin(self, session: Session) -> None:
         """The film of this session is open."""
         self._session = session
-        self._seek_to = None
-        self._seeking = self._ticking = False
+        self._ticking = False
+        self._forget_wishes()
+        self._viewing.count_shown(session.shown_ranges)
         self._tick.start()
         self._ask_presence()
 
@@ -68,6 +80,15 @@ class Projection(QObject):
         """The film is gone; what it still reports is not heard."""
         self._session = None
         self._tick.stop()
+
+    # --- wishes --------------------------------------------------------------------------------
+
+    def _forget_wishes(self) -> None:
+        """Of another film; answers that are still to come belong to the old ones."""
+        self._seeks: OneAtATime[int] = OneAtATime(self._seek, the_last)
+        self._scrubs: OneAtATime[int] = OneAtATime(self._scrub, the_last)
+        self._speeds: OneAtATime[int] = OneAtATime(self._set_speed, the_last)
+        self._frames: OneAtATime[int] = OneAtATime(self._step, add_frames)
 
     def _run(self, step: Callable[[Session], None]) -> None:
         session = self._session
@@ -79,27 +100,73 @@ class Projection(QObject):
 
         self._steps.run(lambda: step(session), done, self._failed_step)
 
-    def _seek(self, to_ms: int) -> None:
-        """One seek at a time; of the wishes that come meanwhile the last one counts."""
+    def _wish(
+        self, wishes: OneAtATime[int], step: Callable[[Session], None], granted: Callable[[], None]
+    ) -> None:
+        """One of a kind of which many may come; ``granted`` is called when none waits any more."""
         session = self._session
-        self._seek_to = to_ms
-        if self._seeking or session is None:
+        if session is None:
             return
-        self._seeking = True
 
         def done(_: None) -> None:
-            self._seeking = False
-            if self._seek_to is not None and self._seek_to != to_ms:
-                self._seek(self._seek_to)
-            else:
-                self._seek_to = None
-                self._viewing.sought()
+            if wishes.done():
+                granted()
 
         def failed(error: InzageError) -> None:
-            self._seeking = False
+            wishes.drop()
+            wishes.done()
             self._failed_step(error)
 
-        self._steps.run(lambda: session.seek(to_ms), done, failed)
+        self._steps.run(lambda: step(session), done, failed)
+
+    def _ask_seek(self, to_ms: int) -> None:
+        self._scrubs.drop()  # or a drag that was let go would go on
+        self._frames.drop()
+        self._seeks.ask(to_ms)
+
+    def _ask_scrub(self, to_ms: int) -> None:
+        self._seeks.drop()  # or it would let go of a drag that begins
+        self._scrubs.ask(to_ms)
+
+    def _ask_step(self, frames: int) -> None:
+        self._frames.ask(frames)
+
+    def _ask_speed(self, percent: int) -> None:
+        self._speeds.ask(percent)
+
+    def _seek(self, to_ms: int) -> None:
+        def sought() -> None:
+            session = self._session
+            if session is not None:
+                self._viewing.set_playing(playing=session.playing)
+            self._viewing.sought()
+
+        self._wish(self._seeks, lambda session: session.seek(to_ms), sought)
+
+    def _scrub(self, to_ms: int) -> None:
+        self._wish(self._scrubs, lambda session: session.scrub(to_ms), lambda: None)
+
+    def _step(self, frames: int) -> None:
+        self._wish(self._frames, lambda session: session.step(frames), self._viewing.stepped)
+
+    def _set_speed(self, percent: int) -> None:
+        self._wish(self._speeds, lambda session: session.set_speed(percent), lambda: None)
+
+    def _loop(self, start_ms: int, end_ms: int) -> None:
+        self._run(lambda session: session.set_loop(start_ms, end_ms))
+
+    def _mark(self, remark: str) -> None:
+        session = self._session
+        if session is None:
+            return
+
+        def done(_: object) -> None:
+            if self._session is session:
+                self._viewing.show_marks(session.markers)
+
+        self._steps.run(lambda: session.mark(remark), done, self._failed_step)
+
+    # --- what the film tells -------------------------------------------------------------------
 
     def _ended(self) -> None:
         session = self._session
@@ -107,6 +174,13 @@ class Projection(QObject):
             self._steps.run(
                 session.film_ended, lambda _: self._viewing.film_ended(), self.broke_off.emit
             )
+
+    def _stalled(self, waiting: bool) -> None:
+        session = self._session
+        if session is not None:
+            self._viewing.show_stalled(waiting=waiting)
+            told = session.film_stalled if waiting else session.film_resumed
+            self._steps.run(told, lambda _: None, self._failed_step)
 
     def _failed(self, error: InzageError) -> None:
         session = self._session
@@ -148,6 +222,8 @@ class Projection(QObject):
     def _failed_step(self, error: InzageError) -> None:
         if error.code == "presence.asked":  # between the question and its being on screen
             self._ask_presence()
+        elif isinstance(error, Impossible):  # nothing has changed
+            self._viewing.report(error)
         else:
             self.broke_off.emit(error)
 
@@ -185,3 +261,8 @@ def pause_if_playing(session: Session) -> None:
     """Pause; asked in the session's lane, where a wish to play that came before is done by now."""
     if session.playing:
         session.pause()
+
+
+def add_frames(before: int, after: int) -> int:
+    """Steps that come while one is taken, as one step."""
+    return min(max(before + after, -_MOST_FRAMES), _MOST_FRAMES)

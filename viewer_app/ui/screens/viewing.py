@@ -1,41 +1,37 @@
-"""The film: as large as it can be, with few and plain controls below it."""
+"""The film: as large as it can be, with few and plain controls below it and the rest beside it."""
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer_app.session.record import Reason
-from viewer_app.ui import language, words
+from viewer_app.errors import InzageError
+from viewer_app.session.record import Marker
 from viewer_app.ui.backend import FilmControls
+from viewer_app.ui.film_time import place_in_words
 from viewer_app.ui.film_view import FilmView, FrameSource
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.screens.viewing_acts import film_acts, picture_acts
+from viewer_app.ui.screens.viewing_bar import ControlBar
+from viewer_app.ui.screens.viewing_finish import FinishRow
+from viewer_app.ui.screens.viewing_keys import Act, bind_keys
+from viewer_app.ui.screens.viewing_panel import SidePanel
+from viewer_app.ui.screens.viewing_place import FilmPlace
 from viewer_app.ui.screens.viewing_presence import PresencePanel
-from viewer_app.ui.theme import limit_width, measured
-from viewer_app.ui.widgets.busy import Busy
+from viewer_app.ui.screens.viewing_wishes import Wishes
+from viewer_app.ui.theme import measured
+from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import button_words
-from viewer_app.ui.widgets.sliders import Slider, Timeline
 from viewer_app.ui.widgets.text import Text
 
-STEP_MS: Final = 5_000
 _FOLLOW_MS: Final = 200
-_REASONS: Final = (
-    Reason.FINISHED,
-    Reason.CITIZEN_STOPPED,
-    Reason.CONDITIONS_BROKEN,
-    Reason.TECHNICAL,
-)
+_COMPACT_UNITS: Final = 1240
+"""Below this width in units the volume goes from the bar to the panel."""
 
 
 class ViewingScreen(QWidget):
@@ -44,6 +40,16 @@ class ViewingScreen(QWidget):
     play_asked = Signal()
     pause_asked = Signal()
     seek_asked = Signal(int)
+    scrub_asked = Signal(int)
+    """The handle is dragged, and is here now; ``seek_asked`` comes when it is let go."""
+    step_asked = Signal(int)
+    """Frames further, or back."""
+    speed_asked = Signal(int)
+    """Percent."""
+    loop_asked = Signal(int, int)
+    loop_cleared = Signal()
+    mark_asked = Signal(str)
+    """The remark about the moment at which the film is held."""
     finish_asked = Signal(object)
     """The Reason to finish."""
     stop_asked = Signal()
@@ -54,35 +60,21 @@ class ViewingScreen(QWidget):
         self.setProperty("part", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._film = film
-        self._playing = False
-        self._ended = False
         self._session = self._station = self._supervisor = ""
         self._stopping = False
-        self._target: int | None = None
-        self._loud = 100
+        self._unit = 1.0
+        self._compact: bool | None = None
+        self._shown: Callable[[], Sequence[tuple[int, int]]] = tuple
         self.view = FilmView(Viewing.FILM, frames)
         self.presence = PresencePanel()
-        self._place = QStackedWidget()
+        self.wishes = Wishes(film, lambda: self._obeys, self)
+        self._place = FilmPlace(self.view, self.presence)
         self._head = Text("small", wrap=False)
         self._promise = Text("small")
-        self._busy = Busy(NIGHT)
-        self._position = Text("figures", wrap=False)
-        self._position.setObjectName(Viewing.POSITION)
-        self._length = Text("figures", wrap=False)
-        self._timeline = Timeline(Viewing.TIMELINE)
-        self._back = Button(Viewing.BACK, "plain", "back", NIGHT)
-        self._play = Button(Viewing.PLAY, "primary", "play", NIGHT)
-        self._forward = Button(Viewing.FORWARD, "plain", "forward", NIGHT)
-        self._mute = Button(Viewing.MUTE, "square", "sound", NIGHT)
-        self._volume = Slider(Viewing.VOLUME)
-        self._finish = Button(Viewing.FINISH, "plain", "check", NIGHT)
+        self._bar = ControlBar(self.wishes)
+        self._panel = SidePanel(self.wishes)
+        self._finish = FinishRow()
         self._stop = Button(Viewing.STOP, "stop", "stop", NIGHT)
-        self._why = Text("heading", wrap=False)
-        self._reasons = {
-            reason: Button(Viewing.finish_as(reason.value), "plain", "", NIGHT)
-            for reason in _REASONS
-        }
-        self._resume = Button(Viewing.RESUME, "quiet", "", NIGHT)
         self._rows = QStackedWidget()
         self._follow = QTimer(self)
         self._follow.setInterval(_FOLLOW_MS)
@@ -92,43 +84,49 @@ class ViewingScreen(QWidget):
 
     # --- what the conductor uses ---------------------------------------------------------------
 
-    def begin(self, session: str, station: str, supervisor: str) -> None:
+    def begin(self, session: str, station: str, supervisor: str, recorded_at: datetime) -> None:
         """The clip is open and shows its first picture, paused."""
         self._session, self._station, self._supervisor = session, station, supervisor
         self._head.setText(f"{session}  ·  {station}  ·  {supervisor}")
         self._stopping = False
-        self._place.setCurrentWidget(self.view)
+        self.wishes.begin()
+        self.show_marks(())
+        self._panel.marks.close_entry()
+        self._panel.more.begin()
+        self._panel.show_more()
+        self._open_panel(opened=False)
+        self._bar.begin(recorded_at)
+        self._place.show_film()
         self._allow_film(allowed=True)
-        self._ended = False
-        self._target = None
         self.set_playing(playing=False)
-        self._busy.show_words("")
         self._rows.setEnabled(True)
         self._rows.setCurrentIndex(0)
-        length = self._film.length_ms
-        self._timeline.setRange(0, length)
-        self._timeline.setPageStep(STEP_MS)
-        sound = self._film.has_audio
-        self._mute.setVisible(sound)
-        self._volume.setVisible(sound)
-        self._volume.setValue(self._film.volume)
         self.view.reveal(session, station)
         self._follow.start()
         self._show_position()
 
+    def count_shown(self, shown: Callable[[], Sequence[tuple[int, int]]]) -> None:
+        """Who tells which parts ran until now: asked several times a second, so it never waits."""
+        self._shown = shown
+
     def enter(self) -> None:
         """The screen is shown: Space plays."""
-        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """The screen is left."""
+        """The screen is left: what was typed and marked is forgotten."""
+        self._shown = tuple
         self.presence.leave()
+        self._panel.marks.close_entry()
+        self.show_marks(())
         self.blank()
 
     def blank(self) -> None:
         """Black, at once."""
         self._follow.stop()
         self.view.blank()
+        self._bar.timeline.let_go()
+        self._place.forget()
 
     def ask_presence(self, minutes: int) -> None:
         """Black, and in its place a question for the supervisor, who has so many minutes.
@@ -138,10 +136,11 @@ class ViewingScreen(QWidget):
         if self._stopping or self._is_asking:
             return
         self.blank()
+        self._panel.marks.close_entry()
         self.set_playing(playing=False)
         self._allow_film(allowed=False)
         self.presence.begin(self._supervisor, minutes)
-        self._place.setCurrentWidget(self.presence)
+        self._place.show_question()
         if self._rows.currentIndex() == 0:
             self.presence.take_focus()
 
@@ -150,68 +149,85 @@ class ViewingScreen(QWidget):
         self.presence.leave()
         if self._stopping:
             return
-        self._place.setCurrentWidget(self.view)
+        self._place.show_film()
         self._rows.setCurrentIndex(0)
         self._allow_film(allowed=True)
         self.view.reveal(self._session, self._station)
         self._follow.start()
         self._show_position()
-        self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_playing(self, *, playing: bool) -> None:
         """Whether the film runs."""
-        self._playing = playing
-        self._ended = self._ended and not playing
-        self._say_play()
+        self.wishes.playing = playing
+        self.wishes.ended = self.wishes.ended and not playing
+        if playing:
+            self._place.clear_end()
+        self._bar.tell()
+        self._show_position()
 
     def film_ended(self) -> None:
         """The film is at its end."""
-        self._ended = True
+        self.wishes.ended = True
         self.set_playing(playing=False)
+
+    def show_stalled(self, *, waiting: bool) -> None:
+        """Whether the recording cannot be read just now; the film is held meanwhile."""
+        if not self._stopping:
+            self._place.show_stalled(waiting=waiting)
 
     def sought(self) -> None:
         """The film is where it was asked to go."""
-        self._target = None
+        self.wishes.target = None
+        self._tell_place()
+
+    def stepped(self) -> None:
+        """The film shows the frame that was asked for, held."""
+        self.set_playing(playing=False)
+        self._tell_place()
+
+    def show_marks(self, marks: Sequence[Marker]) -> None:
+        """The moments marked so far."""
+        self._bar.timeline.show_marks([mark.position_ms for mark in marks])
+        self._panel.marks.show_marks(marks)
+        self._panel.count_marks(len(marks))
+
+    def report(self, error: InzageError) -> None:
+        """Something that was asked of the film cannot be; nothing has changed."""
+        self._place.report(error)
 
     def set_stopping(self) -> None:
         """The film is being stopped: nothing else can be asked."""
         self._stopping = True
         self.blank()
         self.presence.leave()
-        self._place.setCurrentWidget(self.view)
+        self._panel.marks.close_entry()
+        self._open_panel(opened=False)
+        self._place.show_film()
         self._rows.setEnabled(False)
-        self._busy.show_words(self.tr("Stopping"))
+        self._bar.busy.show_words(self.tr("Stopping"))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Where there is little room, the promise above the film goes first."""
         self._promise.setVisible(not narrow)
+
+    def rescale(self, unit: float) -> None:
+        """Find out what there is room for."""
+        self._unit = unit
+        self._make_room()
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
         self.setAccessibleName(self.tr("Viewing the recording"))
         self.view.setAccessibleName(self.tr("The recording"))
         self._promise.setText(self.tr("No copy is made. You may stop at any moment."))
-        self._timeline.setAccessibleName(self.tr("Place in the recording"))
-        self._volume.setAccessibleName(self.tr("Volume"))
-        button_words(self._back, self.tr("5 s"))
-        self._back.setAccessibleName(self.tr("5 seconds back"))
-        button_words(self._forward, self.tr("5 s"))
-        self._forward.setAccessibleName(self.tr("5 seconds forward"))
-        button_words(self._finish, self.tr("Finish"))
-        button_words(self._stop, self.tr("Stop now (F12)"))
-        self._why.setText(self.tr("How does the viewing end?"))
-        short = {
-            Reason.FINISHED: self.tr("Recording seen"),
-            Reason.CITIZEN_STOPPED: self.tr("Visitor wanted to stop"),
-            Reason.CONDITIONS_BROKEN: self.tr("Condition not kept"),
-            Reason.TECHNICAL: self.tr("It did not work"),
-        }
-        for reason, button in self._reasons.items():
-            button_words(button, short[reason], words.reason(reason))
-        button_words(self._resume, self.tr("Back to the recording"))
-        self._say_play()
-        self._say_mute()
-        self.presence.retranslate()
+        button_words(self._stop, self.tr("Stop now\n(F12)"))
+        self._stop.setAccessibleName(self.tr("Stop now (F12)"))
+        for part in (self._bar, self._panel, self._finish, self._place, self.presence):
+            part.retranslate()
+        self._show_position()
+
+    # --- Qt ------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -219,89 +235,125 @@ class ViewingScreen(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the screen."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space plays and pauses where nothing that has the keyboard takes it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.wishes.toggle()
+        else:
+            super().keyPressEvent(event)
+
     # --- wishes --------------------------------------------------------------------------------
 
     @property
     def _is_asking(self) -> bool:
-        return self._place.currentWidget() is self.presence
+        return self._place.asks
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether the film is on, and nobody is asked anything but perhaps a remark."""
+        free = self._rows.isEnabled() and not self._is_asking and not self._stopping
+        return free and self._rows.currentIndex() == 0
 
     @property
     def _obeys(self) -> bool:
-        """Whether the film does what is asked with a key."""
-        free = self._rows.isEnabled() and not self._is_asking
-        return free and self._rows.currentIndex() == 0
-
-    def _toggle(self) -> None:
-        if self._obeys:
-            (self.pause_asked if self._playing else self.play_asked).emit()
-
-    def _step(self, by_ms: int) -> None:
-        if self._obeys:
-            start = self._film.position_ms() if self._target is None else self._target
-            self._seek(start + by_ms)
-
-    def _seek(self, to_ms: int) -> None:
-        self._target = min(max(to_ms, 0), self._film.length_ms)
-        self._ended = False
-        self._show_position()
-        self._say_play()
-        self.seek_asked.emit(self._target)
+        """Whether the film does what is asked."""
+        return self._is_free and not self._panel.marks.is_asking
 
     def _ask_why(self) -> None:
         self.pause_asked.emit()  # even if it does not play yet: "play" may be under way
+        self._end_mark()
+        self._place.close_keys()
+        self._open_panel(opened=False)
         self._rows.setCurrentIndex(1)
-        self._reasons[Reason.FINISHED].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._finish.take_focus()
 
     def _go_on(self) -> None:
         self._rows.setCurrentIndex(0)
         if self._is_asking:
             self.presence.take_focus()
         else:
-            self._play.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _allow_film(self, *, allowed: bool) -> None:
-        for control in (
-            *(self._timeline, self._back, self._play, self._forward),
-            *(self._mute, self._volume),
-        ):
-            control.setEnabled(allowed)
+        self._bar.allow(allowed=allowed)
+        self._panel.obey(allowed=allowed)
 
-    def _set_volume(self, percent: int) -> None:
-        self._film.volume = percent
-        if percent:
-            self._loud = percent
-        self._say_mute()
+    # --- marking -------------------------------------------------------------------------------
 
-    def _toggle_mute(self) -> None:
-        self._volume.setValue(0 if self._volume.value() else self._loud)
+    def _begin_mark(self) -> None:
+        """Hold the film, and ask for a remark about where it is held."""
+        if self._obeys:
+            self.pause_asked.emit()
+            self._panel.show_marks()
+            self._open_panel(opened=True)
+            self._panel.marks.ask(self.wishes.place_ms)
+            self._bar.allow(allowed=False)
+
+    def _end_mark(self) -> None:
+        if self._panel.marks.is_asking:
+            self._panel.marks.close_entry()
+            self._bar.allow(allowed=not self._is_asking)
+            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save_mark(self, remark: str) -> None:
+        self._end_mark()
+        self.mark_asked.emit(remark)
 
     # --- what is shown -------------------------------------------------------------------------
 
     def _show_position(self) -> None:
-        length = self._film.length_ms
-        if self._timeline.maximum() != length:
-            self._timeline.setRange(0, length)
-        position = self._film.position_ms() if self._target is None else self._target
-        self._timeline.show_position(position)
-        if not self._timeline.isSliderDown():
-            self._position.setText(language.film_time(position))
-        self._length.setText(language.film_time(length))
+        place = self.wishes.place_ms
+        self._bar.show_place(place)
+        self._bar.timeline.show_shown(self._shown())
+        if self._panel.marks.is_asking:
+            self._panel.marks.tell_moment(place)
 
-    def _say_play(self) -> None:
-        self._play.set_picture("pause" if self._playing else "again" if self._ended else "play")
-        said = (
-            self.tr("Pause")
-            if self._playing
-            else self.tr("Play again")
-            if self._ended
-            else self.tr("Play")
-        )
-        button_words(self._play, said)
+    def _tell_place(self) -> None:
+        """A screen reader hears where a held film has come."""
+        self._show_position()
+        if not self.wishes.playing:
+            announce(self, place_in_words(self.wishes.place_ms, self._film.length_ms))
 
-    def _say_mute(self) -> None:
-        silent = self._volume.value() == 0
-        self._mute.set_picture("muted" if silent else "sound")
-        self._mute.setAccessibleName(self.tr("Sound on") if silent else self.tr("Sound off"))
+    def _open_panel(self, *, opened: bool) -> None:
+        had_keyboard = self._panel.isAncestorOf(self.focusWidget() or self)
+        self._panel.setVisible(opened)
+        self._bar.more.setChecked(opened)
+        if not opened and had_keyboard:
+            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _toggle_panel(self) -> None:
+        self._end_mark()
+        self._open_panel(opened=self._bar.more.isChecked())
+
+    def _show_keys(self) -> None:
+        if self._is_free:
+            self._end_mark()
+            self._place.show_keys()
+
+    def _close_something(self) -> None:
+        """What was opened last, or lies on top."""
+        if self._place.close_keys():
+            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._panel.marks.is_asking:
+            self._end_mark()
+        elif self._is_free:
+            self._open_panel(opened=False)
+
+    def _make_room(self) -> None:
+        compact = self.width() / self._unit < _COMPACT_UNITS
+        if compact == self._compact:
+            return
+        self._compact = compact
+        if compact:
+            self._panel.more.hold_volume(self._bar.volume)
+        else:
+            self._bar.hold_volume()
+        self._panel.more.show_sound(shown=compact and self._film.has_audio)
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -316,85 +368,57 @@ class ViewingScreen(QWidget):
         line.addWidget(self._promise, 1)
         self._promise.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addWidget(head)
-        self._place.addWidget(self.view)
-        self._place.addWidget(self.presence)
-        column.addWidget(self._place, 1)
+        middle = QHBoxLayout()
+        measured(middle, 0)
+        middle.addWidget(self._place, 1)
+        middle.addWidget(self._panel)
+        column.addLayout(middle, 1)
         bar = QFrame()
         bar.setProperty("part", "controls")
         row = QHBoxLayout(bar)
-        measured(row, 16, (16, 4, 24, 4))
+        measured(row, 12, (12, 4, 20, 8))
         row.addWidget(self._rows, 1)
         row.addWidget(self._stop)
         policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._stop.setSizePolicy(policy)  # the largest target on the screen
         column.addWidget(bar)
-        self._rows.addWidget(self._control_row())
-        self._rows.addWidget(self._finish_row())
-
-    def _control_row(self) -> QWidget:
-        panel = QWidget()
-        column = QVBoxLayout(panel)
-        measured(column, 0, (8, 0, 8, 8))
-        time = QHBoxLayout()
-        measured(time, 12)
-        time.addWidget(self._position)
-        time.addWidget(self._timeline, 1)
-        time.addWidget(self._length)
-        column.addLayout(time)
-        row = QHBoxLayout()
-        measured(row, 12)
-        for button in (self._back, self._play, self._forward):
-            row.addWidget(button)
-        row.addSpacing(12)
-        row.addWidget(self._mute)
-        row.addWidget(self._volume, 1)
-        limit_width(self._volume, 160)
-        row.addWidget(self._busy)
-        row.addStretch(1)
-        row.addWidget(self._finish)
-        column.addLayout(row)
-        return panel
-
-    def _finish_row(self) -> QWidget:
-        panel = QWidget()
-        grid = QGridLayout(panel)
-        measured(grid, 10, (8, 8, 8, 8))
-        grid.addWidget(self._why, 0, 0)
-        grid.addWidget(self._resume, 1, 0, Qt.AlignmentFlag.AlignLeft)
-        for index, button in enumerate(self._reasons.values()):
-            grid.addWidget(button, index // 2, 1 + index % 2)
-            grid.setColumnStretch(1 + index % 2, 1)
-        grid.setColumnStretch(0, 1)
-        return panel
+        self._rows.addWidget(self._bar)
+        self._rows.addWidget(self._finish)
 
     def _connect(self) -> None:
-        # The keyboard stays on "play" when these are pressed with the mouse, so Space goes on
-        # meaning play and pause.
-        for button in (self._back, self._forward, self._mute):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._timeline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._volume.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._volume.setRange(0, 100)
-        self._follow.timeout.connect(self._show_position)
-        self._play.clicked.connect(self._toggle)
-        self._back.clicked.connect(lambda: self._step(-STEP_MS))
-        self._forward.clicked.connect(lambda: self._step(STEP_MS))
-        self._timeline.sought.connect(self._seek)
-        self._timeline.dragged.connect(
-            lambda position: self._position.setText(language.film_time(position))
-        )
-        self._mute.clicked.connect(self._toggle_mute)
-        self._volume.valueChanged.connect(self._set_volume)
-        self._finish.clicked.connect(self._ask_why)
-        self._resume.clicked.connect(self._go_on)
-        self._stop.clicked.connect(self.stop_asked)
-        for reason, button in self._reasons.items():
-            button.clicked.connect(lambda _=False, why=reason: self.finish_asked.emit(why))
-        for key, act in (
-            (Qt.Key.Key_Left, lambda: self._step(-STEP_MS)),
-            (Qt.Key.Key_Right, lambda: self._step(STEP_MS)),
-            (Qt.Key.Key_MediaTogglePlayPause, self._toggle),
+        wishes, panel, framing = self.wishes, self._panel, self.view.framing
+        for own, wish in (
+            (self.play_asked, wishes.play_asked),
+            (self.pause_asked, wishes.pause_asked),
+            (self.seek_asked, wishes.seek_asked),
+            (self.scrub_asked, wishes.scrub_asked),
+            (self.step_asked, wishes.step_asked),
+            (self.speed_asked, wishes.speed_asked),
+            (self.loop_asked, wishes.loop_asked),
+            (self.loop_cleared, wishes.loop_cleared),
+            (self.stop_asked, self._stop.clicked),
+            (self.finish_asked, self._finish.chosen),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            wish.connect(own)
+        wishes.changed.connect(self._show_position)
+        self._follow.timeout.connect(self._show_position)
+        self._bar.finish.clicked.connect(self._ask_why)
+        self._bar.mark.clicked.connect(self._begin_mark)
+        self._bar.more.clicked.connect(self._toggle_panel)
+        self._finish.back.connect(self._go_on)
+        self._place.keys_closed.connect(self._close_something)
+        self._place.follow(self._bar.timeline)
+        panel.closed.connect(self._close_something)
+        panel.more.follow(framing)
+        panel.more.keys_asked.connect(self._show_keys)
+        panel.marks.begun.connect(self._begin_mark)
+        panel.marks.saved.connect(self._save_mark)
+        panel.marks.cancelled.connect(self._end_mark)
+        panel.marks.chosen.connect(wishes.seek)
+        here: dict[str, Act] = {
+            "mark": self._begin_mark,
+            "keys": self._show_keys,
+            "close": self._close_something,
+        }
+        acts = {**film_acts(wishes), **picture_acts(framing, lambda: self._is_free), **here}
+        bind_keys(self, acts)

@@ -1,17 +1,38 @@
 """Sliders that go where they are pressed and leave the wheel alone."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
 
+_OWN_KEYS: Final = frozenset(
+    {
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+        *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+    }
+)
+
 
 class Slider(QSlider):
-    """A level slider; the handle jumps to where the groove is pressed."""
+    """A level slider; the handle jumps to where the groove is pressed.
+
+    While it has the keyboard the arrows are its own, even where they mean something on the screen.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move the handle from becoming shortcuts of the screen."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and Qt.Key(event.key()) in _OWN_KEYS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the handle here first, then let it be dragged."""
@@ -31,30 +52,3 @@ class Slider(QSlider):
         span = max(self.width() - handle, 1)
         place = round(x - handle / 2)
         return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, span)
-
-
-class Timeline(Slider):
-    """Where the film is, in milliseconds. A drag is one wish: told when the handle is let go."""
-
-    sought = Signal(int)
-    dragged = Signal(int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.setRange(0, 0)
-        self.sliderMoved.connect(self.dragged)
-        self.sliderReleased.connect(lambda: self.sought.emit(self.value()))
-
-    def show_position(self, position_ms: int) -> None:
-        """Follow the film, unless somebody holds the handle."""
-        if not self.isSliderDown():
-            self.setValue(position_ms)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End are wishes; the other keys belong to the screen."""
-        ends = {Qt.Key.Key_Home: self.minimum(), Qt.Key.Key_End: self.maximum()}
-        target = ends.get(Qt.Key(event.key()))
-        if target is None:
-            event.ignore()
-        else:
-            self.sought.emit(target)

@@ -1,0 +1,118 @@
+"""Pictures of the film's controls: ``python -m tests.ui.gallery_viewing DIRECTORY [SIZE] [200]``.
+
+With ``QT_SCALE_FACTOR=2`` the size is that of half as many points, as on a screen set to 200 %.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.gallery import Visit
+from tests.ui.stage import StageBackend, full_agenda
+from viewer_app.messages import Language
+from viewer_app.ui.names import Viewing
+
+REMARKS = (
+    "De agent stapt uit de auto",
+    "",
+    "Twee voorbijgangers lopen langs en blijven even staan",
+)
+
+
+def watch(visit: Visit) -> None:
+    """Play some of the film, go on, and hold it."""
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+    for place in (12_360, 31_000):
+        visit.backend.world.position = place
+        QTest.qWait(60)
+        visit.press(Viewing.FORWARD)
+        QTest.qWait(120)
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: not visit.window.conductor.session.playing)
+    visit.backend.world.position = 41_240
+    QTest.qWait(250)
+
+
+def mark(visit: Visit, at_ms: int, remark: str) -> None:
+    """Mark a moment."""
+    visit.backend.world.position = at_ms
+    QTest.keyClick(visit.window, Qt.Key.Key_B)
+    line = visit.find(Viewing.REMARK)
+    visit.wait(line.isVisible)
+    QTest.keyClicks(line, remark)
+    count = len(visit.window.conductor.session.markers)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    visit.wait(lambda: len(visit.window.conductor.session.markers) > count, "the mark")
+
+
+def take_pictures(
+    application: QApplication,
+    folder: Path,
+    language: Language,
+    size: tuple[int, int],
+    text_size: int,
+) -> None:
+    """Every state of the controls."""
+    folder.mkdir(parents=True, exist_ok=True)
+    backend = StageBackend(language=language)
+    backend.film_.subtitles = ("Nederlands", "English")
+    full_agenda(backend)
+    visit = Visit(application, backend, *size, text_size)
+
+    def keep(name: str) -> None:
+        QTest.qWait(150)
+        visit.window.grab().save(str(folder / f"{name}.png"))
+
+    watch(visit)
+    keep("1-held")
+    for at_ms, remark in zip((8_000, 21_480, 52_000), REMARKS, strict=True):
+        mark(visit, at_ms, remark)
+    visit.backend.world.position = 41_240
+    timeline = visit.find(Viewing.TIMELINE)
+    QTest.mouseMove(timeline, QPoint(timeline.width() // 3, timeline.height() // 2))
+    keep("2-marks-and-hover")
+    QTest.keyClick(visit.window, Qt.Key.Key_B)
+    visit.wait(visit.find(Viewing.REMARK).isVisible)
+    QTest.keyClicks(visit.find(Viewing.REMARK), "Er wordt iets gezegd")
+    keep("3-marking")
+    QTest.keyClick(visit.window, Qt.Key.Key_Escape)
+    QTest.keyClick(visit.window, Qt.Key.Key_L)
+    visit.backend.world.position = 63_000
+    QTest.keyClick(visit.window, Qt.Key.Key_L)
+    QTest.keyClick(visit.window, Qt.Key.Key_BracketLeft)
+    visit.press(Viewing.TAB_MORE)
+    keep("4-more")
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_4, Qt.Key.Key_4):
+        QTest.keyClick(visit.window, key)
+    keep("5-zoomed")
+    visit.press(Viewing.PANEL_CLOSE)
+    QTest.keyClick(visit.window, Qt.Key.Key_F1)
+    keep("6-keys")
+    QTest.keyClick(visit.find(Viewing.KEYS), Qt.Key.Key_Escape)
+    visit.backend.film_signals.stalled.emit(True)
+    keep("7-stalled")
+    visit.backend.film_signals.stalled.emit(False)
+    visit.press(Viewing.FINISH)
+    keep("8-finish")
+    visit.end()
+
+
+def main() -> None:
+    """Take the pictures named on the command line."""
+    folder = Path(sys.argv[1])
+    width, height = (int(part) for part in (sys.argv[2:3] or ["1920x1080"])[0].split("x"))
+    text_size = int((sys.argv[3:4] or ["100"])[0])
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    languages: tuple[Language, ...] = ("nl", "en")
+    for language in languages:
+        take_pictures(application, folder / language, language, (width, height), text_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Where the film is: the picture or a question in its place, and what may lie over the picture."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
+
+from viewer_app.errors import InzageError
+from viewer_app.ui.film_time import exact
+from viewer_app.ui.film_view import FilmView
+from viewer_app.ui.names import Viewing
+from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.screens.viewing_overlay import KeysOverlay
+from viewer_app.ui.screens.viewing_presence import PresencePanel
+from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.widgets.banner import Banner
+from viewer_app.ui.widgets.text import Text
+from viewer_app.ui.widgets.timeline import Timeline
+
+_NOTICE_UNITS = 760
+_PICTURE, _QUESTION = 0, 1
+
+
+class FilmPlace(QWidget):
+    """Calm notices lie over the picture and go away by themselves; nothing moves for them."""
+
+    keys_closed = Signal()
+
+    def __init__(self, view: FilmView, presence: PresencePanel) -> None:
+        super().__init__()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(view)
+        self._stack.addWidget(presence)
+        self._keys = KeysOverlay()
+        self._notice = Banner("wait", NIGHT)
+        self._notice.setObjectName(Viewing.NOTICE)
+        self._over = QWidget()
+        self._stalled = False
+        self._hover = Text("hover", self, wrap=False)
+        self._hover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hover.hide()
+        self._timeline: Timeline | None = None
+        self._fill()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the question stands in the picture's place."""
+        return self._stack.currentIndex() == _QUESTION
+
+    def show_film(self) -> None:
+        """The picture."""
+        self._stack.setCurrentIndex(_PICTURE)
+
+    def show_question(self) -> None:
+        """The question to the supervisor."""
+        self.close_keys()
+        self._stack.setCurrentIndex(_QUESTION)
+
+    def forget(self) -> None:
+        """Nothing lies over the picture any more."""
+        self._stalled = False
+        self._clear_notice()
+        self._hover.hide()
+        self._keys.hide()
+
+    # --- notices -------------------------------------------------------------------------------
+
+    def show_stalled(self, *, waiting: bool) -> None:
+        """Say that the recording cannot be read just now, or no more."""
+        if waiting and not self.asks:
+            self._stalled = True
+            self._over.show()
+            self._notice.say(
+                "wait",
+                lambda: self.tr("The recording cannot be read just now"),
+                lambda: self.tr(
+                    "The picture waits and goes on by itself. If it lasts: is the disk or the "
+                    "network still connected? You can always stop."
+                ),
+            )
+        elif self._stalled:
+            self._stalled = False
+            self._clear_notice()
+
+    def report(self, error: InzageError) -> None:
+        """Say why something cannot be."""
+        self._over.show()
+        self._notice.report(error, lambda: self.tr("That is not possible"))
+
+    def clear_end(self) -> None:
+        """The film runs: what was said about something past goes."""
+        if not self._stalled:
+            self._clear_notice()
+
+    # --- keys ----------------------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """Show the list of keys, or take it away."""
+        if self._keys.isVisible():
+            self.keys_closed.emit()
+        else:
+            self._keys.open()
+
+    def close_keys(self) -> bool:
+        """Take the list of keys away; whether it was there."""
+        was_there = not self._keys.isHidden()
+        self._keys.hide()
+        return was_there
+
+    # --- the time under the pointer ------------------------------------------------------------
+
+    def follow(self, timeline: Timeline) -> None:
+        """Show the time under the pointer of this timeline, above it."""
+        self._timeline = timeline
+        timeline.hovered.connect(self._show_hover)
+        timeline.left.connect(self._hover.hide)
+
+    def retranslate(self) -> None:
+        """Say every word in the language spoken now."""
+        self._keys.retranslate()
+        self._notice.retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list of keys is as large as the picture's place."""
+        if watched is self._stack and event.type() is QEvent.Type.Resize:
+            self._keys.setGeometry(self._stack.geometry())
+        return False
+
+    def _clear_notice(self) -> None:
+        self._notice.clear()
+        self._over.hide()
+
+    def _show_hover(self, moment_ms: int, x: int) -> None:
+        if self._timeline is None or self.asks:
+            return
+        self._hover.setText(exact(moment_ms))
+        self._hover.adjustSize()
+        middle = self._timeline.mapTo(self.window(), QPoint(x, 0)).x()
+        left = middle - self.mapTo(self.window(), QPoint(0, 0)).x() - self._hover.width() // 2
+        left = min(max(left, 0), self.width() - self._hover.width())
+        self._hover.move(left, self.height() - self._hover.height() - 2)
+        self._hover.show()
+        self._hover.raise_()
+
+    def _fill(self) -> None:
+        grid = QGridLayout(self)
+        measured(grid, 0)
+        grid.addWidget(self._stack, 0, 0)
+        self._over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        holder = QGridLayout(self._over)
+        measured(holder, 0, (24, 24, 24, 40))
+        holder.setColumnStretch(0, 1)
+        holder.setColumnStretch(1, 100)
+        holder.setColumnStretch(2, 1)
+        holder.setRowStretch(0, 1)
+        holder.addWidget(self._notice, 1, 1)
+        limit_width(self._notice, _NOTICE_UNITS)
+        self._notice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        grid.addWidget(self._over, 0, 0)
+        self._over.hide()  # or every frame would be painted through it
+        self._keys.setParent(self)
+        self._stack.installEventFilter(self)
+        self._keys.closed.connect(self.keys_closed)
