@@ -167,3 +167,24 @@ def test_memory_does_not_grow_with_the_object(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _READ, str(camera.path)]
     said = subprocess.run(command, capture_output=True, check=True)
     assert int(said.stdout) < 8 * 1024  # KiB
+
+
+@given(st.integers(0, 3 * PIECE), st.integers(1, 2 * PIECE + 5))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_piece_can_be_read_at_any_time(tmp_path: Path, offset: int, length: int) -> None:
+    plain = (bytes(range(251)) * 1_000)[: 3 * PIECE + 7]
+    path = tmp_path / "a.mkv"
+    if not path.exists():
+        path.write_bytes(encrypt(plain + bytes([9]) * 9))
+    with stream_of(path) as stream:
+        start = bytearray(1_000)
+        assert stream.readinto(memoryview(start)) == 1_000
+        wanted = min(length, len(plain) - offset)
+        piece = bytearray(wanted)
+        stream.read_into(offset, memoryview(piece))
+        assert piece == plain[offset : offset + wanted]
+        assert start + read_all(stream, 4_096) == plain  # it went on where it was
+        with pytest.raises(ValueError, match="outside"):
+            stream.read_into(len(plain), memoryview(piece)[:1])
+    with pytest.raises(ValueError, match="wiped"):
+        stream.read_into(0, memoryview(piece))

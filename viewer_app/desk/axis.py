@@ -32,25 +32,32 @@ _ROOM: Final = BLOCK - 1
 
 
 class AxisStream:
-    """The plaintext of an encrypted object, read once from start to end, in bounded memory.
+    """The plaintext of an encrypted object, in bounded memory.
 
-    Usable as a context manager.
+    It is read once from start to end, and, as often as somebody likes, at any place. Usable as a
+    context manager.
     """
 
     def __init__(self, file: SteadyFile, key: ContentKey) -> None:
-        """Read from ``file``, which is closed with the stream. ``key`` is not needed afterwards.
+        """Read from ``file``, which is closed with the stream. ``key`` is copied.
 
         Raises DeskError: ``recording.empty``, ``axis.length`` where the object is no whole number
         of blocks, ``axis.padding`` where it does not end as it must; PayloadError.
         """
         self._file = file
         self._size = _plain_size(file, key)
+        self._key = key.copy()
         self._digest = hashlib.sha256()
         self._decryptor = key.decryptor()
         self._sealed = memoryview(bytearray(PIECE))
         self._plain = Secret(PIECE + _ROOM)
         self._ready = self._plain.view[:0]
         self._done = 0
+
+    @property
+    def name(self) -> str:
+        """The object's, without its directory."""
+        return self._file.name
 
     @property
     def size(self) -> int:
@@ -79,12 +86,36 @@ class AxisStream:
         self._ready = self._ready[length:]
         return length
 
+    def read_into(self, offset: int, buffer: memoryview) -> None:
+        """Fill the buffer from ``offset`` in the plaintext; ``readinto`` goes on where it was.
+
+        Needs only the encrypted block before the first one (SP 800-38A section 6.2). Raises
+        DeskError (``recording.changed``), PayloadError where the disk fails, ValueError where the
+        plaintext ends before.
+        """
+        if offset < 0 or offset + len(buffer) > self._size:
+            raise ValueError("outside the plaintext")
+        done = 0
+        with Secret(PIECE + _ROOM) as plain:
+            while done < len(buffer):
+                start, skipped = divmod(offset + done, BLOCK)
+                count = min(len(buffer) - done, PIECE - skipped)
+                whole = skipped + count + -(skipped + count) % BLOCK
+                before = memoryview(bytearray(BLOCK)) if start else None
+                if before is not None:
+                    self._file.read_into((start - 1) * BLOCK, before)
+                decryptor = self._key.decryptor(before)
+                _decrypt(self._file, start * BLOCK, decryptor, plain.view, whole)
+                buffer[done : done + count] = plain.view[skipped : skipped + count]
+                done += count
+
     def check_unchanged(self) -> None:
         """Refuse a file that somebody is still writing. Raises DeskError (``recording.…``)."""
         self._file.check_unchanged()
 
     def close(self) -> None:
-        """Wipe what was decrypted, close the file. Safe to call twice."""
+        """Wipe the key and what was decrypted, close the file. Safe to call twice."""
+        self._key.wipe()
         self._ready.release()
         self._plain.wipe()
         self._file.close()

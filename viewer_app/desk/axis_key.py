@@ -68,6 +68,10 @@ class ContentKey:
         """
         return Cipher(AES256(self._key.view), CBC(before or self._iv)).decryptor()
 
+    def copy(self) -> "ContentKey":
+        """The same key in memory of its own, to be wiped by the caller."""
+        return ContentKey(Secret.take(bytearray(self._key.view)), self._iv)
+
     def wipe(self) -> None:
         """Overwrite the key. Safe to call twice."""
         self._key.wipe()

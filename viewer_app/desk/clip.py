@@ -33,6 +33,11 @@ class Clip:
             raise
 
     @property
+    def name(self) -> str:
+        """The file's, without its directory."""
+        return self._file.name
+
+    @property
     def size(self) -> int:
         """Bytes."""
         return self._file.size
@@ -46,6 +51,13 @@ class Clip:
         self._file.read_into(self._done, buffer[:length])
         self._done += length
         return length
+
+    def read_into(self, offset: int, buffer: memoryview) -> None:
+        """Fill the buffer from ``offset``; ``readinto`` goes on where it was.
+
+        Raises DeskError (``recording.changed``), PayloadError where the disk fails.
+        """
+        self._file.read_into(offset, buffer)
 
     def check_unchanged(self) -> None:
         """Refuse a file that somebody is still writing. Raises DeskError (``recording.…``)."""
