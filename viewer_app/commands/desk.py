@@ -1,7 +1,8 @@
 """``inzage desk``: set up a desk, seal a recording for an appointment, show what a package says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -33,6 +34,7 @@ from viewer_app.desk.home import locate_home
 from viewer_app.desk.keys import Desk
 from viewer_app.desk.moments import parse_day, parse_moment
 from viewer_app.desk.request import Request
+from viewer_app.desk.seal import Notice
 from viewer_app.desk.seal import seal as seal_clip
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
@@ -151,6 +153,7 @@ def seal(
         hold=_read_hold(read, hold_reason, hold_basis, hold_by, hold_until),
     )
     source = _choose_source(read, clip, from_axis, key)
+    notices: list[Notice] = []
     with refusals(as_json, language), _findings(as_json), ended_by_signal():
         desk = Desk.load(locate_home())
         rules = Policy() if policy is None else load_policy(policy)
@@ -166,8 +169,9 @@ def seal(
                 policy=rules,
                 now=datetime.now(UTC),
                 progress=_told(bar, say("desk.sealing", language)),
+                tell=notices.append,
             )
-    _show_sealed(approval, output, film, as_json, language)
+    _show_sealed(approval, output, film, notices, as_json=as_json, language=language)
 
 
 @app.command()
@@ -282,7 +286,13 @@ def _told(bar: Advance | None, what: str) -> Callable[[int, int], None]:
 
 
 def _show_sealed(
-    approval: Approval, output: Path, film: Path | AxisStream, as_json: bool, language: Tongue
+    approval: Approval,
+    output: Path,
+    film: Path | AxisStream,
+    notices: Sequence[Notice],
+    *,
+    as_json: bool,
+    language: Tongue,
 ) -> None:
     original = film if isinstance(film, AxisStream) else None
     if as_json:
@@ -303,7 +313,9 @@ def _show_sealed(
                     "size": approval.clip.size,
                     "header_sha256": approval.clip.header_sha256,
                     "sha256": approval.clip.sha256,
+                    "original": asdict(approval.clip.original) if approval.clip.original else None,
                 },
+                "notices": [{"code": one.code, "facts": dict(one.facts)} for one in notices],
                 "axis_original": (
                     {"size": original.sealed_size, "sha256": original.sealed_sha256}
                     if original
@@ -318,3 +330,5 @@ def _show_sealed(
         typer.echo(say("desk.held", language, until=approval.hold.until.isoformat()))
     if original:
         typer.echo(say("desk.sealed_from_axis", language, sha256=original.sealed_sha256))
+    for one in notices:
+        typer.echo(say(one.code, language, **one.facts))

@@ -177,6 +177,7 @@ def _answer(decision: Decision, written: Path | InzageError | None) -> dict[str,
         "error": {"code": error.code, "facts": dict(error.facts)} if error else None,
         "file": str(decision.package) if sealed else None,
         "approval_id": approval.approval_id if approval else None,
+        "notices": [{"code": one.code, "facts": dict(one.facts)} for one in decision.notices],
         "letter": str(written) if isinstance(written, Path) else None,
         "no_letter": written.code if isinstance(written, InzageError) else None,
         "ignored": list(decision.asked.ignored),
@@ -234,4 +235,5 @@ def _sentences(decision: Decision, language: Tongue) -> Sequence[str]:
     hold = decision.approval.hold
     if hold and hold.basis is HoldBasis.REQUEST:
         said.append(say("desk.held", language, until=hold.until.isoformat()))
+    said += [messages.text(one.code, tongue, one.facts) for one in decision.notices]
     return said

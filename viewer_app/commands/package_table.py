@@ -1,6 +1,7 @@
 """A package as a table for people, or as JSON for machines."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 
 from rich.console import Console
@@ -69,6 +70,8 @@ def _rows(contents: Contents, language: Tongue) -> Iterator[tuple[str, str]]:
 
 
 def _claims(approval: Approval, language: Tongue) -> Iterator[tuple[str, str]]:
+    if original := approval.clip.original:
+        yield "original", say("desk.copied_from", language, **asdict(original))
     yield "approval_id", approval.approval_id
     yield "case", approval.case
     yield "name", approval.requester.name

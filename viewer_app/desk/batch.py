@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from viewer_app.desk.fields import Asked, Keys, load
 from viewer_app.desk.keys import Desk
 from viewer_app.desk.request import Request, check_request, grant
 from viewer_app.desk.request_list import parse_list
-from viewer_app.desk.seal import Progress, seal
+from viewer_app.desk.seal import Notice, Progress, seal
 from viewer_app.desk.zaak import parse_zaak
 from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, HoldBasis
@@ -54,6 +54,8 @@ class Decision:
     """Bytes of its recording, where that is to be sealed."""
     approval: Approval | None = None
     """What was signed, now or before."""
+    notices: list[Notice] = field(default_factory=list)
+    """What the desk should know of its recording, where that was sealed now."""
 
 
 def read_requests(path: Path, keys: Keys) -> tuple[Asked, ...]:
@@ -123,6 +125,7 @@ def seal_granted(
                 policy=policy,
                 now=clock(),
                 progress=advance,
+                tell=decision.notices.append,
             )
             decision.state = State.SEALED
         except RequestRefused as error:

@@ -12,6 +12,11 @@ class DeskError(InzageError):
     """The desk is not there or not whole, or may not do what was asked."""
 
 
+class CannotCopy(Exception):
+    """The streams of a recording do not go into an MP4 as they are; the text says why, in a few
+    words. It is then sealed as it is, so this is no refusal."""
+
+
 class RequestRefused(DeskError):
     """A request that may not be granted, with everything that stands in its way."""
 

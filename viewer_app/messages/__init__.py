@@ -55,6 +55,7 @@ def catalogue() -> Mapping[str, Message]:
         people,
         playback,
         policy,
+        recording,
         reports,
         screen,
         session,
@@ -69,7 +70,7 @@ def catalogue() -> Mapping[str, Message]:
         *(evidence, approval, session, identity, vault, station, guard, audit, playback, desk),
         *(anchors, people, intake, screen, command, policy, demo, exports, reports, incidents),
         *(kiosk, doctor, verifying, writer, destruction, letter, sources, approve),
-        outcome,
+        *(outcome, recording),
     )
     return {code: message for room in rooms for code, message in room.MESSAGES.items()}
 

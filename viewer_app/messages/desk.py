@@ -319,6 +319,11 @@ MESSAGES: dict[str, Message] = {
     "desk.field.clip": Message("Opname", "Clip"),
     "desk.field.header_sha256": Message("Kenmerk van het begin", "Digest of the start"),
     "desk.field.sha256": Message("Kenmerk van alles", "Digest of all of it"),
+    "desk.copied_from": Message(
+        "overgezet uit een opname in {container} van {size} bytes, SHA-256 {sha256}",
+        "copied from a recording in {container} of {size} bytes, SHA-256 {sha256}",
+    ),
+    "desk.field.original": Message("Origineel", "Original"),
     "desk.field.state": Message("Staat van de opname", "State of the clip"),
     "desk.field.approval": Message("Goedkeuring", "Approval"),
     "desk.field.signed": Message("Ondertekend", "Signed"),
