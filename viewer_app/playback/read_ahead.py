@@ -22,10 +22,10 @@ BLOCK = 64 * 1024
 """Bytes that are read and kept together: one chunk of an age file (C2SP age.md, *Payload*)."""
 
 AHEAD = 40
-"""Blocks read ahead at most, when reading has gone straight on for half as long.
+"""Blocks read ahead at most: 2.5 MiB, two or three seconds of a usual recording.
 
-2.5 MiB: two or three seconds of a usual recording. After a jump it starts with ``FIRST_AHEAD``,
-since what is decrypted for nothing delays the picture.
+After a jump it is ``FIRST_AHEAD``, and one more with every block that is asked for after the one
+before: what is decrypted for nothing takes the processor from the picture.
 """
 
 FIRST_AHEAD = 2
@@ -75,8 +75,7 @@ class ReadAhead:
         self._blocks: OrderedDict[int, Secret] = OrderedDict()  # the one used longest ago first
         self._spare: list[Secret] = []
         self._errors: dict[int, Exception] = {}
-        self._head = 0
-        self._run = 0
+        self._head = self._run = -1
         self._refused: int | None = None
         self._again_s = 0.0
         self._stalled = False
@@ -143,9 +142,10 @@ class ReadAhead:
         """Note what is wanted now, and see to it that somebody reads."""
         if self._wiped:
             raise PlaybackError("player.stopped")
-        if index != self._head:
-            self._run = self._run + 1 if index == self._head + 1 else 0
-            self._head = index
+        if index == self._head:
+            return
+        self._run = self._run + 1 if index == self._head + 1 else 0
+        self._head = index
         if self._worker is None:
             self._worker = threading.Thread(target=self._work, name="read-ahead", daemon=True)
             self._worker.start()
@@ -162,7 +162,7 @@ class ReadAhead:
 
     def _window(self) -> range:
         """The block wanted now, and those behind it that should be there before they are."""
-        ahead = min(AHEAD, FIRST_AHEAD + 2 * self._run)
+        ahead = min(AHEAD, FIRST_AHEAD + self._run)
         return range(self._head, min(self._head + 1 + ahead, self._count))
 
     def _missing(self) -> int | None:
