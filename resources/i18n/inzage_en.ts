@@ -47,6 +47,34 @@
             <numerusform>Shown %n times: {parts}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{start} to {end} was repeated %n time(s).</source>
+        <translation>
+            <numerusform>{start} to {end} was repeated %n time.</numerusform>
+            <numerusform>{start} to {end} was repeated %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dragged through {start} to {end}: %n picture(s) at most.</source>
+        <translation>
+            <numerusform>Dragged through {start} to {end}: %n picture at most.</numerusform>
+            <numerusform>Dragged through {start} to {end}: %n pictures at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Step by step through {start} to {end}: %n picture(s).</source>
+        <translation>
+            <numerusform>Step by step through {start} to {end}: %n picture.</numerusform>
+            <numerusform>Step by step through {start} to {end}: %n pictures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waited for the storage at {place}: %n second(s).</source>
+        <translation>
+            <numerusform>Waited for the storage at {place}: %n second.</numerusform>
+            <numerusform>Waited for the storage at {place}: %n seconds.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Verdicts</name>

@@ -649,6 +649,10 @@
         <translation>Het beeld wacht en gaat vanzelf verder. Duurt het lang: zijn de schijf en het netwerk nog aangesloten? Stoppen kan altijd.</translation>
     </message>
     <message>
+        <source>The recording breaks off here</source>
+        <translation>De opname breekt hier af</translation>
+    </message>
+    <message>
         <source>That is not possible</source>
         <translation>Dat kan niet</translation>
     </message>
@@ -877,6 +881,45 @@
     <message>
         <source>Any key closes this list.</source>
         <translation>Elke toets sluit deze lijst.</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Moments that the supervisor marked</source>
+        <translation>Momenten die de leidinggevende markeerde</translation>
+    </message>
+    <message>
+        <source>The chosen one stands out in the picture of the film.</source>
+        <translation>De gekozen markering valt op in het beeld van de film.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>In the film</source>
+        <translation>In de film</translation>
+    </message>
+    <message>
+        <source>Marked at</source>
+        <translation>Gemarkeerd om</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Opmerking</translation>
+    </message>
+    <message>
+        <source>Marker {number}: {remark}</source>
+        <translation>Markering {number}: {remark}</translation>
+    </message>
+    <message>
+        <source>remark erased</source>
+        <translation>opmerking gewist</translation>
+    </message>
+    <message>
+        <source>no remark</source>
+        <translation>geen opmerking</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1736,70 @@
     <message>
         <source>{start} to {end}: at {percent} % of the speed.</source>
         <translation>{start} tot {end}: op {percent} % van de snelheid.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{start} to {end} was repeated %n time(s).</source>
+        <translation>
+            <numerusform>{start} tot {end} is %n keer herhaald.</numerusform>
+            <numerusform>{start} tot {end} is %n keer herhaald.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Single pictures from {start} on; the trail does not tell which.</source>
+        <translation>Losse beelden vanaf {start}; het logboek vertelt niet welke.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Dragged through {start} to {end}: %n picture(s) at most.</source>
+        <translation>
+            <numerusform>Gesleept door {start} tot {end}: hoogstens %n beeld.</numerusform>
+            <numerusform>Gesleept door {start} tot {end}: hoogstens %n beelden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Step by step through {start} to {end}: %n picture(s).</source>
+        <translation>
+            <numerusform>Stap voor stap door {start} tot {end}: %n beeld.</numerusform>
+            <numerusform>Stap voor stap door {start} tot {end}: %n beelden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waited for the storage at {place}.</source>
+        <translation>Wachtte op de opslag bij {place}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waited for the storage at {place}: %n second(s).</source>
+        <translation>
+            <numerusform>Wachtte op de opslag bij {place}: %n seconde.</numerusform>
+            <numerusform>Wachtte op de opslag bij {place}: %n seconden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marked: {places}.</source>
+        <translation>Gemarkeerd: {places}.</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>gemarkeerd</translation>
+    </message>
+    <message>
+        <source>stood still</source>
+        <translation>stond stil</translation>
+    </message>
+    <message>
+        <source>waited for the storage</source>
+        <translation>wachtte op de opslag</translation>
+    </message>
+    <message>
+        <source>slower</source>
+        <translation>langzamer</translation>
+    </message>
+    <message>
+        <source>faster</source>
+        <translation>sneller</translation>
+    </message>
+    <message>
+        <source>single pictures</source>
+        <translation>losse beelden</translation>
     </message>
 </context>
 <context>

@@ -194,3 +194,18 @@ def test_whatever_a_trail_says_of_a_film_can_be_read(events: list[Entry]) -> Non
     assert all(span.end_ms > span.start_ms >= 0 and span.times > 0 for span in viewing.spans)
     assert all(stills.from_ms <= stills.to_ms for stills in viewing.stills)
     assert viewing.shown_ms >= 0
+
+
+def test_parts_of_one_speed_that_touch_are_one() -> None:
+    viewing = read_viewing(
+        [
+            START,
+            PLAY,
+            entry("viewing.speed_set", 12, position_ms=2_000, speed_percent=50),
+            entry("viewing.sought", 16, position_ms=4_000, to_ms=3_000),
+            entry("viewing.speed_set", 20, position_ms=5_000, speed_percent=400),
+            entry("viewing.sought", 21, position_ms=9_000, to_ms=20_000),
+            entry("viewing.paused", 22, position_ms=24_000),
+        ]
+    )
+    assert viewing.speeds == ((2_000, 5_000, 50), (5_000, 9_000, 400), (20_000, 24_000, 400))

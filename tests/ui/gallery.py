@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from tests.session.zones import WILLEKE, passport
 from tests.ui.stage import StageBackend, busy_agenda, full_agenda
+from tests.ui.stage_marks import handled_session
 from tests.ui.stage_names import PHRASE
 from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
@@ -457,6 +458,11 @@ def take_pictures(
     keep(six, "20-review-session")
     scroll_down(six)
     keep(six, "21-review-session-below")
+    six.press(Review.SESSION_BACK)
+    six.backend.review_.viewing_events = handled_session(six.backend.review_.start)
+    six.press(Review.OPEN)
+    six.wait_screen(Review.SESSION_SCREEN)
+    keep(six, "21-review-session-marks")
     six.press(Review.SESSION_BACK)
     six.press(Review.OVERVIEW)
     six.wait_screen(Review.OVERVIEW_SCREEN)

@@ -192,7 +192,7 @@ def test_the_picture_shows_how_often_and_where(visit: Visit) -> None:
     def is_shown(seconds: float, height: float) -> bool:
         """Whether the bar is filled at this moment of the film, this part of its height up."""
         x = (0.3 * em + (picture.width() - 0.6 * em) * seconds * 1000 / LENGTH_MS) * scale
-        y = (6.4 * em - height * 3.2 * em) * scale
+        y = (8.2 * em - height * 3.2 * em) * scale
         return bool(image.pixelColor(round(x), round(y)).name() == "#0b5966")
 
     assert is_shown(10, 0.1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from viewer_app.audit.body import Entry
 from viewer_app.audit.details import counts, number, ranges, text, texts
-from viewer_app.audit.reel import Jump, Loop, Mark, Pause, Reel, Span, Stall, Stills
+from viewer_app.audit.reel import NORMAL_SPEED, Jump, Loop, Mark, Pause, Reel, Span, Stall, Stills
 
 if TYPE_CHECKING:
     from viewer_app.audit.reader import ReadEvent
@@ -131,6 +131,21 @@ class Viewing:
         borders = sorted(border for border, change in changes.items() if change)
         times = accumulate(changes[border] for border in borders)
         return tuple((*part, count) for part, count in zip(pairwise(borders), times, strict=False))
+
+    @property
+    def speeds(self) -> tuple[tuple[int, int, int], ...]:
+        """The parts that ran slower or faster than they were recorded: start, end, percent.
+
+        In the order of the film. Parts of one speed that touch are one.
+        """
+        parts: list[tuple[int, int, int]] = []
+        for span in sorted(self.spans, key=lambda one: (one.speed_percent, one.start_ms)):
+            last = parts[-1] if parts else (0, -1, 0)
+            if last[2] == span.speed_percent and last[1] >= span.start_ms:
+                parts[-1] = (last[0], max(last[1], span.end_ms), last[2])
+            elif span.speed_percent != NORMAL_SPEED:
+                parts.append((span.start_ms, span.end_ms, span.speed_percent))
+        return tuple(sorted(parts))
 
     @property
     def shown_ms(self) -> int:

@@ -277,6 +277,7 @@ class Review:
 
     SESSION_SCREEN: Final = "review.session"
     TIMELINE: Final = "review.session.timeline"
+    MARKS: Final = "review.session.marks"
     EVENTS: Final = "review.events"
     RECEIPT: Final = "review.session.receipt"
     SESSION_BACK: Final = "review.session.back"

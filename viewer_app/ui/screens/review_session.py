@@ -11,6 +11,7 @@ from viewer_app.ui.backend import Proof, SessionReading
 from viewer_app.ui.names import Review
 from viewer_app.ui.screens.review import WIDE
 from viewer_app.ui.screens.review_events import Events
+from viewer_app.ui.screens.review_marks import Marks
 from viewer_app.ui.screens.review_timeline import Timeline
 from viewer_app.ui.theme import foldable, measured
 from viewer_app.ui.widgets.banner import Sign
@@ -38,6 +39,7 @@ class ReviewSessionScreen(Page):
         self._film_heading = Text("heading")
         self._timeline = Timeline()
         self._in_words = Text("small")
+        self._marks = Marks()
         self._events_heading = Text("heading")
         self._events = Events(Review.EVENTS)
         self._proof = ProofCard()
@@ -51,8 +53,9 @@ class ReviewSessionScreen(Page):
         """This session; None: forget it."""
         self._reading = reading
         last = reading.events[-1].at if reading else None
-        if reading:
-            self._timeline.show_viewing(reading.viewing, last)
+        viewing = reading.viewing if reading else Viewing()
+        self._timeline.show_viewing(viewing, last)
+        self._marks.show_viewing(viewing)
         self._proof.show_proof(reading)
         self._events.show_events(reading.events if reading else ())
         self.retranslate()
@@ -81,6 +84,7 @@ class ReviewSessionScreen(Page):
         self._facts_heading.setText(self.tr("What the trail says"))
         self._film_heading.setText(self.tr("What was shown of the film"))
         self._timeline.retranslate()
+        self._marks.retranslate()
         self._in_words.setText("\n".join(self._timeline.tell()) if reading else "")
         self._events_heading.setText(self.tr("All events, in order"))
         self._events.table.setAccessibleName(self._events_heading.text())
@@ -165,7 +169,7 @@ class ReviewSessionScreen(Page):
         facts.box.addLayout(self._facts)
         self._lay_facts()
         film = Card(gap=10, padding=20)
-        for part in (self._film_heading, self._timeline, self._in_words):
+        for part in (self._film_heading, self._timeline, self._marks, self._in_words):
             film.box.addWidget(part)
         self.body.addWidget(film)
         self.body.addWidget(facts)
@@ -174,6 +178,8 @@ class ReviewSessionScreen(Page):
         self.body.addLayout(self._events)
         self.add_action(self._back)
         self._back.clicked.connect(self.back_asked)
+        self._marks.chosen.connect(self._timeline.choose_mark)
+        self._timeline.mark_chosen.connect(self._marks.choose)
 
 
 class ProofCard(Card):

@@ -5,39 +5,41 @@ what happened is a sign; and ``tell`` says all of it in words.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer_app.audit.reel import NORMAL_SPEED
+from viewer_app.audit.reel import Stills
 from viewer_app.audit.viewing import Viewing
 from viewer_app.ui import language, words
 from viewer_app.ui.icons import paint_icon
 from viewer_app.ui.names import Review
 from viewer_app.ui.palette import DAY
+from viewer_app.ui.screens.review_film import (
+    HEIGHT,
+    LEGEND_LINE,
+    FilmPicture,
+    film_length_ms,
+    legend_lines,
+    pins,
+)
+from viewer_app.ui.screens.review_strokes import CENTRE, Strokes
 
-_MOST: Final = 3
-"""Times shown that still make a bar higher; the figure says the rest."""
-_CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_HEIGHT: Final = 15.6
-"""In ems of the text."""
+_FILM: Final = 1.6
+"""Where the film begins, in ems of the text."""
+_CLOCK: Final = 3.4
+"""The bar of the session, below its heading."""
+_BELOW: Final = 3.2
 
 
 class Timeline(QWidget):
     """Above, the film from its beginning to its end; below, the session by the clock."""
+
+    mark_chosen = Signal(int)
+    """Somebody pointed at this marker, counted from 0."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,12 +47,23 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._viewing = Viewing()
         self._ends_at: datetime | None = None
+        self._chosen = -1
+
+    @property
+    def viewing(self) -> Viewing:
+        """The session shown."""
+        return self._viewing
 
     def show_viewing(self, viewing: Viewing, last: datetime | None) -> None:
         """This session, whose last event was at ``last``."""
-        self._viewing, self._ends_at = viewing, last
+        self._viewing, self._ends_at, self._chosen = viewing, last, -1
         self.retranslate()
         self.updateGeometry()
+
+    def choose_mark(self, place: int) -> None:
+        """Let this marker stand out; -1: none."""
+        self._chosen = place
+        self.update()
 
     def retranslate(self) -> None:
         """Say it in the language spoken now."""
@@ -63,9 +76,11 @@ class Timeline(QWidget):
         viewing = self._viewing
         if not viewing.shown:
             return [self.tr("Nothing of the film was shown.")]
-        told = [*self._tell_shown(), *self._tell_speeds()]
+        told = [*self._tell_shown(), *self._tell_speeds(), *self._tell_loops()]
+        told += [*self._tell_stills(), *self._tell_stalls()]
         if viewing.pauses:
-            places = ", ".join(language.film_time(pause.position_ms) for pause in viewing.pauses)
+            stood = (language.film_time(pause.position_ms) for pause in viewing.pauses)
+            places = ", ".join(dict.fromkeys(stood))
             told.append(self.tr("The picture stood still at {places}.").format(places=places))
         if viewing.jumps:
             jumps = ", ".join(
@@ -73,13 +88,19 @@ class Timeline(QWidget):
                 for jump in viewing.jumps
             )
             told.append(self.tr("Went to another moment: {jumps}.").format(jumps=jumps))
+        if viewing.marks:
+            places = ", ".join(
+                f"{number}: {language.film_time(mark.position_ms)}"
+                for number, mark in enumerate(viewing.marks, start=1)
+            )
+            told.append(self.tr("Marked: {places}.").format(places=places))
         marks = [f"{words.action(code)} {language.clock(at)}" for code, _, at in self._marks()]
         return [*told, ", ".join(marks) + "."] if marks else told
 
     def sizeHint(self) -> QSize:
         """High enough for both parts."""
         self.ensurePolished()
-        return QSize(20 * self._em(), round(_HEIGHT * self._em()))
+        return QSize(20 * self._em(), round((self._heading_at() + _CLOCK + _BELOW) * self._em()))
 
     def minimumSizeHint(self) -> QSize:
         """The same height: it does not squeeze."""
@@ -91,12 +112,35 @@ class Timeline(QWidget):
         em = self._em()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, room = 0.3 * em, self.width() - 0.6 * em
-        self._heading(painter, 0, self.tr("The film: height and figure say how often it was shown"))
-        self._paint_film(painter, QRectF(left, 3.2 * em, room, 3.2 * em))
-        self._heading(painter, 9 * em, self.tr("The session by the clock"))
-        self._paint_clock(painter, QRectF(left, 12.4 * em, room, 1.5 * em))
+        strokes = Strokes(painter, em, self.font())
+        width = self.width()
+        strokes.heading(0, width, self.tr("The film: height and figure say how often it was shown"))
+        if film_length_ms(self._viewing):
+            film = FilmPicture(strokes, self._viewing, self._chosen)
+            film.paint(_FILM * em, width, self._legend_lines())
+        else:
+            box = QRectF(0, _FILM * em, width, HEIGHT * em)
+            strokes.text(box, CENTRE, self.tr("Nothing of the film was shown."))
+        top = self._heading_at() * em
+        strokes.heading(top, width, self.tr("The session by the clock"))
+        bar = QRectF(0.3 * em, top + _CLOCK * em, width - 0.6 * em, 1.5 * em)
+        self._paint_clock(strokes, bar)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Higher where the legend takes another line."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the marker that is pointed at."""
+        em = self._em()
+        places = pins(self._viewing, _FILM * em, self.width(), em)
+        for place in reversed(range(len(places))):
+            if places[place].contains(event.position()):
+                self.mark_chosen.emit(place)
+                return
+        super().mousePressEvent(event)
 
     # --- words ---------------------------------------------------------------------------------
 
@@ -113,13 +157,56 @@ class Timeline(QWidget):
             yield self.tr("One picture was shown, standing still; the film did not run.")
 
     def _tell_speeds(self) -> Iterator[str]:
-        for span in self._viewing.spans:
-            if span.speed_percent != NORMAL_SPEED:
-                yield self.tr("{start} to {end}: at {percent} % of the speed.").format(
-                    start=language.film_time(span.start_ms),
-                    end=language.film_time(span.end_ms),
-                    percent=span.speed_percent,
+        for start_ms, end_ms, percent in self._viewing.speeds:
+            yield self.tr("{start} to {end}: at {percent} % of the speed.").format(
+                start=language.film_time(start_ms),
+                end=language.film_time(end_ms),
+                percent=percent,
+            )
+
+    def _tell_loops(self) -> Iterator[str]:
+        for loop in self._viewing.loops:
+            if loop.passes:
+                told = self.tr("{start} to {end} was repeated %n time(s).", "", loop.passes)
+                yield told.format(
+                    start=language.film_time(loop.start_ms), end=language.film_time(loop.end_ms)
                 )
+
+    def _tell_stills(self) -> Iterator[str]:
+        for stills in self._viewing.stills:
+            yield self._tell_series(stills)
+
+    def _tell_series(self, stills: Stills) -> str:
+        number = stills.pictures
+        if not number:
+            told = self.tr("Single pictures from {start} on; the trail does not tell which.")
+        elif stills.scrubbed:
+            told = self.tr("Dragged through {start} to {end}: %n picture(s) at most.", "", number)
+        else:
+            told = self.tr("Step by step through {start} to {end}: %n picture(s).", "", number)
+        return told.format(
+            start=language.film_time(stills.from_ms), end=language.film_time(stills.to_ms)
+        )
+
+    def _tell_stalls(self) -> Iterator[str]:
+        for stall in self._viewing.stalls:
+            place = language.film_time(stall.position_ms)
+            if stall.ended_at is None:
+                yield self.tr("Waited for the storage at {place}.").format(place=place)
+            else:
+                seconds = round((stall.ended_at - stall.began_at).total_seconds())
+                told = self.tr("Waited for the storage at {place}: %n second(s).", "", seconds)
+                yield told.format(place=place)
+
+    def _legend(self) -> dict[str, str]:
+        return {
+            "mark": self.tr("marked"),
+            "pause": self.tr("stood still"),
+            "stall": self.tr("waited for the storage"),
+            "slower": self.tr("slower"),
+            "faster": self.tr("faster"),
+            "stills": self.tr("single pictures"),
+        }
 
     def _marks(self) -> Iterator[tuple[str, str, datetime]]:
         """What happened by the clock besides the film: action, icon, time."""
@@ -129,62 +216,16 @@ class Timeline(QWidget):
             yield change.action, icons.get(change.action, "warning"), change.at
         for failure in viewing.integrity_failures:
             yield "integrity.failed", "cross", failure.at
+        for stall in viewing.stalls:
+            yield "viewing.stalled", "clock", stall.began_at
         if viewing.keys_wiped_at:
             yield "keys.wiped", "check", viewing.keys_wiped_at
 
     # --- the picture ---------------------------------------------------------------------------
 
-    def _paint_film(self, painter: QPainter, bar: QRectF) -> None:
-        em, viewing = self._em(), self._viewing
-        length = self._length_ms()
-        self._groove(painter, bar)
-        if not length:
-            self._text(painter, bar, _CENTRE, self.tr("Nothing of the film was shown."))
-            return
-
-        def at(position_ms: int) -> float:
-            return bar.left() + bar.width() * min(position_ms / length, 1.0)
-
-        for start, end, times in viewing.coverage:
-            if not times:
-                continue
-            height = bar.height() * (0.4 + 0.6 * (min(times, _MOST) - 1) / (_MOST - 1))
-            part = QRectF(at(start), bar.bottom() - height, at(end) - at(start), height)
-            painter.fillRect(part, QColor(DAY.accent))
-            painter.setPen(QPen(QColor(DAY.surface), em / 12))
-            painter.drawRect(part)
-            self._text(painter, part, _CENTRE, f"{times}×", DAY.on_accent, fit=True)
-        for span in viewing.spans:
-            if span.speed_percent != NORMAL_SPEED:
-                left = at(span.start_ms)
-                part = QRectF(left, bar.top(), at(span.end_ms) - left, 0.9 * em)
-                self._paint_speed(painter, part, f"{span.speed_percent} %")
-        for pause in viewing.pauses:
-            self._paint_pause(painter, at(pause.position_ms), bar.top())
-        self._paint_scale(painter, bar, [language.film_time(length * k // 4) for k in range(5)])
-
-    def _paint_speed(self, painter: QPainter, part: QRectF, label: str) -> None:
-        em = self._em()
-        painter.fillRect(part, QColor(DAY.warn_soft))
-        painter.fillRect(part, QBrush(QColor(DAY.warn), Qt.BrushStyle.BDiagPattern))
-        width = QFontMetricsF(self._small()).horizontalAdvance(label) + 0.4 * em
-        tag = QRectF(part.center().x() - width / 2, part.top(), width, part.height())
-        painter.fillRect(tag, QColor(DAY.warn_soft))
-        self._text(painter, tag, _CENTRE, label, DAY.ink)
-
-    def _paint_pause(self, painter: QPainter, x: float, y: float) -> None:
-        em = self._em()
-        x = min(max(x, 0.5 * em), self.width() - 0.5 * em)
-        painter.setPen(QPen(QColor(DAY.ink), em / 10))
-        painter.drawLine(QPointF(x, y - 0.3 * em), QPointF(x, y + 3.2 * em))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(DAY.ink))
-        for shift in (-0.32, 0.12):
-            painter.drawRect(QRectF(x + shift * em, y - 1.2 * em, 0.2 * em, 0.8 * em))
-
-    def _paint_clock(self, painter: QPainter, bar: QRectF) -> None:
-        em, viewing = self._em(), self._viewing
-        self._groove(painter, bar)
+    def _paint_clock(self, strokes: Strokes, bar: QRectF) -> None:
+        em, viewing, painter = strokes.em, self._viewing, strokes.painter
+        strokes.groove(bar)
         begin, end = viewing.opened_at, viewing.closed_at or self._ends_at
         if begin is None or end is None or end <= begin:
             return
@@ -202,84 +243,31 @@ class Timeline(QWidget):
             painter.setPen(QPen(QColor(DAY.accent), em / 12))
             painter.drawRect(shown)
         for span in viewing.spans:
-            took = timedelta(
-                milliseconds=(span.end_ms - span.start_ms) * 100 / max(span.speed_percent, 1)
-            )
-            left, right = at(span.began_at), at(span.began_at + took)
+            left, right = at(span.began_at), at(span.began_at + span.took)
             ran = QRectF(left, bar.top(), max(right - left, em / 8), bar.height())
             painter.fillRect(ran, QColor(DAY.accent))
         self._paint_marks(painter, bar, at)
         clocks = [begin + (end - begin) * k / 4 for k in range(5)]
-        self._paint_scale(painter, bar, [language.clock(moment) for moment in clocks])
+        strokes.scale(bar, [language.clock(moment) for moment in clocks])
 
     def _paint_marks(self, painter: QPainter, bar: QRectF, at: Callable[[datetime], float]) -> None:
         em, taken = self._em(), -1e9
-        colours = {"lock": DAY.good, "check": DAY.good, "warning": DAY.warn, "cross": DAY.stop}
+        colours = {"lock": DAY.good, "check": DAY.good, "cross": DAY.stop}
         for _, icon, moment in sorted(self._marks(), key=lambda mark: mark[2]):
             x = at(moment)
-            painter.setPen(QPen(QColor(colours[icon]), em / 9))
+            painter.setPen(QPen(QColor(colours.get(icon, DAY.warn)), em / 9))
             painter.drawLine(QPointF(x, bar.top() - 0.2 * em), QPointF(x, bar.bottom()))
             middle = min(max(x, taken + 1.2 * em, 0.6 * em), self.width() - 0.6 * em)
             taken = middle
             sign = QRectF(middle - 0.5 * em, bar.top() - 1.3 * em, em, em)
-            paint_icon(painter, icon, sign, colours[icon])
+            paint_icon(painter, icon, sign, colours.get(icon, DAY.warn))
 
-    def _paint_scale(self, painter: QPainter, bar: QRectF, labels: list[str]) -> None:
-        em = self._em()
-        for place, label in enumerate(labels):
-            x = bar.left() + bar.width() * place / (len(labels) - 1)
-            painter.setPen(QPen(QColor(DAY.edge), em / 14))
-            painter.drawLine(QPointF(x, bar.bottom()), QPointF(x, bar.bottom() + 0.35 * em))
-            room = 6 * em
-            if place == 0:
-                box, flags = QRectF(x, 0, room, em), _LEFT
-            elif place == len(labels) - 1:
-                box, flags = QRectF(x - room, 0, room, em), _RIGHT
-            else:
-                box, flags = QRectF(x - room / 2, 0, room, em), _CENTRE
-            box.moveTop(bar.bottom() + 0.5 * em)
-            self._text(painter, box, flags, label, DAY.quiet)
+    def _heading_at(self) -> float:
+        """Where the heading of the clock stands, in ems."""
+        return _FILM + HEIGHT + LEGEND_LINE * len(self._legend_lines()) + 0.8
 
-    def _groove(self, painter: QPainter, bar: QRectF) -> None:
-        painter.setPen(QPen(QColor(DAY.edge), max(self._em() / 14, 1.0)))
-        painter.setBrush(QColor(DAY.ground))
-        painter.drawRect(bar)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _heading(self, painter: QPainter, top: float, heading: str) -> None:
-        box = QRectF(0, top, self.width(), 1.4 * self._em())
-        metrics = QFontMetricsF(self._small())
-        fitting = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, box.width())
-        self._text(painter, box, _LEFT, fitting, DAY.quiet)
-
-    def _text(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        flags: int,
-        text: str,
-        colour: str = DAY.ink,
-        *,
-        fit: bool = False,
-    ) -> None:
-        """Words in a box; ``fit``: only where there is room for them."""
-        font = self._small()
-        if fit and QFontMetricsF(font).horizontalAdvance(text) > box.width():
-            return
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(box, flags, text)
-
-    def _length_ms(self) -> int:
-        viewing = self._viewing
-        reached = [span.end_ms for span in viewing.spans]
-        reached += [pause.position_ms for pause in viewing.pauses]
-        return viewing.length_ms or max(reached, default=0)
+    def _legend_lines(self) -> list[dict[str, str]]:
+        return legend_lines(self._viewing, self._legend(), self.font(), self._em(), self.width())
 
     def _em(self) -> int:
         return max(self.fontInfo().pixelSize(), 1)
-
-    def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(0.86 * self._em()), 1))
-        return font

@@ -218,7 +218,8 @@ class RowsView(QTableView):
         row = round(_ROW_UNITS * unit)
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
-        self.setMinimumHeight(row * (self._lines + 1))
+        heading = max(row, self.horizontalHeader().sizeHint().height())
+        self.setMinimumHeight(row * self._lines + heading + 2 * self.frameWidth() + 2)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
