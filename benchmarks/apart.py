@@ -1,0 +1,33 @@
+"""One measurement in a process of its own: ``python -m benchmarks.apart MODULE FUNCTION ARGUMENT…``
+
+Prints what the function returns, as JSON. A process that has done nothing yet is how a station is
+when the first visitor of the day comes.
+"""
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.films import ROOT
+
+
+def measure_apart(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call a function of a module here with texts, in a fresh process; what it returned."""
+    command = [sys.executable, "-m", "benchmarks.apart", function.__module__, function.__name__]
+    done = subprocess.run(
+        [*command, *map(str, arguments)], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def main() -> None:
+    """Measure what the command line names."""
+    module, name, *arguments = sys.argv[1:]
+    print(json.dumps(getattr(importlib.import_module(module), name)(*arguments)))
+
+
+if __name__ == "__main__":
+    main()
