@@ -120,6 +120,41 @@ def test_a_damaged_chunk_is_not_the_storage_s_fault(stick: Stick) -> None:
     stick.reader.wipe()
 
 
+def test_a_bad_place_costs_the_chunks_it_is_in(tmp_path: Path) -> None:
+    """Not those read by the same system call, and each is tried again when it is asked for."""
+
+    class BadDisk(FileSlice):
+        bad: range
+
+        def read_into(self, offset: int, buffer: memoryview) -> None:
+            if range(max(offset, self.bad.start), min(offset + len(buffer), self.bad.stop)):
+                raise StorageError("clip.unreadable", reason="I/O error")
+            super().read_into(offset, buffer)
+
+    (tmp_path / "clip.age").write_bytes(age_file(FILM))
+    file = BadDisk.open(tmp_path / "clip.age")
+    file.bad = range(0)
+    reader = AgeReader.open(file, [identity()])
+    file.bad = range(7 * CHUNK, 7 * CHUNK + 16)  # of the seventh: header and tags come first
+    buffer = bytearray(CHUNK)
+
+    def refused() -> list[int]:
+        chunks = []
+        for chunk in range(13):
+            try:
+                done = reader.decrypt_chunk_into(chunk, memoryview(buffer))
+            except StorageError:
+                chunks.append(chunk)
+            else:
+                assert buffer[:done] == FILM[chunk * CHUNK : (chunk + 1) * CHUNK]
+        return chunks
+
+    assert refused() == [6]
+    file.bad = range(0)
+    assert refused() == []
+    reader.wipe()
+
+
 class Gated(FileSlice):
     """A file whose reads hang while its gate is shut."""
 

@@ -4,9 +4,11 @@ import mmap
 
 from viewer_app.evidence.age.payload import SEALED_CHUNK, chunk_count
 from viewer_app.evidence.age.slice import AgeSource
+from viewer_app.evidence.errors import PayloadError
 
 _AT_ONCE = 8
-"""Chunks fetched by one system call when reading goes straight on; one after a jump.
+"""Chunks fetched by one system call at most, after one, two and four: after a jump the first ones
+are waited for, and a share may be slow.
 
 More would be pushed out of the processor's own cache before they are decrypted.
 """
@@ -31,11 +33,21 @@ class SealedChunks:
         self._window = self._room[:0]
         self._first = self._end = 0
         self._next = -1
+        self._at_once = 1
 
     def fetch(self, index: int) -> memoryview:
         """The ciphertext and tag of one chunk, valid until the next call. Raises PayloadError."""
         if not self._first <= index < self._end:
-            self._read(index, _AT_ONCE if index == self._next else 1)
+            straight_on = index == self._next
+            self._at_once = min(2 * self._at_once, _AT_ONCE) if straight_on else 1
+            try:
+                self._read(index, self._at_once)
+            except PayloadError:
+                if self._at_once == 1:
+                    raise
+                # what is wrong further on is no reason to refuse this one
+                self._at_once = 1
+                self._read(index, 1)
         self._next = index + 1
         place = (index - self._first) * SEALED_CHUNK
         return self._window[place : place + SEALED_CHUNK]
