@@ -166,6 +166,11 @@ class Film:
         self.passes = 0
         self.subtitles: Sequence[str] = ()
         self.subtitle: int | None = None
+        self.said = ""
+        self.ends_early = False
+
+    def subtitle_text(self) -> str:
+        return self.said if self.subtitle is not None else ""
 
     def open(self, clip: Clip) -> None:
         self.world.position = 0

@@ -73,6 +73,14 @@ class FilmDesk:
     def subtitle(self, index: int | None) -> None:
         self._player.subtitle = index
 
+    def subtitle_text(self) -> str:
+        """What the chosen subtitles say now; "" for nothing."""
+        return self._player.subtitle_text()
+
+    @property
+    def ends_early(self) -> bool:
+        return self._player.ends_early
+
     @property
     def has_audio(self) -> bool:
         return self._can_be_heard and self._player.has_audio

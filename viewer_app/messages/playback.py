@@ -63,6 +63,52 @@ MESSAGES: dict[str, Message] = {
         "program does not know. Close the appointment and ask the desk to supply the recording "
         "again as an MP4 video.",
     ),
+    "player.no_index": Message(
+        nl="Van deze opname ontbreekt het einde, en daarmee de index die een speler nodig heeft om "
+        "de beelden te vinden: waarschijnlijk viel de camera uit, of is het bestand niet helemaal "
+        "gekopieerd. Sluit de afspraak en vraag de behandelaar om de opname opnieuw van de camera "
+        "te halen of met de software van de camera te laten herstellen.",
+        en="The end of this recording is missing, and with it the index that a player needs to "
+        "find the pictures: the camera probably lost power, or the file was not copied completely. "
+        "Close the appointment and ask the desk to fetch the recording from the camera again, or "
+        "to have it repaired with the camera’s own software.",
+    ),
+    "player.ends_early": Message(
+        nl="Dit is het einde van wat er is: de opname breekt af. De rest is niet opgenomen of niet "
+        "bewaard, bijvoorbeeld omdat de accu van de camera leeg was. Wat u hebt gezien is echt en "
+        "onveranderd.",
+        en="This is the end of what there is: the recording breaks off. The rest was not recorded "
+        "or not kept, for instance because the camera’s battery ran out. What you saw is authentic "
+        "and unchanged.",
+    ),
+    "player.no_picture": Message(
+        nl="Deze opname heeft alleen geluid en geen beeld, en kan hier niet worden vertoond. Sluit "
+        "de afspraak en vraag de behandelaar of dit de juiste opname is.",
+        en="This recording has sound only and no picture, and cannot be shown here. Close the "
+        "appointment and ask the desk whether this is the right recording.",
+    ),
+    "player.codec_unknown": Message(
+        nl="Het beeld van deze opname is op een manier opgeslagen die dit programma niet kan "
+        "tonen ({codec}). Sluit de afspraak en vraag de behandelaar om de opname als MP4-video met "
+        "H.264 opnieuw aan te leveren.",
+        en="The picture of this recording is stored in a way that this program cannot show "
+        "({codec}). Close the appointment and ask the desk to supply the recording again as an MP4 "
+        "video with H.264.",
+    ),
+    "player.encrypted": Message(
+        nl="Het beeld van deze opname is nog versleuteld door het camerasysteem zelf en kan hier "
+        "niet worden vertoond. Sluit de afspraak en vraag de behandelaar om de opname ontsleuteld "
+        "uit het camerasysteem te halen.",
+        en="The picture of this recording is still encrypted by the camera system itself and "
+        "cannot be shown here. Close the appointment and ask the desk to export the recording "
+        "from the camera system decrypted.",
+    ),
+    "player.no_frames": Message(
+        nl="In deze opname staat geen enkel beeld: er is niets opgenomen. Sluit de afspraak en "
+        "vraag de behandelaar of dit de juiste opname is.",
+        en="There is not one picture in this recording: nothing was recorded. Close the "
+        "appointment and ask the desk whether this is the right recording.",
+    ),
     "player.picture_too_large": Message(
         nl="Het beeld van deze opname is te groot ({width} bij {height} beeldpunten; hoogstens "
         "4096 bij 4096). Vraag de behandelaar om een kleinere versie.",

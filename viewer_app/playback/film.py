@@ -4,11 +4,12 @@ import atexit
 import math
 import threading
 import time
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from viewer_app.errors import InzageError
 from viewer_app.playback import container
+from viewer_app.playback.contents import Contents
+from viewer_app.playback.described import Described
 from viewer_app.playback.engine import STOP_PATIENCE_S, Engine, EngineEvents
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.listener import FilmListener, FilmState
@@ -34,7 +35,7 @@ LOUDEST = 100
 _LOOK_EVERY_S = 0.1
 
 
-class FilmPlayer:
+class FilmPlayer(Described):
     """Plays one clip at a time; satisfies ``session.ports.Player``.
 
     All methods may be called from several threads: commands come one after another, and ``stop``
@@ -91,11 +92,6 @@ class FilmPlayer:
         return self._passes
 
     @property
-    def subtitles(self) -> Sequence[str]:
-        """The subtitles in the film, by their language or number."""
-        return ()
-
-    @property
     def has_audio(self) -> bool:
         """Whether the film has sound; this machine may still have nothing to make it with."""
         return self._tracks.audio
@@ -132,6 +128,7 @@ class FilmPlayer:
                 self._engine.load(memory, container.demuxer(memory.clip))
                 self.surface.reveal()
                 self._cue()
+                self._contents = Contents(memory.clip, self._fail)
                 self._confirm()
             except BaseException:
                 self.stop()
@@ -251,7 +248,7 @@ class FilmPlayer:
             self._speed_percent = 100
             self._loop = None
             self._passes = 0
-            self.subtitle: int | None = None
+        self._set_aside()
 
     def _cue(self) -> None:
         """Start libVLC and hold it at its first picture, which stays in the surface.
@@ -307,15 +304,15 @@ class FilmPlayer:
     def _await_picture(self) -> None:
         """Wait for a picture. Raises what failed meanwhile, PlaybackError where nothing comes."""
         started_s = time.monotonic()
-        patience_s = FIRST_PICTURE_PATIENCE_S
+        patience_s, found = FIRST_PICTURE_PATIENCE_S, None
         while not self._shown:
             if self._error is not None:
                 raise self._error
             if self._is_stopping():
                 raise PlaybackError("player.stopped")
             if self._over or time.monotonic() - started_s > patience_s:
-                raise PlaybackError("player.broke_off" if self._opened else "player.not_a_video")
-            found = self._engine.tracks()
+                raise PlaybackError("player.broke_off") if self._opened else self._refusal(found)
+            found = self._engine.tracks() or found
             if found is not None:
                 patience_s = FIRST_PICTURE_PATIENCE_S if found.video else NO_VIDEO_PATIENCE_S
             self._news.wait(_LOOK_EVERY_S)

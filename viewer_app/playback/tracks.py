@@ -25,7 +25,8 @@ class Tracks:
     """The tracks found so far.
 
     ``width`` and ``height`` are of the upright picture in square pixels, ``fps`` its frames a
-    second; 0 where the file does not say.
+    second; 0 where the file does not say. ``codec`` is how the pictures are stored, in libVLC's
+    four letters.
     """
 
     video: bool = False
@@ -33,6 +34,7 @@ class Tracks:
     fps: float = 0.0
     width: int = 0
     height: int = 0
+    codec: str = ""
 
 
 class _VideoTrack(Structure):
@@ -83,10 +85,18 @@ def find(libvlc: "LibVlc", media: Any) -> Tracks | None:
         for track in found:
             if track.type == _VIDEO:
                 details = ctypes.cast(track.details, POINTER(_VideoTrack)).contents
-                return Tracks(True, audio, _rate(details), *_upright(details))
+                return Tracks(
+                    True, audio, _rate(details), *_upright(details), _letters(track.codec)
+                )
         return Tracks(audio=audio)
     finally:
         release(tracks, count)
+
+
+def _letters(codec: int) -> str:
+    """A fourcc (vlc_fourcc.h: the first letter lowest), without what nobody could read."""
+    letters = codec.to_bytes(4, "little").decode("latin-1")
+    return "".join(sign for sign in letters if sign.isalnum())
 
 
 def _rate(video: _VideoTrack) -> float:

@@ -118,6 +118,15 @@ class FilmControls(Protocol):
     @subtitle.setter
     def subtitle(self, index: int | None) -> None: ...
 
+    def subtitle_text(self) -> str:
+        """What the chosen subtitles say now; "" for nothing. Asked at each paint."""
+        ...
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether it breaks off, as where a battery died. Known a moment after it opened."""
+        ...
+
     @property
     def has_audio(self) -> bool:
         """Whether there is sound to hear: a track in the film and a device to play it on."""

@@ -66,6 +66,7 @@ class ViewingScreen(QWidget):
         self._compact: bool | None = None
         self._shown: Callable[[], Sequence[tuple[int, int]]] = tuple
         self.view = FilmView(Viewing.FILM, frames)
+        self.view.subtitle = film.subtitle_text
         self.presence = PresencePanel()
         self.wishes = Wishes(film, lambda: self._obeys, self)
         self._place = FilmPlace(self.view, self.presence)
@@ -170,6 +171,8 @@ class ViewingScreen(QWidget):
         """The film is at its end."""
         self.wishes.ended = True
         self.set_playing(playing=False)
+        if self.wishes.film.ends_early:
+            self._place.show_break()
 
     def show_stalled(self, *, waiting: bool) -> None:
         """Whether the recording cannot be read just now; the film is held meanwhile."""

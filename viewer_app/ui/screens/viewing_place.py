@@ -6,17 +6,19 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QWidget
 from viewer_app.errors import InzageError
 from viewer_app.ui.film_time import exact
 from viewer_app.ui.film_view import FilmView
+from viewer_app.ui.language import sentence
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_overlay import KeysOverlay
 from viewer_app.ui.screens.viewing_presence import PresencePanel
+from viewer_app.ui.screens.viewing_screens import ScreensPanel
 from viewer_app.ui.theme import limit_width, measured
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.text import Text
 from viewer_app.ui.widgets.timeline import Timeline
 
 _NOTICE_UNITS = 760
-_PICTURE, _QUESTION = 0, 1
+_PICTURE, _QUESTION, _SCREENS = 0, 1, 2
 
 
 class FilmPlace(QWidget):
@@ -26,9 +28,11 @@ class FilmPlace(QWidget):
 
     def __init__(self, view: FilmView, presence: PresencePanel) -> None:
         super().__init__()
+        self.screens = ScreensPanel()
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
         self._stack.addWidget(presence)
+        self._stack.addWidget(self.screens)
         self._keys = KeysOverlay()
         self._notice = Banner("wait", NIGHT)
         self._notice.setObjectName(Viewing.NOTICE)
@@ -42,7 +46,12 @@ class FilmPlace(QWidget):
 
     @property
     def asks(self) -> bool:
-        """Whether the question stands in the picture's place."""
+        """Whether a question stands in the picture's place."""
+        return self._stack.currentIndex() != _PICTURE
+
+    @property
+    def asks_presence(self) -> bool:
+        """Whether it is the question whether the supervisor is there."""
         return self._stack.currentIndex() == _QUESTION
 
     def show_film(self) -> None:
@@ -53,6 +62,11 @@ class FilmPlace(QWidget):
         """The question to the supervisor."""
         self.close_keys()
         self._stack.setCurrentIndex(_QUESTION)
+
+    def show_screens(self) -> None:
+        """What happened to the screens."""
+        self.close_keys()
+        self._stack.setCurrentIndex(_SCREENS)
 
     def forget(self) -> None:
         """Nothing lies over the picture any more."""
@@ -79,6 +93,15 @@ class FilmPlace(QWidget):
         elif self._stalled:
             self._stalled = False
             self._clear_notice()
+
+    def show_break(self) -> None:
+        """Say that the recording breaks off here: there is no more of it."""
+        self._over.show()
+        self._notice.say(
+            "wait",
+            lambda: self.tr("The recording breaks off here"),
+            lambda: sentence("player.ends_early", {}),
+        )
 
     def report(self, error: InzageError) -> None:
         """Say why something cannot be."""
@@ -116,6 +139,7 @@ class FilmPlace(QWidget):
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""
         self._keys.retranslate()
+        self.screens.retranslate()
         self._notice.retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

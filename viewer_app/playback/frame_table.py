@@ -1,0 +1,105 @@
+"""When each frame of a film is on, as its index says, and how libVLC is brought to show it.
+
+libVLC tells no frame from another, and lands beside the one asked for where pictures are stored in
+another order than they are shown in (B-frames): it goes by the times of packets, and one that comes
+later in the file may be shown earlier. A key frame it hits, and from there it goes on frame by
+frame.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from viewer_app.evidence import mp4
+
+MOST_STEPS: Final = 400
+"""Frames to go from a key frame at most; where there are more, libVLC lands near enough."""
+
+_MOST_REORDERED: Final = 16
+"""Frames that may be shown before one that comes earlier in the file (H.264 Annex A.3.1 h)."""
+
+_H264: Final = frozenset({b"avc1", b"avc2", b"avc3", b"avc4"})
+
+
+class Way(NamedTuple):
+    """How a frame is reached: ask libVLC for ``target_ms``, then go ``steps`` frames further."""
+
+    frame: int
+    target_ms: float
+    steps: int
+
+
+@dataclass(frozen=True)
+class FrameTable:
+    """``starts_ms``: when each frame begins to be shown, in order, in milliseconds of film.
+
+    ``key_frames``: the frames at which decoding can start, in order. ``reordered``: whether frames
+    are stored in another order.
+    """
+
+    starts_ms: list[float]
+    key_frames: list[int]
+    reordered: bool
+
+    def frame_at(self, position_ms: float) -> int:
+        """The frame that is on at this time, counted from 0; the first or last one outside."""
+        # a time that was rounded down to a whole millisecond still means the frame that it is of
+        return max(bisect_right(self.starts_ms, position_ms + 1) - 1, 0)
+
+    def start_ms(self, frame: int) -> float:
+        """When this frame begins; of the first or last one where there is no such frame."""
+        return self.starts_ms[min(max(frame, 0), len(self.starts_ms) - 1)]
+
+    def way_to(self, frame: int) -> Way:
+        """How libVLC is brought to show this frame exactly, while paused."""
+        frame = min(max(frame, 0), len(self.starts_ms) - 1)
+        if not self.reordered:
+            return Way(frame, self._middle_ms(frame), 0)
+        key = self.key_frames[max(bisect_right(self.key_frames, frame) - 1, 0)]
+        if not 0 <= frame - key <= MOST_STEPS:
+            return Way(frame, self._middle_ms(frame), 0)
+        return Way(frame, self._middle_ms(key), frame - key)
+
+    def _middle_ms(self, frame: int) -> float:
+        """A time within the frame: on the boundary of two libVLC may show the other one."""
+        start = self.starts_ms[frame]
+        if frame + 1 < len(self.starts_ms):
+            return (start + self.starts_ms[frame + 1]) / 2
+        return start + (start - self.starts_ms[frame - 1]) / 2 if frame else start
+
+
+def make_table(moov: bytes) -> FrameTable | None:
+    """The table of a film with this index (the contents of ``moov``); None where it has none."""
+    for track in mp4.tracks(moov):
+        if track.handler == b"vide" and track.count and track.timescale:
+            return _table(track)
+    return None
+
+
+def _table(track: mp4.Track) -> FrameTable | None:
+    shown = track.composed()
+    if len(shown) != track.count:
+        return None
+    order = sorted(range(len(shown)), key=shown.__getitem__)
+    reordered = order != list(range(len(order)))
+    sync = track.sync()
+    if sync is None:
+        keys = list(range(len(order)))
+    elif reordered:
+        wanted = {one for one in sync if one < len(shown) and _is_clean(track, shown, one)}
+        keys = [frame for frame, sample in enumerate(order) if sample in wanted]
+    else:
+        keys = [sample for sample in sync if sample < len(order)]
+    scale = 1000 / track.timescale
+    starts = [(shown[sample] - track.delay) * scale for sample in order]
+    return FrameTable(starts, keys or [0], reordered)
+
+
+def _is_clean(track: mp4.Track, shown: list[int], sample: int) -> bool:
+    """Whether no picture that is shown before this key frame is stored after it (open GOP).
+
+    libVLC would show such a one first, without what it was made from; a decoder of H.265 leaves
+    it out by itself (its NAL unit type says so).
+    """
+    behind = shown[sample + 1 : sample + 1 + _MOST_REORDERED]
+    return track.codec not in _H264 or all(one > shown[sample] for one in behind)
