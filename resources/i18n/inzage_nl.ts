@@ -347,6 +347,10 @@
 <context>
     <name>ControlBar</name>
     <message>
+        <source>Recorded about {moment}</source>
+        <translation>Opgenomen rond {moment}</translation>
+    </message>
+    <message>
         <source>Recorded {moment}</source>
         <translation>Opgenomen {moment}</translation>
     </message>

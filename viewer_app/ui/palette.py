@@ -130,6 +130,9 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("on_stop", "stop_hover", TEXT),
     ("stop", "ground", PART),
     ("warn", "warn_soft", PART),
+    ("warn", "surface", PART),
+    ("ground", "warn", TEXT),
+    ("ink", "disabled", TEXT),
     ("good", "good_soft", PART),
     ("good", "surface", PART),
     ("on_disabled", "disabled", PART),  # 1.4.3 asks nothing of what cannot be used; still legible

@@ -137,7 +137,7 @@ class ViewingScreen(QWidget):
         if self._stopping or self._is_asking:
             return
         self.blank()
-        self._panel.marks.close_entry()
+        self._open_panel(opened=False)
         self.set_playing(playing=False)
         self._allow_film(allowed=False)
         self.presence.begin(self._supervisor, minutes)
@@ -146,7 +146,7 @@ class ViewingScreen(QWidget):
             self.presence.take_focus()
 
     def end_presence(self) -> None:
-        """The supervisor is there: the picture is back, held."""
+        """The supervisor is there: the picture is back, held, and the remark that was typed."""
         self.presence.leave()
         if self._stopping:
             return
@@ -156,7 +156,7 @@ class ViewingScreen(QWidget):
         self.view.reveal(self._session, self._station)
         self._follow.start()
         self._show_position()
-        self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_up()
 
     def set_playing(self, *, playing: bool) -> None:
         """Whether the film runs."""
@@ -269,7 +269,6 @@ class ViewingScreen(QWidget):
 
     def _ask_why(self) -> None:
         self.pause_asked.emit()  # even if it does not play yet: "play" may be under way
-        self._end_mark()
         self._place.close_keys()
         self._open_panel(opened=False)
         self._rows.setCurrentIndex(1)
@@ -279,6 +278,15 @@ class ViewingScreen(QWidget):
         self._rows.setCurrentIndex(0)
         if self._is_asking:
             self.presence.take_focus()
+        else:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """The keyboard is where it was before a question: at "play", or at the remark."""
+        if self._panel.marks.is_asking:
+            self._open_panel(opened=True)
+            self._bar.allow(allowed=False)
+            self._panel.marks.take_focus()
         else:
             self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -328,6 +336,10 @@ class ViewingScreen(QWidget):
         self._bar.more.setChecked(opened)
         if not opened and had_keyboard:
             self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_panel(self) -> None:
+        self._end_mark()
+        self._open_panel(opened=False)
 
     def _toggle_panel(self) -> None:
         self._end_mark()
@@ -411,7 +423,8 @@ class ViewingScreen(QWidget):
         self._finish.back.connect(self._go_on)
         self._place.keys_closed.connect(self._close_something)
         self._place.follow(self._bar.timeline)
-        panel.closed.connect(self._close_something)
+        panel.closed.connect(self._close_panel)
+        panel.turned.connect(self._end_mark)
         panel.more.follow(framing)
         panel.more.keys_asked.connect(self._show_keys)
         panel.marks.begun.connect(self._begin_mark)

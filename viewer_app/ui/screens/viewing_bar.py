@@ -52,7 +52,7 @@ class ControlBar(QWidget):
         self._connect()
 
     def begin(self, recorded_at: datetime) -> None:
-        """Another film, whose recording began then."""
+        """Another film, whose recording began then; a whole minute is what a desk knew of it."""
         self._recorded_at = recorded_at
         sound = self._wishes.film.has_audio
         self._mute.setVisible(sound)
@@ -77,6 +77,7 @@ class ControlBar(QWidget):
         length = self._wishes.film.length_ms
         if self.timeline.maximum() != length:
             self.timeline.setRange(0, length)
+        self.timeline.set_frame(self._wishes.film.frame_ms)
         self.timeline.show_position(place_ms)
         if not self.timeline.isSliderDown():
             self.tell_place(place_ms, running=self._wishes.playing)
@@ -87,9 +88,13 @@ class ControlBar(QWidget):
         self._length.setText(f"/ {language.film_time(self._wishes.film.length_ms)}")
         if self._recorded_at is not None:
             then = self._recorded_at + timedelta(milliseconds=place_ms)
-            self._recorded.setText(
-                self.tr("Recorded {moment}").format(moment=language.moment(then))
+            to_the_minute = self._recorded_at.second == 0
+            words = (
+                self.tr("Recorded about {moment}")
+                if to_the_minute
+                else self.tr("Recorded {moment}")
             )
+            self._recorded.setText(words.format(moment=language.moment(then)))
 
     def tell(self) -> None:
         """Show how the film is asked to run."""

@@ -56,6 +56,10 @@ class MarksPage(QWidget):
         self._entry.show()
         self._begin.hide()
         self.tell_moment(at_ms)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The supervisor can type at once."""
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell_moment(self, at_ms: int) -> None:
@@ -106,6 +110,7 @@ class MarksPage(QWidget):
             row = item.widget()
             if row is not None:
                 row.hide()
+                row.setParent(None)  # its buttons are found by name no more
                 row.deleteLater()
         for index, mark in enumerate(self._marks):
             row = self._row(index, mark)

@@ -22,6 +22,8 @@ class SidePanel(QFrame):
     """Two pages, one shown: more controls, and the marked moments."""
 
     closed = Signal()
+    turned = Signal()
+    """Another page was chosen."""
 
     def __init__(self, wishes: Wishes) -> None:
         super().__init__()
@@ -79,6 +81,11 @@ class SidePanel(QFrame):
         button_words(self._tab_more, self.tr("Controls"))
         button_words(self._tab_marks, self.tr("Marks"), str(self._count))
 
+    def _choose(self, page: int) -> None:
+        if page != self._stack.currentIndex():
+            self._turn(page)
+            self.turned.emit()
+
     def _turn(self, page: int) -> None:
         self._stack.setCurrentIndex(page)
         self._tab_more.setChecked(page == 0)
@@ -96,7 +103,7 @@ class SidePanel(QFrame):
         for index, (tab, page) in enumerate(tabs):
             tab.setCheckable(True)
             tab.setAutoExclusive(True)
-            tab.clicked.connect(lambda _=False, to=index: self._turn(to))
+            tab.clicked.connect(lambda _=False, to=index: self._choose(to))
             head.addWidget(tab)
             self._stack.addWidget(page)
         head.addStretch(1)

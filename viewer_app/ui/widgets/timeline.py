@@ -1,5 +1,6 @@
 """The film from its first moment to its last: what was shown, marks, the part that is repeated."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -57,6 +58,7 @@ class Timeline(QSlider):
         self._shown: Sequence[tuple[int, int]] = ()
         self._marks: Sequence[int] = ()
         self._loop: tuple[int | None, int | None] = (None, None)
+        self._frame_ms = 0.0
         self._pointer: float | None = None
         self._flag: int | None = None
 
@@ -91,6 +93,10 @@ class Timeline(QSlider):
             self._loop = (start_ms, end_ms)
             self.update()
 
+    def set_frame(self, frame_ms: float) -> None:
+        """How long a frame is on, in milliseconds; 0 where unknown."""
+        self._frame_ms = frame_ms
+
     def let_go(self) -> None:
         """Forget a drag that is under way."""
         self._flag = None
@@ -102,10 +108,13 @@ class Timeline(QSlider):
         return self._edge + room * position_ms / max(self.maximum(), 1)
 
     def moment_at(self, x: float) -> int:
-        """Which moment is at this place of the widget."""
+        """Which moment is at this place of the widget: where the nearest frame begins."""
         room = max(self.width() - self._edge * 2, 1)
-        place = min(max((x - self._edge) / room, 0.0), 1.0)
-        return round(place * self.maximum())
+        place = min(max((x - self._edge) / room, 0.0), 1.0) * self.maximum()
+        if not self._frame_ms:
+            return round(place)
+        # up, or the millisecond named would still belong to the frame before
+        return min(math.ceil(round(place / self._frame_ms) * self._frame_ms), self.maximum())
 
     # --- Qt ------------------------------------------------------------------------------------
 
