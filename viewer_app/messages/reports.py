@@ -143,9 +143,33 @@ MESSAGES: dict[str, Message] = {
     "report.column.to": Message("Tot", "To"),
     "report.column.speed": Message("Snelheid", "Speed"),
     "report.column.began": Message("Begonnen om", "Began at"),
-    "report.pauses": Message("Stilgezet: {pauses}.", "Paused: {pauses}."),
+    "report.pauses": Message("Stilgezet: {parts}.", "Paused: {parts}."),
     "report.pause": Message("op {position} ({seconds} s)", "at {position} ({seconds} s)"),
     "report.pause.open": Message("op {position}", "at {position}"),
+    "report.speeds": Message("Langzamer of sneller: {parts}.", "Slower or faster: {parts}."),
+    "report.speed": Message("{start}–{end} op {percent} %", "{start}–{end} at {percent} %"),
+    "report.loops": Message("Herhaald: {parts}.", "Repeated: {parts}."),
+    "report.loop": Message("{start}–{end} ({times} keer)", "{start}–{end} ({times} times)"),
+    "report.stepped": Message("Stap voor stap bekeken: {parts}.", "Seen step by step: {parts}."),
+    "report.scrubbed": Message(
+        "Met de schuif doorgebladerd, hoogstens: {parts}.", "Dragged through, at most: {parts}."
+    ),
+    "report.stills": Message(
+        "{start}–{end} (beelden: {pictures})", "{start}–{end} (pictures: {pictures})"
+    ),
+    "report.stills.untold": Message(
+        "vanaf {start} (niet vastgelegd welke beelden)", "from {start} on (which is not recorded)"
+    ),
+    "report.stalls": Message("Gewacht op de opslag: {parts}.", "Waited for the storage: {parts}."),
+    "report.marks": Message("Gemarkeerde momenten", "Marked moments"),
+    "report.column.position": Message("In de film", "In the film"),
+    "report.column.remark": Message("Opmerking", "Remark"),
+    "report.remark.none": Message("geen opmerking", "no remark"),
+    "report.remark.erased": Message("gewist", "erased"),
+    "report.remark.left_out": Message(
+        "niet opgenomen in dit verslag", "not included in this report"
+    ),
+    "report.timeline.mark": Message("gemarkeerd", "marked"),
     # --- the events ----------------------------------------------------------------------------
     "report.events": Message("Alles wat is vastgelegd", "Everything that was recorded"),
     "report.column.seq": Message("Nr.", "No."),

@@ -14,12 +14,13 @@ from viewer_app.audit.merkle import leaf_hash
 from viewer_app.audit.output import new_file
 from viewer_app.audit.proving import Prover, open_prover
 from viewer_app.audit.reader import ReadEvent, TrailReader
-from viewer_app.audit.viewing import Viewing, read_viewing
+from viewer_app.audit.viewing import read_viewing
 from viewer_app.messages import Language
+from viewer_app.reports.handling import draw_handling
 from viewer_app.reports.proof import draw_proof
 from viewer_app.reports.sheet import Foot, Sheet
 from viewer_app.reports.table import Column, draw_facts, draw_table
-from viewer_app.reports.timeline import clock, draw_timeline, film_length, held_pauses
+from viewer_app.reports.timeline import clock, draw_timeline, film_length
 from viewer_app.reports.typesetting import make_pdf
 from viewer_app.reports.words import Words, local_time
 
@@ -223,10 +224,15 @@ class _Report:
     def _draw_viewing(self, sheet: Sheet) -> None:
         say, viewing = self._words.say, self._viewing
         sheet.heading(say("report.viewing"), keep=120)
-        if not viewing.spans:
+        if viewing.spans:
+            draw_timeline(sheet, viewing, say)
+            self._draw_runs(sheet)
+        else:
             sheet.paragraph(say("report.viewing.none"))
-            return
-        draw_timeline(sheet, viewing, say)
+        draw_handling(sheet, viewing, self._words, with_personal=self._personal)
+
+    def _draw_runs(self, sheet: Sheet) -> None:
+        say = self._words.say
         columns = [
             Column(say("report.column.run"), 50),
             Column(say("report.column.from"), 108, number=True),
@@ -239,25 +245,12 @@ class _Report:
                 str(number),
                 clock(span.start_ms),
                 clock(span.end_ms),
-                f"{span.speed_percent} %",
+                f"{span.speed_percent} %" + (f" · {span.times}×" if span.times > 1 else ""),
                 local_time(span.began_at),
             )
-            for number, span in enumerate(viewing.spans, start=1)
+            for number, span in enumerate(self._viewing.spans, start=1)
         )
         draw_table(sheet, columns, rows)
-        pauses = ", ".join(self._pauses(viewing))
-        if pauses:
-            sheet.skip(6)
-            sheet.paragraph(say("report.pauses", pauses=pauses))
-
-    def _pauses(self, viewing: Viewing) -> Iterator[str]:
-        for pause in held_pauses(viewing):
-            position = clock(pause.position_ms)
-            if pause.ended_at is None:
-                yield self._words.say("report.pause.open", position=position)
-            else:
-                seconds = round((pause.ended_at - pause.began_at).total_seconds())
-                yield self._words.say("report.pause", position=position, seconds=seconds)
 
     def _draw_events(self, sheet: Sheet) -> None:
         say, words = self._words.say, self._words

@@ -3,12 +3,12 @@
 No colour carries a meaning alone: how often and how fast stands beside it in words.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
 
-from viewer_app.audit.reel import NORMAL_SPEED, Pause, Span
+from viewer_app.audit.reel import NORMAL_SPEED, Mark, Pause, Span
 from viewer_app.audit.viewing import Viewing
 from viewer_app.reports.sheet import ACCENT, INK, LEFT, LINE, MEASURE, QUIET, SMALL, SOFT, Sheet
 
@@ -18,6 +18,10 @@ LANES: Final = 14
 _LABEL: Final = 62.0
 _BAR: Final = 20.0
 _LANE: Final = 11.0
+_NUMBERS: Final = 12.0
+"""Room above the film for the numbers of the markers."""
+_NUMBER: Final = 9.0
+_SAID: Final = 60.0
 _ONCE: Final = "#7fb4bd"
 _STEPS: Final = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
 
@@ -33,7 +37,9 @@ def draw_timeline(sheet: Sheet, viewing: Viewing, say: Say) -> None:
     if not length:
         return
     lanes = viewing.spans[:LANES]
-    sheet.need(_BAR + 46 + _LANE * len(lanes))
+    above = _NUMBERS if viewing.marks else 0.0
+    sheet.need(_BAR + 46 + above + _LANE * len(lanes))
+    sheet.y += above
     left, width = LEFT + _LABEL, MEASURE - _LABEL
 
     def x(position_ms: int) -> float:
@@ -49,12 +55,13 @@ def draw_timeline(sheet: Sheet, viewing: Viewing, say: Say) -> None:
     for pause in held_pauses(viewing):
         at = x(pause.position_ms)
         sheet.line((at, top - 4), (at, top + _BAR + 4), INK, 1.2)
+    _draw_marks(sheet, viewing.marks, top, x)
     _draw_scale(sheet, top + _BAR, length, x)
     sheet.y = top + _BAR + 24
     for number, span in enumerate(lanes, start=1):
         _draw_run(sheet, number, span, x, say)
     sheet.y += 6
-    _draw_legend(sheet, say)
+    _draw_legend(sheet, say, marked=bool(viewing.marks))
 
 
 def film_length(viewing: Viewing) -> int:
@@ -99,24 +106,43 @@ def _draw_run(sheet: Sheet, number: int, span: Span, x: Callable[[int], float], 
     sheet.text(name, LEFT, y, _LABEL - 6, size=SMALL, colour=QUIET)
     sheet.line((x(0), y + 5), (LEFT + MEASURE, y + 5), LINE, 0.4)
     sheet.block(x(span.start_ms), y + 2.5, max(x(span.end_ms) - x(span.start_ms), 0.8), 5, ACCENT)
-    if span.speed_percent != NORMAL_SPEED:
-        label = f"{span.speed_percent} %"
+    said = [f"{span.speed_percent} %"] if span.speed_percent != NORMAL_SPEED else []
+    said += [f"{span.times}×"] if span.times > 1 else []
+    if said:
+        label = " · ".join(said)
         room = LEFT + MEASURE - x(span.end_ms)
-        if room > 40:
-            sheet.text(label, x(span.end_ms) + 3, y, 40, size=SMALL, colour=INK)
+        if room > _SAID:
+            sheet.text(label, x(span.end_ms) + 3, y, _SAID, size=SMALL, colour=INK)
         else:
             right = Qt.AlignmentFlag.AlignRight
-            sheet.text(label, x(span.start_ms) - 43, y, 40, size=SMALL, colour=INK, align=right)
+            left = x(span.start_ms) - _SAID - 3
+            sheet.text(label, left, y, _SAID, size=SMALL, colour=INK, align=right)
     sheet.y += _LANE
 
 
-def _draw_legend(sheet: Sheet, say: Say) -> None:
+def _draw_marks(sheet: Sheet, marks: Sequence[Mark], top: float, x: Callable[[int], float]) -> None:
+    """The number of each above its moment, beside its neighbours."""
+    taken = 0.0
+    centre = Qt.AlignmentFlag.AlignHCenter
+    for place in sorted(range(len(marks)), key=lambda at: marks[at].position_ms):
+        at = x(marks[place].position_ms)
+        middle = max(at, taken + _NUMBER)
+        taken = middle
+        sheet.line((middle, top - 7), (at, top), INK, 0.5)
+        label = str(place + 1)
+        sheet.text(label, middle - 10, top - _NUMBERS - 3, 20, size=SMALL, colour=INK, align=centre)
+
+
+def _draw_legend(sheet: Sheet, say: Say, *, marked: bool) -> None:
     x = LEFT + _LABEL
     for code, colour in (("never", SOFT), ("once", _ONCE), ("more", ACCENT)):
         sheet.block(x, sheet.y + 1.5, 12, 7, colour)
         x = _word(sheet, x + 16, say(f"report.timeline.{code}"))
     sheet.line((x + 3, sheet.y), (x + 3, sheet.y + 10), INK, 1.2)
-    _word(sheet, x + 9, say("report.timeline.pause"))
+    x = _word(sheet, x + 9, say("report.timeline.pause"))
+    if marked:
+        sheet.text("1", x, sheet.y, 8, size=SMALL, colour=INK)
+        _word(sheet, x + 9, say("report.timeline.mark"))
     sheet.y += 18
 
 
