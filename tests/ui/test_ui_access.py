@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import Visits
 from tests.ui.gallery import Visit
+from tests.ui.gallery_viewing import mark
 from viewer_app.messages import LANGUAGES
 from viewer_app.ui.names import (
     Agenda,
@@ -47,6 +48,16 @@ def sign_in_slowly(visit: Visit) -> None:
     visit.sign_in()
 
 
+def to_panel(visit: Visit, page: str) -> None:
+    """The panel beside the film, with everything that can be in it."""
+    visit.backend.film_.subtitles = ("Nederlands", "English")
+    visit.to_viewing()
+    mark(visit, 83_720, "De agent stapt uit de auto en loopt naar de overkant")
+    visit.press(page)
+    if page == Viewing.TAB_MARKS:
+        visit.press(Viewing.MARK_HERE)
+
+
 SCREENS: dict[str, Callable[[Visit], None]] = {
     "sign in": lambda visit: None,
     "agenda": Visit.to_agenda,
@@ -58,6 +69,8 @@ SCREENS: dict[str, Callable[[Visit], None]] = {
     "identity, cannot go on": Visit.to_reasons,
     "conditions": Visit.to_conditions,
     "viewing": Visit.to_viewing,
+    "viewing, more": lambda visit: to_panel(visit, Viewing.TAB_MORE),
+    "viewing, a mark": lambda visit: to_panel(visit, Viewing.TAB_MARKS),
     "presence": Visit.to_presence,
     "closing": Visit.to_closing,
     "afterwards": Visit.to_afterwards,

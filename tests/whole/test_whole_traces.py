@@ -112,7 +112,7 @@ def tour(display: None, tmp_path_factory: pytest.TempPathFactory) -> Tour:
 def test_the_demonstration_drives_itself(tour: Tour) -> None:
     assert "whole and complete" in tour.trace.said
     assert "different frames were seen" in tour.trace.said
-    assert len(list(tour.pictures.glob("*.png"))) == 8
+    assert len(list(tour.pictures.glob("*.png"))) == 10
     assert (tour.pictures / "trail.jsonl").stat().st_size > 1_000
     made = {path for path in tour.trace.opened if "/inzage-demo-" in path}
     assert made

@@ -34,6 +34,8 @@ FEWEST_FRAMES: Final = 20
 """Different frames that must have been seen on the screen, or the tour has failed."""
 
 _PLAY_MS: Final = 5_000
+_SLOW_MS: Final = 1_500
+_SETTLE_MS: Final = 300
 _GLANCE_MS: Final = 40
 
 
@@ -107,6 +109,7 @@ class Tour:
         hands.press(Viewing.FORWARD)
         hands.rest(1_000)
         self._glance()
+        self._look_closer()
 
         self._tell("tour.finish")
         hands.press(Viewing.FINISH)
@@ -129,6 +132,40 @@ class Tour:
         hands.press(Viewing.PLAY)
         if len(self.frames) < FEWEST_FRAMES:
             raise TourFailed("tour.no_frames", count=len(self.frames))
+
+    def _look_closer(self) -> None:
+        """At half the speed, frame by frame and from nearby, and mark a moment."""
+        hands = self._hands
+        self._tell("tour.closer")
+        hands.press(Viewing.MORE)
+        hands.press(Viewing.speed(50))
+        hands.press(Viewing.PLAY)
+        hands.rest(_SLOW_MS)
+        self._glance()
+        hands.press(Viewing.PLAY)
+        hands.rest(_SETTLE_MS)
+        for _ in range(2):
+            self._step_forward()
+        hands.press(Viewing.MARK)
+        hands.type(Viewing.REMARK, text("tour.mark", self._language))
+        self._keep("mark")
+        hands.press(Viewing.MARK_SAVE)
+        hands.wait(lambda: hands.has(Viewing.marked(0)), "the mark")
+        hands.press(Viewing.TAB_MORE)
+        for name in (Viewing.ZOOM_IN, Viewing.ZOOM_IN, Viewing.LIGHTER):
+            hands.press(name)
+        self._keep("closer")
+        hands.press(Viewing.PICTURE_RESET)
+        hands.press(Viewing.PANEL_CLOSE)
+
+    def _step_forward(self) -> None:
+        """The next frame is on the screen, that one and no other, or the tour gets stuck."""
+        view = self._hands.find(Viewing.FILM)
+        before = painted_frame(view)
+        self._hands.press(Viewing.STEP_FORWARD)
+        if before is not None:
+            self._hands.wait(lambda: painted_frame(view) == before + 1, f"frame {before + 1}")
+            self._glance()
 
     def _review(self) -> None:
         hands = self._hands

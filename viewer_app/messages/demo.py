@@ -75,6 +75,11 @@ MESSAGES: dict[str, Message] = {
         "The recording plays from memory, with a moving watermark.",
     ),
     "tour.seek": Message("Vijf seconden vooruit.", "Five seconds forward."),
+    "tour.closer": Message(
+        "Half zo snel, beeld voor beeld en van dichtbij; één moment krijgt een markering.",
+        "At half the speed, frame by frame and from nearby; one moment is marked.",
+    ),
+    "tour.mark": Message("Hier is het te zien.", "Here it can be seen."),
     "tour.finish": Message(
         "De opname is gezien. Sleutels en beelden worden gewist en het logboek wordt ondertekend.",
         "The recording was seen. Keys and pictures are wiped, and the audit trail is signed.",
