@@ -53,7 +53,7 @@ def test_the_trail_tells_what_was_shown_and_on_what(house: House, enter: Enter, 
     visit.close()
     viewing = read_viewing(event for event in house.events() if event.entry.session == code)
     (span,) = viewing.spans
-    assert viewing.measured == ((span.start_ms, span.end_ms, 100),)
+    assert viewing.measured == ((span.start_ms, span.end_ms, 100, 1),)
     assert span.start_ms == 0
     assert 500 < span.end_ms < 3_000
     assert viewing.length_ms is not None

@@ -1,0 +1,51 @@
+"""A real film handled on a real station, and what its trail tells an auditor afterwards."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.whole.house import House, Visit
+from viewer_app.audit.report import State
+from viewer_app.audit.viewing import read_viewing
+
+Enter = Callable[[House], Visit]
+
+REMARK = "Arm omhoog bij de lantaarn"
+
+
+def test_what_was_done_with_the_film_can_be_reviewed(
+    house: House, enter: Enter, film: Path
+) -> None:
+    house.seal(film)
+    visit = enter(house)
+    visit.to_viewing()
+    session = visit.session
+    session.set_speed(50)
+    session.play()
+    visit.hands.wait(lambda: (visit.frame() or 0) > 10, "the film")
+    marker = session.mark(REMARK)
+    for frames in (1, 1, -1):
+        session.step(frames)
+    session.scrub(2_000)
+    session.scrub(2_500)
+    session.seek(2_200)
+    shown = session.shown_ranges()
+    visit.finish()
+    visit.close()
+
+    events = [event for event in house.events() if event.entry.session == session.code]
+    viewing = read_viewing(events)
+    assert house.verify().completeness.state is State.HOLDS
+    (span,) = viewing.spans
+    assert viewing.measured == ((span.start_ms, span.end_ms, 50, 1),)
+    assert list(shown) == [(span.start_ms, span.end_ms)]
+    assert [(mark.position_ms, mark.remark) for mark in viewing.marks] == [
+        (marker.position_ms, REMARK)
+    ]
+    assert span.start_ms < marker.position_ms <= span.end_ms
+    assert [(stills.scrubbed, stills.pictures) for stills in viewing.stills] == [
+        (False, 3),
+        (True, 2),
+    ]
+    assert 0 < viewing.stills[0].to_ms - viewing.stills[0].from_ms < 500
+    assert [(jump.to_ms, jump.running) for jump in viewing.jumps] == [(2_200, False)]
+    assert not any(REMARK in str(event.entry) for event in events)
