@@ -106,6 +106,7 @@ def test_any_details_can_be_judged(action: str, details: dict[str, Json]) -> Non
             "speed_percent": st.one_of(st.integers(0, 2_000), st.sampled_from([100, "100", [100]])),
             "position_ms": st.integers(0, 5),
             "overruled": st.lists(st.sampled_from(["surname", '"overruled":'])),
+            "a": st.just({"speed_percent": 100}),
             "z": st.sampled_from(['"overruled":', '"speed_percent":100}']),
         },
     ),

@@ -4,6 +4,7 @@ A session refuses anything else before it writes (``viewer_app.session.showing``
 these bounds was not written by one.
 """
 
+import re
 from typing import Final
 
 from viewer_app.audit.body import Entry
@@ -14,6 +15,8 @@ BOUNDED: Final = frozenset(
     {"identity.checked", "viewing.played", "viewing.speed_set", "viewing.loop_set", "viewing.shown"}
 )
 """Events of which more counts than that they happened."""
+_SPEED: Final = re.compile(r'"speed_percent":(?:2[5-9]|[3-9]\d|[1-3]\d\d|400)[,}]', re.ASCII)
+"""From ``SLOWEST`` to ``FASTEST``, as canonical text spells it."""
 
 
 def says_more(action: str, body: str) -> bool:
@@ -23,7 +26,9 @@ def says_more(action: str, body: str) -> bool:
     """
     if action == "identity.checked":
         return '"overruled":' in body
-    return action != "viewing.played" or '"speed_percent":100}' not in body
+    if action in {"viewing.played", "viewing.speed_set"}:
+        return not (_SPEED.search(body) and body.count('"speed_percent":') == 1)
+    return True
 
 
 def out_of_bounds(entry: Entry) -> str:

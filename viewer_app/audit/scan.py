@@ -189,10 +189,7 @@ class _Scanner:
             said = _Said(*zip(*filter(None, parsed), strict=True))
             kept = [tuple(compress(column, parsed)) for column in kept]
         self._compare_columns(said, *kept)
-        overruled: Collection[int] = ()
-        if not BOUNDED.isdisjoint(said.actions):
-            overruled = self._read_closely(said, dict(zip(seqs, bodies, strict=True)))
-        self._follow_sessions(said, overruled)
+        self._follow_sessions(said, self._read_closely(said, dict(zip(seqs, bodies, strict=True))))
         self._follow_clocks(said)
 
     def _follow(self, seqs: tuple[int, ...]) -> None:
@@ -306,8 +303,9 @@ class _Scanner:
     def _read_closely(self, said: _Said, bodies: Mapping[int, str]) -> set[int]:
         """Judge what events say beyond that they happened; the identity checks that overrule."""
         overruled: set[int] = set()
-        for seq, action in zip(said.seqs, said.actions, strict=True):
-            if action not in BOUNDED or not says_more(action, bodies[seq]):
+        bounded = map(BOUNDED.__contains__, said.actions)
+        for seq, action in compress(zip(said.seqs, said.actions, strict=True), bounded):
+            if not says_more(action, bodies[seq]):
                 continue
             with suppress(EventError):  # told of already, or by a thorough look
                 entry = read_body(bodies[seq])
