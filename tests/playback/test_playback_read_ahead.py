@@ -173,6 +173,25 @@ def test_a_place_just_left_is_still_there(long_film: bytes) -> None:
         assert [settled(storage).count(index) for index in (5, 90)] == [1, 1]
 
 
+def test_two_readers_do_not_keep_each_other_waiting(long_film: bytes) -> None:
+    """libVLC reads frames while the player reads the index."""
+    storage, stalls, done = Storage(long_film), list[bool](), threading.Event()
+    with wiped(ReadAhead(storage, stalls.append)) as ahead:
+        straight_on(ahead, 0, 3)
+
+        def stay() -> None:
+            while not done.is_set():
+                read(ahead, 2 * BLOCK, 100)
+
+        other = threading.Thread(target=stay, daemon=True)
+        other.start()
+        for index in range(10, LONG_BLOCKS, 3):
+            assert read(ahead, index * BLOCK)[:1] == bytes([index % 251])
+        done.set()
+        other.join(20)
+        assert stalls == []
+
+
 def test_storage_that_refuses_is_asked_again_until_it_gives(long_film: bytes) -> None:
     storage, stalls = Storage(long_film), list[bool]()
     storage.refusing = True
@@ -189,6 +208,36 @@ def test_storage_that_refuses_is_asked_again_until_it_gives(long_film: bytes) ->
         storage.refusing = True
         assert read(ahead, 50 * BLOCK) == bytes([50]) * BLOCK
         assert stalls == [True, False, True, False]
+
+
+def test_a_bad_place_keeps_only_those_waiting_who_ask_for_it(long_film: bytes) -> None:
+    stalls, waiting = list[bool](), threading.Event()
+
+    class BadDisk(Storage):
+        mended = False
+
+        def read_into(self, offset: int, buffer: memoryview) -> int:
+            if offset // BLOCK == 7 and not self.mended:
+                raise OSError(5, "bad sector")
+            return super().read_into(offset, buffer)
+
+    def note(waits: bool) -> None:
+        stalls.append(waits)
+        waiting.set()
+
+    storage, got = BadDisk(long_film), list[bytes]()
+    with wiped(ReadAhead(storage, note)) as ahead:
+        reader = threading.Thread(target=lambda: got.append(read(ahead, 7 * BLOCK)), daemon=True)
+        reader.start()
+        assert waiting.wait(20)
+        for index in (20, 90, 5):
+            assert read(ahead, index * BLOCK) == bytes([index]) * BLOCK
+        assert stalls == [True]
+        assert reader.is_alive()
+        storage.mended = True
+        reader.join(20)
+        assert got == [bytes([7]) * BLOCK]
+        assert stalls == [True, False]
 
 
 def test_what_is_refused_further_on_disturbs_nobody(long_film: bytes) -> None:
@@ -224,6 +273,7 @@ def test_wiping_lets_a_reader_go_and_leaves_nothing(long_film: bytes, refusing: 
         assert stalled.wait(20)
     else:
         assert until(lambda: 100 in storage.read)
+    assert all(block.locked for block in ahead._blocks.values())
     views = [block.view[:] for block in ahead._blocks.values()]
     assert all(any(view) for view in views[1:])
     worker = ahead._worker

@@ -58,8 +58,8 @@ class ReadAhead:
 
     ``read_into`` gives at most one block. What the storage refuses (OSError, StorageError) is tried
     again until it comes; all other errors are raised where their block is asked for, each time.
-    ``on_stalled`` is called with True when a reader has waited too long, and with False when it has
-    got what it waited for; from the reader's thread, not after ``wipe``.
+    ``on_stalled`` is called with True when a reader has waited too long, and with False when every
+    reader has got what it waited for; from a reader's thread, not after ``wipe``.
 
     All methods may be called from several threads, and only ``read_into`` waits.
     """
@@ -75,10 +75,13 @@ class ReadAhead:
         self._blocks: OrderedDict[int, Secret] = OrderedDict()  # the one used longest ago first
         self._spare: list[Secret] = []
         self._errors: dict[int, Exception] = {}
+        self._awaited: list[int] = []
         self._head = self._run = -1
-        self._refused: int | None = None
+        self._refused: set[int] = set()  # since something came
         self._again_s = 0.0
+        self._waiting = 0
         self._stalled = False
+        self._telling = threading.Lock()
         self._wiped = False
         self._worker: threading.Thread | None = None
 
@@ -100,26 +103,11 @@ class ReadAhead:
         index, skip = divmod(offset, BLOCK)
         if index >= self._count:
             return 0
-        latest_s = time.monotonic() + PATIENCE_S
-        while True:
-            with self._lock:
-                self._ask(index)
-                block = self._blocks.get(index)
-                if block is not None:
-                    count = self._copy(block, index, skip, buffer)
-                    told, self._stalled = self._stalled, False
-                    break
-                if index in self._errors:
-                    raise self._errors[index].with_traceback(None)
-                patience_s = 0.0 if self._refused == index else latest_s - time.monotonic()
-                if self._stalled or patience_s > 0:
-                    self._arrived.wait(None if self._stalled else patience_s)
-                    continue
-                self._stalled = True
-            self._on_stalled(True)
-        if told:
-            self._on_stalled(False)
-        return count
+        with self._lock:
+            self._ask(index)
+            while index not in self._blocks:
+                self._await(index)
+            return self._copy(index, skip, buffer)
 
     def wipe(self) -> None:
         """Let every reader go and overwrite what was read; nothing is read again. Does not wait.
@@ -151,9 +139,48 @@ class ReadAhead:
             self._worker.start()
         self._asked_for.notify()
 
-    def _copy(self, block: Secret, index: int, skip: int, buffer: memoryview) -> int:
+    def _await(self, index: int) -> None:
+        """Wait until this block is there. Raises what reading it raised."""
+        latest_s, counted = time.monotonic() + PATIENCE_S, False
+        self._awaited.append(index)
+        self._asked_for.notify()
+        try:
+            while index not in self._blocks and index not in self._errors:
+                if self._wiped:
+                    raise PlaybackError("player.stopped")
+                patience_s = 0.0 if index in self._refused else latest_s - time.monotonic()
+                if counted:
+                    self._arrived.wait()
+                elif patience_s > 0:
+                    self._arrived.wait(patience_s)
+                else:
+                    counted = True
+                    self._count_stalled(1)
+        finally:
+            self._awaited.remove(index)
+            if counted:
+                self._count_stalled(-1)
+        if self._wiped:
+            raise PlaybackError("player.stopped")
+        if index in self._errors:
+            raise self._errors[index].with_traceback(None)
+
+    def _count_stalled(self, more: int) -> None:
+        """Tell how it is by then: another reader may have come between."""
+        self._waiting += more
+        self._lock.release()
+        try:
+            with self._telling:
+                stalled = self._waiting > 0
+                if stalled is not self._stalled and not self._wiped:
+                    self._stalled = stalled
+                    self._on_stalled(stalled)
+        finally:
+            self._lock.acquire()
+
+    def _copy(self, index: int, skip: int, buffer: memoryview) -> int:
         self._blocks.move_to_end(index)
-        part = block.view[skip : self._length(index)][: len(buffer)]
+        part = self._blocks[index].view[skip : self._length(index)][: len(buffer)]
         buffer[: len(part)] = part
         return len(part)
 
@@ -167,6 +194,9 @@ class ReadAhead:
 
     def _missing(self) -> int | None:
         """What to read next; None where all is there. Nothing is read past what is damaged."""
+        for index in self._awaited:
+            if index not in self._blocks and index not in self._errors:
+                return index
         for index in self._window():
             if index in self._errors:
                 return None
@@ -205,7 +235,7 @@ class ReadAhead:
                 index, now_s = self._missing(), time.monotonic()
                 if index is None:
                     self._asked_for.wait()
-                elif index == self._refused and now_s < self._again_s:
+                elif index in self._refused and now_s < self._again_s:
                     self._asked_for.wait(self._again_s - now_s)
                 else:
                     return index, self._room()
@@ -224,7 +254,7 @@ class ReadAhead:
             if self._wiped:
                 room.wipe()
                 return
-            self._refused = None
+            self._refused.clear()
             self._blocks[index] = room
             self._arrived.notify_all()
 
@@ -236,9 +266,12 @@ class ReadAhead:
                 return
             room.view[:] = bytes(BLOCK)
             self._spare.append(room)
-            self._refused = index if error is None else None
-            self._again_s = time.monotonic() + RETRY_S
-            if error is not None:
+            if error is None:
+                self._refused.add(index)
+                self._again_s = time.monotonic() + RETRY_S
+                # in turns, should others wait for other blocks
+                self._awaited.sort(key=index.__eq__)
+            else:
                 # what is left of the reading would keep views of memory alive
                 error.__context__ = None
                 self._errors[index] = error.with_traceback(None)
