@@ -17,6 +17,7 @@ from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_acts import film_acts, picture_acts
 from viewer_app.ui.screens.viewing_bar import ControlBar
+from viewer_app.ui.screens.viewing_beside import Beside
 from viewer_app.ui.screens.viewing_finish import FinishRow
 from viewer_app.ui.screens.viewing_keys import Act, bind_keys
 from viewer_app.ui.screens.viewing_panel import SidePanel
@@ -74,6 +75,7 @@ class ViewingScreen(QWidget):
         self._promise = Text("small")
         self._bar = ControlBar(self.wishes)
         self._panel = SidePanel(self.wishes)
+        self._beside = Beside(self._panel, self._bar, self.wishes, lambda: self._is_free)
         self._finish = FinishRow()
         self._stop = Button(Viewing.STOP, "stop", "stop", NIGHT)
         self._rows = QStackedWidget()
@@ -91,11 +93,7 @@ class ViewingScreen(QWidget):
         self._head.setText(f"{session}  ·  {station}  ·  {supervisor}")
         self._stopping = False
         self.wishes.begin()
-        self.show_marks(())
-        self._panel.marks.close_entry()
-        self._panel.more.begin()
-        self._panel.show_more()
-        self._open_panel(opened=False)
+        self._beside.begin(sound=bool(self._compact) and self._film.has_audio)
         self._bar.begin(recorded_at)
         self._place.show_film()
         self._allow_film(allowed=True)
@@ -118,8 +116,7 @@ class ViewingScreen(QWidget):
         """The screen is left: what was typed and marked is forgotten."""
         self._shown = tuple
         self.presence.leave()
-        self._panel.marks.close_entry()
-        self.show_marks(())
+        self._beside.forget()
         self.blank()
 
     def blank(self) -> None:
@@ -137,7 +134,7 @@ class ViewingScreen(QWidget):
         if self._stopping or self._is_asking:
             return
         self.blank()
-        self._open_panel(opened=False)
+        self._beside.hide()
         self.set_playing(playing=False)
         self._allow_film(allowed=False)
         self.presence.begin(self._supervisor, minutes)
@@ -156,7 +153,7 @@ class ViewingScreen(QWidget):
         self.view.reveal(self._session, self._station)
         self._follow.start()
         self._show_position()
-        self._take_up()
+        self._beside.take_up()
 
     def set_playing(self, *, playing: bool) -> None:
         """Whether the film runs."""
@@ -191,9 +188,7 @@ class ViewingScreen(QWidget):
 
     def show_marks(self, marks: Sequence[Marker]) -> None:
         """The moments marked so far."""
-        self._bar.timeline.show_marks([mark.position_ms for mark in marks])
-        self._panel.marks.show_marks(marks)
-        self._panel.count_marks(len(marks))
+        self._beside.show_marks(marks)
 
     def report(self, error: InzageError) -> None:
         """Something that was asked of the film cannot be; nothing has changed."""
@@ -204,8 +199,7 @@ class ViewingScreen(QWidget):
         self._stopping = True
         self.blank()
         self.presence.leave()
-        self._panel.marks.close_entry()
-        self._open_panel(opened=False)
+        self._beside.close()
         self._place.show_film()
         self._rows.setEnabled(False)
         self._bar.busy.show_words(self.tr("Stopping"))
@@ -265,12 +259,12 @@ class ViewingScreen(QWidget):
     @property
     def _obeys(self) -> bool:
         """Whether the film does what is asked."""
-        return self._is_free and not self._panel.marks.is_asking
+        return self._is_free and not self._beside.is_asking
 
     def _ask_why(self) -> None:
         self.pause_asked.emit()  # even if it does not play yet: "play" may be under way
         self._place.close_keys()
-        self._open_panel(opened=False)
+        self._beside.hide()
         self._rows.setCurrentIndex(1)
         self._finish.take_focus()
 
@@ -279,41 +273,11 @@ class ViewingScreen(QWidget):
         if self._is_asking:
             self.presence.take_focus()
         else:
-            self._take_up()
-
-    def _take_up(self) -> None:
-        """The keyboard is where it was before a question: at "play", or at the remark."""
-        if self._panel.marks.is_asking:
-            self._open_panel(opened=True)
-            self._bar.allow(allowed=False)
-            self._panel.marks.take_focus()
-        else:
-            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._beside.take_up()
 
     def _allow_film(self, *, allowed: bool) -> None:
         self._bar.allow(allowed=allowed)
         self._panel.obey(allowed=allowed)
-
-    # --- marking -------------------------------------------------------------------------------
-
-    def _begin_mark(self) -> None:
-        """Hold the film, and ask for a remark about where it is held."""
-        if self._obeys:
-            self.pause_asked.emit()
-            self._panel.show_marks()
-            self._open_panel(opened=True)
-            self._panel.marks.ask(self.wishes.place_ms)
-            self._bar.allow(allowed=False)
-
-    def _end_mark(self) -> None:
-        if self._panel.marks.is_asking:
-            self._panel.marks.close_entry()
-            self._bar.allow(allowed=not self._is_asking)
-            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _save_mark(self, remark: str) -> None:
-        self._end_mark()
-        self.mark_asked.emit(remark)
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -321,8 +285,7 @@ class ViewingScreen(QWidget):
         place = self.wishes.place_ms
         self._bar.show_place(place)
         self._bar.timeline.show_shown(self._shown())
-        if self._panel.marks.is_asking:
-            self._panel.marks.tell_moment(place)
+        self._beside.show_place(place)
 
     def _tell_place(self) -> None:
         """A screen reader hears where a held film has come."""
@@ -330,34 +293,19 @@ class ViewingScreen(QWidget):
         if not self.wishes.playing:
             announce(self, place_in_words(self.wishes.place_ms, self._film.length_ms))
 
-    def _open_panel(self, *, opened: bool) -> None:
-        had_keyboard = self._panel.isAncestorOf(self.focusWidget() or self)
-        self._panel.setVisible(opened)
-        self._bar.more.setChecked(opened)
-        if not opened and had_keyboard:
-            self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_panel(self) -> None:
-        self._end_mark()
-        self._open_panel(opened=False)
-
-    def _toggle_panel(self) -> None:
-        self._end_mark()
-        self._open_panel(opened=self._bar.more.isChecked())
-
     def _show_keys(self) -> None:
         if self._is_free:
-            self._end_mark()
+            self._beside.end_mark()
             self._place.show_keys()
 
     def _close_something(self) -> None:
         """What was opened last, or lies on top."""
         if self._place.close_keys():
             self._bar.play.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._panel.marks.is_asking:
-            self._end_mark()
+        elif self._beside.is_asking:
+            self._beside.end_mark()
         elif self._is_free:
-            self._open_panel(opened=False)
+            self._beside.hide()
 
     def _make_room(self) -> None:
         compact = self.width() / self._unit < _COMPACT_UNITS
@@ -401,7 +349,7 @@ class ViewingScreen(QWidget):
         self._rows.addWidget(self._finish)
 
     def _connect(self) -> None:
-        wishes, panel, framing = self.wishes, self._panel, self.view.framing
+        wishes, framing = self.wishes, self.view.framing
         for own, wish in (
             (self.play_asked, wishes.play_asked),
             (self.pause_asked, wishes.pause_asked),
@@ -418,21 +366,14 @@ class ViewingScreen(QWidget):
         wishes.changed.connect(self._show_position)
         self._follow.timeout.connect(self._show_position)
         self._bar.finish.clicked.connect(self._ask_why)
-        self._bar.mark.clicked.connect(self._begin_mark)
-        self._bar.more.clicked.connect(self._toggle_panel)
+        self._beside.mark_asked.connect(self.mark_asked)
         self._finish.back.connect(self._go_on)
         self._place.keys_closed.connect(self._close_something)
         self._place.follow(self._bar.timeline)
-        panel.closed.connect(self._close_panel)
-        panel.turned.connect(self._end_mark)
-        panel.more.follow(framing)
-        panel.more.keys_asked.connect(self._show_keys)
-        panel.marks.begun.connect(self._begin_mark)
-        panel.marks.saved.connect(self._save_mark)
-        panel.marks.cancelled.connect(self._end_mark)
-        panel.marks.chosen.connect(wishes.seek)
+        self._panel.more.follow(framing)
+        self._panel.more.keys_asked.connect(self._show_keys)
         here: dict[str, Act] = {
-            "mark": self._begin_mark,
+            "mark": self._beside.begin_mark,
             "keys": self._show_keys,
             "close": self._close_something,
         }
