@@ -1,7 +1,7 @@
 """``inzage supervisor`` and ``inzage auditor``: who may sign in to this station."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Annotated
 
@@ -31,13 +31,6 @@ from viewer_app.station.people import People
 from viewer_app.station.security_key import AskPin, SecurityKeys
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
-
-supervisors = typer.Typer(
-    no_args_is_help=True, help="Leidinggevenden van dit station · This station's supervisors"
-)
-auditors = typer.Typer(
-    no_args_is_help=True, help="Auditors van dit station · This station's auditors"
-)
 
 PERSON_ADDED = "person.added"
 PERSON_REMOVED = "person.removed"
@@ -73,168 +66,66 @@ YesOption = Annotated[
 ]
 
 
-@supervisors.command("add")
-def add_supervisor(
-    name: NameArgument,
-    *,
-    security_key: KeyOption = False,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Voeg een leidinggevende toe · Add a supervisor, and show the key a desk seals for.
+def _commands(role: Role, told: Mapping[str, str]) -> typer.Typer:
+    """The commands about people of one role. ``told``: what the help says of each."""
+    app = typer.Typer(no_args_is_help=True, help=told["app"])
 
-    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _add(Role.SUPERVISOR, name, passphrase_stdin, as_json, language, with_key=security_key)
+    @app.command("add", help=told["add"])
+    def add(
+        name: NameArgument,
+        *,
+        security_key: KeyOption = False,
+        passphrase_stdin: PassphraseOption = False,
+        as_json: JsonOption = False,
+        language: LanguageOption = Tongue.NL,
+    ) -> None:
+        _add(role, name, passphrase_stdin, as_json, language, with_key=security_key)
 
+    @app.command("list", help=told["list"])
+    def list_(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
+        _list(role, as_json, language)
 
-@auditors.command("add")
-def add_auditor(
-    name: NameArgument,
-    *,
-    security_key: KeyOption = False,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Voeg een auditor toe · Add an auditor, who reviews the audit trail on the station.
+    @app.command("passphrase", help=told["passphrase"])
+    def passphrase(
+        name: NameArgument,
+        *,
+        passphrase_stdin: BothOption = False,
+        as_json: JsonOption = False,
+        language: LanguageOption = Tongue.NL,
+    ) -> None:
+        _change_passphrase(role, name, passphrase_stdin, as_json, language)
 
-    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _add(Role.AUDITOR, name, passphrase_stdin, as_json, language, with_key=security_key)
+    @app.command("add-key", help=told["add-key"])
+    def add_key(
+        name: NameArgument,
+        *,
+        passphrase_stdin: PassphraseOption = False,
+        as_json: JsonOption = False,
+        language: LanguageOption = Tongue.NL,
+    ) -> None:
+        _add_key(role, name, passphrase_stdin, as_json, language)
 
+    @app.command("remove-key", help=told["remove-key"])
+    def remove_key(
+        name: NameArgument,
+        *,
+        passphrase_stdin: PassphraseOption = False,
+        as_json: JsonOption = False,
+        language: LanguageOption = Tongue.NL,
+    ) -> None:
+        _remove_key(role, name, passphrase_stdin, as_json, language)
 
-@supervisors.command("list")
-def list_supervisors(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
-    """Toon wie zich kan aanmelden · List the supervisors."""
-    _list(Role.SUPERVISOR, as_json, language)
+    @app.command("remove", help=told["remove"])
+    def remove(
+        name: NameArgument,
+        *,
+        yes: YesOption = False,
+        as_json: JsonOption = False,
+        language: LanguageOption = Tongue.NL,
+    ) -> None:
+        _remove(role, name, yes, as_json, language)
 
-
-@auditors.command("list")
-def list_auditors(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
-    """Toon wie zich kan aanmelden · List the auditors."""
-    _list(Role.AUDITOR, as_json, language)
-
-
-@supervisors.command("passphrase")
-def change_supervisors_passphrase(
-    name: NameArgument,
-    *,
-    passphrase_stdin: BothOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Wijzig een wachtzin · Change a supervisor's passphrase; the key stays the same.
-
-    Exit 0: changed; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _change_passphrase(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
-
-
-@auditors.command("passphrase")
-def change_auditors_passphrase(
-    name: NameArgument,
-    *,
-    passphrase_stdin: BothOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Wijzig een wachtzin · Change an auditor's passphrase.
-
-    Exit 0: changed; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _change_passphrase(Role.AUDITOR, name, passphrase_stdin, as_json, language)
-
-
-@supervisors.command("add-key")
-def add_supervisors_key(
-    name: NameArgument,
-    *,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Vraag voortaan ook om een beveiligingssleutel · From now on ask for a security key, too.
-
-    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _add_key(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
-
-
-@auditors.command("add-key")
-def add_auditors_key(
-    name: NameArgument,
-    *,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Vraag voortaan ook om een beveiligingssleutel · From now on ask for a security key, too.
-
-    Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _add_key(Role.AUDITOR, name, passphrase_stdin, as_json, language)
-
-
-@supervisors.command("remove-key")
-def remove_supervisors_key(
-    name: NameArgument,
-    *,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Vraag niet meer om de beveiligingssleutel · Ask for the security key once more, and no more.
-
-    Exit 0: removed; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _remove_key(Role.SUPERVISOR, name, passphrase_stdin, as_json, language)
-
-
-@auditors.command("remove-key")
-def remove_auditors_key(
-    name: NameArgument,
-    *,
-    passphrase_stdin: PassphraseOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Vraag niet meer om de beveiligingssleutel · Ask for the security key once more, and no more.
-
-    Exit 0: removed; 1: refused, and nothing was changed; 2: wrong usage.
-    """
-    _remove_key(Role.AUDITOR, name, passphrase_stdin, as_json, language)
-
-
-@supervisors.command("remove")
-def remove_supervisor(
-    name: NameArgument,
-    *,
-    yes: YesOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Verwijder een leidinggevende en de sleutel · Remove a supervisor, and the key for good.
-
-    Exit 0: removed; 1: refused, or --yes was not there; 2: wrong usage.
-    """
-    _remove(Role.SUPERVISOR, name, yes, as_json, language)
-
-
-@auditors.command("remove")
-def remove_auditor(
-    name: NameArgument,
-    *,
-    yes: YesOption = False,
-    as_json: JsonOption = False,
-    language: LanguageOption = Tongue.NL,
-) -> None:
-    """Verwijder een auditor · Remove an auditor.
-
-    Exit 0: removed; 1: refused, or --yes was not there; 2: wrong usage.
-    """
-    _remove(Role.AUDITOR, name, yes, as_json, language)
+    return app
 
 
 def _add(
@@ -405,3 +296,41 @@ def _station(language: Tongue) -> People:
     settings = Settings.load(home.settings)
     keys = SecurityKeys(tell)
     return People(home, Vault(settings.vault), SystemClock(), settings.argon2id, keys)
+
+
+_CHANGED = "Exit 0: changed; 1: refused, and nothing was changed; 2: wrong usage."
+_ADDED = "Exit 0: added; 1: refused, and nothing was changed; 2: wrong usage."
+_KEY_REMOVED = "Exit 0: removed; 1: refused, and nothing was changed; 2: wrong usage."
+_REMOVED = "Exit 0: removed; 1: refused, or --yes was not there; 2: wrong usage."
+_KEYS = {
+    "add-key": "Vraag voortaan ook om een beveiligingssleutel · From now on ask for a security key,"
+    f" too.\n\n{_ADDED}",
+    "remove-key": "Vraag niet meer om de beveiligingssleutel · Ask for the security key once more,"
+    f" and no more.\n\n{_KEY_REMOVED}",
+}
+supervisors = _commands(
+    Role.SUPERVISOR,
+    {
+        "app": "Leidinggevenden van dit station · This station's supervisors",
+        "add": "Voeg een leidinggevende toe · Add a supervisor, and show the key a desk seals for."
+        f"\n\n{_ADDED}",
+        "list": "Toon wie zich kan aanmelden · List the supervisors.",
+        "passphrase": "Wijzig een wachtzin · Change a supervisor's passphrase; the key stays the "
+        f"same.\n\n{_CHANGED}",
+        "remove": "Verwijder een leidinggevende en de sleutel · Remove a supervisor, and the key "
+        f"for good.\n\n{_REMOVED}",
+        **_KEYS,
+    },
+)
+auditors = _commands(
+    Role.AUDITOR,
+    {
+        "app": "Auditors van dit station · This station's auditors",
+        "add": "Voeg een auditor toe · Add an auditor, who reviews the audit trail on the station."
+        f"\n\n{_ADDED}",
+        "list": "Toon wie zich kan aanmelden · List the auditors.",
+        "passphrase": f"Wijzig een wachtzin · Change an auditor's passphrase.\n\n{_CHANGED}",
+        "remove": f"Verwijder een auditor · Remove an auditor.\n\n{_REMOVED}",
+        **_KEYS,
+    },
+)
