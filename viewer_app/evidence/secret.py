@@ -29,8 +29,9 @@ class Secret:
     a forked child cannot get at them. Usable as a context manager, which wipes. Not comparable, not
     copyable, and its ``repr`` shows the size only.
 
-    The kernel takes some thirty microseconds to hide a page. ``hide=False`` is for what is large, no
-    key, and goes through memory that is not hidden anyway; it is locked and left out all the same.
+    The kernel takes some thirty microseconds to hide a page. ``hide=False`` is for what is large,
+    no key, and goes through memory that is not hidden anyway; it is locked and left out all the
+    same.
     """
 
     __slots__ = ("_hidden", "_locked", "_owner", "_pages", "_size", "_view")
