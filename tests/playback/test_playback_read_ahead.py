@@ -59,7 +59,7 @@ def wiped(ahead: ReadAhead) -> Iterator[ReadAhead]:
 
 def read(ahead: ReadAhead, offset: int, length: int = BUFFER) -> bytes:
     buffer = bytearray(length)
-    return bytes(buffer[: ahead.read_into(offset, memoryview(buffer))])
+    return bytes(buffer[: ahead.read_on(offset, memoryview(buffer))])
 
 
 def straight_on(ahead: ReadAhead, start: int, blocks: int) -> None:
@@ -116,12 +116,12 @@ def test_a_flipped_bit_is_found_where_it_is_and_nowhere_else(
         for index in (*range(start, CHUNKS), *range(CHUNKS)):
             buffer = bytearray(b"\xaa" * BLOCK)
             if index != bad:
-                done = ahead.read_into(index * BLOCK, memoryview(buffer))
+                done = ahead.read_on(index * BLOCK, memoryview(buffer))
                 assert buffer[:done] == FILM[index * BLOCK : (index + 1) * BLOCK]
                 continue
             for _ in range(2):
                 with pytest.raises(PayloadError) as refusal:
-                    ahead.read_into(index * BLOCK, memoryview(buffer))
+                    ahead.read_on(index * BLOCK, memoryview(buffer))
                 assert refusal.value.code == "clip.not_authentic"
                 assert buffer == b"\xaa" * BLOCK
         # nor does any of it lie about
@@ -137,6 +137,21 @@ def test_who_reads_straight_on_does_not_wait_for_the_storage(long_film: bytes) -
         settled(storage)
         storage.open.clear()
         # nothing more comes, and still:
+        straight_on(ahead, AHEAD, AHEAD)
+        storage.open.set()
+
+
+def test_a_look_elsewhere_does_not_change_what_is_read_ahead(long_film: bytes) -> None:
+    storage = Storage(long_film)
+    with wiped(ReadAhead(storage, ignore)) as ahead:
+        straight_on(ahead, 0, AHEAD)
+        buffer = bytearray(100)
+        for index in range(120, 150, 5):
+            assert ahead.read_into(index * BLOCK, memoryview(buffer)) == 100
+            assert buffer == bytes([index]) * 100
+        settled(storage)
+        assert max(storage.read) == 145
+        storage.open.clear()
         straight_on(ahead, AHEAD, AHEAD)
         storage.open.set()
 

@@ -56,12 +56,14 @@ RETRY_S = 0.25
 class ReadAhead:
     """A ``session.ports.Clip`` that reads another one ahead. Its ``wipe`` leaves that one alone.
 
-    ``read_into`` gives at most one block. What the storage refuses (OSError, StorageError) is tried
-    again until it comes; all other errors are raised where their block is asked for, each time.
-    ``on_stalled`` is called with True when a reader has waited too long, and with False when every
-    reader has got what it waited for; from a reader's thread, not after ``wipe``.
+    ``read_on`` is for the one who reads on, ``read_into`` for everybody else: a look at the index
+    in between does not change what is read ahead. Both give at most one block. What the storage
+    refuses (OSError, StorageError) is tried again until it comes; all other errors are raised where
+    their block is asked for, each time. ``on_stalled`` is called with True when a reader has waited
+    too long, and with False when every reader has got what it waited for; from a reader's thread,
+    not after ``wipe``.
 
-    All methods may be called from several threads, and only ``read_into`` waits.
+    All methods may be called from several threads; only the two that read wait.
     """
 
     def __init__(self, clip: "Clip", on_stalled: Callable[[bool], None]) -> None:
@@ -95,6 +97,12 @@ class ReadAhead:
         """Whether a reader has been waiting too long, as ``on_stalled`` was told."""
         return self._stalled
 
+    def read_on(self, offset: int, buffer: memoryview) -> int:
+        """As ``read_into``, and read ahead from here."""
+        with self._lock:
+            self._follow(offset // BLOCK)
+        return self.read_into(offset, buffer)
+
     def read_into(self, offset: int, buffer: memoryview) -> int:
         """Fill ``buffer`` from ``offset`` to the end of a block at most; 0 at the end of the clip.
 
@@ -104,7 +112,6 @@ class ReadAhead:
         if index >= self._count:
             return 0
         with self._lock:
-            self._ask(index)
             while index not in self._blocks:
                 self._await(index)
             return self._copy(index, skip, buffer)
@@ -126,23 +133,19 @@ class ReadAhead:
 
     # Called with the lock.
 
-    def _ask(self, index: int) -> None:
-        """Note what is wanted now, and see to it that somebody reads."""
-        if self._wiped:
-            raise PlaybackError("player.stopped")
-        if index == self._head:
-            return
-        self._run = self._run + 1 if index == self._head + 1 else 0
-        self._head = index
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._work, name="read-ahead", daemon=True)
-            self._worker.start()
-        self._asked_for.notify()
+    def _follow(self, index: int) -> None:
+        if index != self._head and index < self._count:
+            self._run = self._run + 1 if index == self._head + 1 else 0
+            self._head = index
+            self._asked_for.notify()
 
     def _await(self, index: int) -> None:
         """Wait until this block is there. Raises what reading it raised."""
         latest_s, counted = time.monotonic() + PATIENCE_S, False
         self._awaited.append(index)
+        if self._worker is None and not self._wiped:
+            self._worker = threading.Thread(target=self._work, name="read-ahead", daemon=True)
+            self._worker.start()
         self._asked_for.notify()
         try:
             while index not in self._blocks and index not in self._errors:
@@ -188,7 +191,9 @@ class ReadAhead:
         return min(BLOCK, self._size - index * BLOCK)
 
     def _window(self) -> range:
-        """The block wanted now, and those behind it that should be there before they are."""
+        """The block read last, and those behind it that should be there before they are wanted."""
+        if self._head < 0:
+            return range(0)
         ahead = min(AHEAD, FIRST_AHEAD + self._run)
         return range(self._head, min(self._head + 1 + ahead, self._count))
 

@@ -112,7 +112,7 @@ class MemorySource:
         try:
             wanted = min(length, BLOCK)
             buffer = memoryview((ctypes.c_ubyte * wanted).from_address(address)).cast("B")
-            count = self._ahead.read_into(self._positions[key], buffer)
+            count = self._ahead.read_on(self._positions[key], buffer)
             if self._cancelled.is_set():
                 return _FAILED
             self._positions[key] += count

@@ -44,8 +44,8 @@ class Ending:
     def stop(self, end: End, reason: Reason) -> None:
         """End the session from any open state: stop the film, wipe the keys, go to closing.
 
-        The film goes first, before a step under way is done: its opening or seeking gives up then.
-        Only where the very first read of a clip hangs does it wait, with nothing on screen.
+        The film goes first, before a step under way is done: its opening or seeking gives up then,
+        also where the storage does not answer.
         """
         self.request_stop(end, reason)
         self._cut_film_and_lock()
