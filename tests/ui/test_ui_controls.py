@@ -12,6 +12,7 @@ from tests.ui.gallery_viewing import mark
 from viewer_app.session.record import REMARK_LIMIT, Action
 from viewer_app.ui import language
 from viewer_app.ui.names import Closing, Viewing
+from viewer_app.ui.screens.viewing_wishes import SPEEDS
 from viewer_app.ui.widgets.banner import Banner
 from viewer_app.ui.widgets.line import LineEdit
 from viewer_app.ui.widgets.timeline import Timeline
@@ -53,6 +54,8 @@ def test_the_panel_works_film_and_picture(visit: Visit) -> None:
     visit.press(Viewing.speed(50))
     visit.wait(lambda: film.speed_percent == 50)
     assert visit.find(Viewing.speed(50)).accessibleName() == "0,5 keer zo snel"
+    visit.press(Viewing.speed(50))
+    assert visit.button(Viewing.speed(50)).isChecked()
     visit.press(Viewing.LOOP_START)
     world.position = 30_100  # nearer than a second: the part becomes as long as that
     visit.press(Viewing.LOOP_END)
@@ -68,6 +71,25 @@ def test_the_panel_works_film_and_picture(visit: Visit) -> None:
     assert framing.is_neutral
     assert not visit.find(Viewing.PICTURE_RESET).isEnabled()
     assert QApplication.focusWidget() is visit.find(Viewing.PLAY)  # Space still means play
+
+
+def test_the_keyboard_comes_to_everything_in_the_order_in_which_it_stands(visit: Visit) -> None:
+    visit.backend.film_.subtitles = ("Nederlands",)
+    open_panel(visit)
+    reached: list[str] = []
+    while (focused := QApplication.focusWidget()) and focused.objectName() not in reached:
+        reached.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert reached == [
+        *(Viewing.PLAY, Viewing.FORWARD, Viewing.MUTE, Viewing.VOLUME, Viewing.MARK, Viewing.MORE),
+        *(Viewing.FINISH, Viewing.STOP, Viewing.TAB_MORE, Viewing.TAB_MARKS, Viewing.PANEL_CLOSE),
+        *(Viewing.LEAP_BACK, Viewing.STEP_BACK, Viewing.STEP_FORWARD, Viewing.LEAP_FORWARD),
+        *(Viewing.speed(each) for each in SPEEDS),
+        *(Viewing.LOOP_START, Viewing.LOOP_END, Viewing.ZOOM_IN, Viewing.DARKER, Viewing.LIGHTER),
+        *(Viewing.FLATTER, Viewing.SHARPER, Viewing.TURN),
+        *(Viewing.subtitle(0), Viewing.subtitle(1), Viewing.KEYS_ASK),
+        *(Viewing.TIMELINE, Viewing.BACK),
+    ]
 
 
 def test_subtitles_are_offered_where_the_film_has_them(visit: Visit) -> None:

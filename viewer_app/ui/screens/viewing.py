@@ -27,6 +27,7 @@ from viewer_app.ui.screens.viewing_wishes import Wishes
 from viewer_app.ui.theme import measured
 from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.focus import follow_layout
 from viewer_app.ui.widgets.page import button_words
 from viewer_app.ui.widgets.text import Text
 
@@ -94,6 +95,7 @@ class ViewingScreen(QWidget):
         self._stopping = False
         self.wishes.begin()
         self._beside.begin(sound=bool(self._compact) and self._film.has_audio)
+        follow_layout(self)
         self._bar.begin(recorded_at)
         self._place.show_film()
         self._allow_film(allowed=True)
@@ -189,6 +191,7 @@ class ViewingScreen(QWidget):
     def show_marks(self, marks: Sequence[Marker]) -> None:
         """The moments marked so far."""
         self._beside.show_marks(marks)
+        follow_layout(self)
 
     def report(self, error: InzageError) -> None:
         """Something that was asked of the film cannot be; nothing has changed."""
@@ -317,6 +320,7 @@ class ViewingScreen(QWidget):
         else:
             self._bar.hold_volume()
         self._panel.more.show_sound(shown=compact and self._film.has_audio)
+        follow_layout(self)
 
     # --- inside --------------------------------------------------------------------------------
 

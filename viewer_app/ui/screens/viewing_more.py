@@ -186,7 +186,6 @@ class MorePage(QWidget):
         speeds = QGridLayout()
         measured(speeds, 6)
         for index, button in enumerate(self._speeds.values()):
-            button.setAutoExclusive(True)
             speeds.addWidget(button, index // _ACROSS, index % _ACROSS)
             speeds.setColumnStretch(index % _ACROSS, 1)
         column.addWidget(self._titles["speed"])
@@ -229,6 +228,7 @@ class MorePage(QWidget):
             self._moves[name].setAutoRepeat("step" in name)
         for percent, button in self._speeds.items():
             button.clicked.connect(lambda _=False, to=percent: wishes.set_speed(to))
+            button.clicked.connect(self.tell)  # pressed again it stays chosen
         self._start.clicked.connect(wishes.set_start)
         self._end.clicked.connect(wishes.set_end)
         self._clear.clicked.connect(wishes.clear_loop)

@@ -82,8 +82,9 @@ class SidePanel(QFrame):
         button_words(self._tab_marks, self.tr("Marks"), str(self._count))
 
     def _choose(self, page: int) -> None:
-        if page != self._stack.currentIndex():
-            self._turn(page)
+        other = page != self._stack.currentIndex()
+        self._turn(page)
+        if other:
             self.turned.emit()
 
     def _turn(self, page: int) -> None:
@@ -102,7 +103,6 @@ class SidePanel(QFrame):
         )
         for index, (tab, page) in enumerate(tabs):
             tab.setCheckable(True)
-            tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _=False, to=index: self._choose(to))
             head.addWidget(tab)
             self._stack.addWidget(page)

@@ -1,18 +1,29 @@
 """The ring around whatever has the keyboard: two colours, so that one of them always shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from viewer_app.ui.palette import DAY
+
+_NO_FOCUS: Final = Qt.FocusPolicy.NoFocus
 
 
 def gather(holder: QWidget) -> None:
     """Say that a widget only holds others together: a ring in it may reach over its edge."""
     holder.setProperty("gathers", True)
+
+
+def follow_layout(root: QWidget) -> None:
+    """Let Tab go through ``root`` as its layouts hold its widgets; again when some are new."""
+    holders = [widget for widget in _held(root) if widget.focusPolicy() is not _NO_FOCUS]
+    for before, after in pairwise(holders):
+        QWidget.setTabOrder(before, after)
 
 
 class FocusRings(QObject):
@@ -85,6 +96,29 @@ class _Ring(QWidget):
 
     def _width(self) -> float:
         return max(self._focused.fontInfo().pixelSize() / 7, 2.0)
+
+
+def _held(widget: QWidget) -> Iterator[QWidget]:
+    """A widget, and those that it holds, in the order of its layouts."""
+    yield widget
+    layout = widget.layout()
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        yield from _held(inside)
+    elif layout is not None:
+        yield from _held_by(layout)
+
+
+def _held_by(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _held_by(inner)
+        elif widget is not None:
+            yield from _held(widget)
 
 
 def _holder(focused: QWidget) -> tuple[QWidget | None, Sequence[QWidget]]:
