@@ -154,6 +154,13 @@
     </message>
 </context>
 <context>
+    <name>Beside</name>
+    <message>
+        <source>Marked</source>
+        <translation>Gemarkeerd</translation>
+    </message>
+</context>
+<context>
     <name>ClosingScreen</name>
     <message>
         <source>The viewing is finished</source>
@@ -385,6 +392,10 @@
     <message>
         <source>repeats A–B</source>
         <translation>herhaalt A–B</translation>
+    </message>
+    <message>
+        <source>Normal speed, nothing repeated</source>
+        <translation>Gewone snelheid, niets herhaald</translation>
     </message>
     <message>
         <source>Place in the recording</source>
@@ -1226,6 +1237,14 @@
         <translation>Maakt de tekst groter, en daarna weer gewoon.</translation>
     </message>
     <message>
+        <source>Swap the screens</source>
+        <translation>Schermen wisselen</translation>
+    </message>
+    <message>
+        <source>Changes which screen is yours and which is the visitor&apos;s.</source>
+        <translation>Wisselt welk scherm van u is en welk van de bezoeker.</translation>
+    </message>
+    <message>
         <source>Stop (F12)</source>
         <translation>Stoppen (F12)</translation>
     </message>
@@ -1574,6 +1593,29 @@
     <message>
         <source>The trail cannot be read.</source>
         <translation>Het logboek kan niet worden gelezen.</translation>
+    </message>
+</context>
+<context>
+    <name>ScreensPanel</name>
+    <message>
+        <source>A screen was connected</source>
+        <translation>Er is een scherm aangesloten</translation>
+    </message>
+    <message>
+        <source>The recording stands still and cannot be seen. Look where the new screen is: can only the visitor see it? Then the recording is shown there too.</source>
+        <translation>De opname staat stil en is niet te zien. Kijk waar het nieuwe scherm staat: kan alleen de bezoeker het zien? Dan is de opname ook daar te zien.</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s screen is gone</source>
+        <translation>Het scherm van de bezoeker is weg</translation>
+    </message>
+    <message>
+        <source>The recording stands still and cannot be seen. Connect the screen again, or go on with the recording on this screen only.</source>
+        <translation>De opname staat stil en is niet te zien. Sluit het scherm weer aan, of ga verder met de opname alleen op dit scherm.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Verder</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -90,6 +91,22 @@ def test_the_keyboard_comes_to_everything_in_the_order_in_which_it_stands(visit:
         *(Viewing.subtitle(0), Viewing.subtitle(1), Viewing.KEYS_ASK),
         *(Viewing.TIMELINE, Viewing.BACK),
     ]
+
+
+def test_what_can_only_be_seen_is_spoken_too(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    for module in ("viewing", "viewing_bar", "viewing_beside"):
+        name = f"viewer_app.ui.screens.{module}.announce"
+        monkeypatch.setattr(name, lambda widget, words: spoken.append(words))
+    visit.to_viewing()
+    play = visit.find(Viewing.PLAY)
+    QTest.keyClick(play, Qt.Key.Key_BracketLeft)
+    QTest.keyClick(play, Qt.Key.Key_Backspace)
+    QTest.keyClick(play, Qt.Key.Key_Up)
+    visit.wait(lambda: "30 seconden van 1 minuut 35 seconden" in spoken, "the place")
+    mark(visit, 8_000, "")
+    visit.wait(lambda: spoken[-1] == "Gemarkeerd")
+    assert spoken[:2] == ["Snelheid 0,75×", "Gewone snelheid, niets herhaald"]
 
 
 def test_subtitles_are_offered_where_the_film_has_them(visit: Visit) -> None:

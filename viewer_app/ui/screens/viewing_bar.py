@@ -13,6 +13,7 @@ from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_more import speed_words
 from viewer_app.ui.screens.viewing_wishes import NORMAL_SPEED, STEP_MS, Wishes
 from viewer_app.ui.theme import keep_width, limit_width, measured
+from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.page import button_words
@@ -30,6 +31,7 @@ class ControlBar(QWidget):
         super().__init__()
         self._wishes = wishes
         self._recorded_at: datetime | None = None
+        self._told = (NORMAL_SPEED, False)
         self.timeline = Timeline(Viewing.TIMELINE)
         self.play = Button(Viewing.PLAY, "primary", "play", NIGHT)
         self.mark = Button(Viewing.MARK, "tool", "mark", NIGHT)
@@ -122,6 +124,9 @@ class ControlBar(QWidget):
         if wishes.loops:
             said.append(self.tr("repeats A–B"))
         self._state.setText("  ·  ".join(said))
+        if (wishes.speed, wishes.loops) != self._told:
+            self._told = (wishes.speed, wishes.loops)
+            announce(self, ", ".join(said) or self.tr("Normal speed, nothing repeated"))
 
     def retranslate(self) -> None:
         """Say every word in the language spoken now."""

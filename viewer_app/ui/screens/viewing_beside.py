@@ -8,6 +8,7 @@ from viewer_app.session.record import Marker
 from viewer_app.ui.screens.viewing_bar import ControlBar
 from viewer_app.ui.screens.viewing_panel import SidePanel
 from viewer_app.ui.screens.viewing_wishes import Wishes
+from viewer_app.ui.widgets.banner import announce
 
 
 class Beside(QObject):
@@ -58,6 +59,8 @@ class Beside(QObject):
     def show_marks(self, marks: Sequence[Marker]) -> None:
         """The moments marked so far."""
         self._bar.timeline.show_marks([mark.position_ms for mark in marks])
+        if len(marks) > self._panel.marks.count:
+            announce(self._panel, self.tr("Marked"))
         self._panel.marks.show_marks(marks)
         self._panel.count_marks(len(marks))
 

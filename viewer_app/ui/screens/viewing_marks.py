@@ -50,6 +50,11 @@ class MarksPage(QWidget):
         """Whether a remark is being typed."""
         return not self._entry.isHidden()
 
+    @property
+    def count(self) -> int:
+        """How many moments are listed."""
+        return len(self._marks)
+
     def ask(self, at_ms: int) -> None:
         """Ask for a remark about this moment."""
         self._line.clear()
