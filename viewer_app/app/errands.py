@@ -8,7 +8,6 @@ errands and for nothing else. What an errand needs is imported when it is first 
 then the process is small, and the program's first window does not wait for it.
 """
 
-import json
 import os
 import signal
 import socket
@@ -65,7 +64,8 @@ def ask(name: str, request: "Mapping[str, Json]") -> "Connection":
 
     Raises ErrandLost.
     """
-    from multiprocessing.connection import Connection  # noqa: PLC0415 - not for the first window
+    import json  # noqa: PLC0415 - neither is for the first window
+    from multiprocessing.connection import Connection  # noqa: PLC0415
 
     if _asking is None:
         raise ErrandLost("errand.lost")
@@ -102,7 +102,8 @@ def _serve(asked: socket.socket, errands: Mapping[str, Found]) -> None:
 
 
 def _run(errand: Errand, handle: int) -> None:
-    from multiprocessing.connection import Connection  # noqa: PLC0415 - as above
+    import json  # noqa: PLC0415 - as above
+    from multiprocessing.connection import Connection  # noqa: PLC0415
 
     with Connection(handle) as connection:
         errand(connection, json.loads(connection.recv_bytes()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from viewer_app.app.confinement import confine
 from viewer_app.errors import InzageError
@@ -150,7 +150,7 @@ def screen_facts() -> "dict[str, Json]":
     }
 
 
-def _fill_screen(window: QMainWindow) -> None:
+def _fill_screen(window: QWidget) -> None:
     # an X server without a window manager leaves the size to the program
     window.setGeometry(window.screen().geometry())
     window.showFullScreen()

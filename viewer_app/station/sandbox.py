@@ -12,7 +12,6 @@ another program does on request through such a socket is not stopped here.
 import ctypes
 import errno
 import os
-import platform
 import socket
 import struct
 import sys
@@ -99,7 +98,7 @@ def available() -> Availability:
     if sys.platform != "linux":
         return Availability(0, seccomp=False)
     abi = _call(_CREATE_RULESET, None, 0, _ASK_VERSION)
-    machine = _MACHINES.get(platform.machine())
+    machine = _MACHINES.get(os.uname().machine)
     if machine is None:
         return Availability(max(abi, 0), seccomp=False)
     action = ctypes.c_uint32(_ERRNO)
@@ -127,7 +126,7 @@ def enter(state: Path, runtime: Path | None, extra_writable: Iterable[Path] = ()
     whole = [state, *extra_writable, *([] if runtime is None else [runtime])]
     try:
         # the filter first: it refuses nothing that the second layer needs
-        _filter_calls(*_MACHINES[platform.machine()])
+        _filter_calls(*_MACHINES[os.uname().machine])
         _restrict_files(there.landlock_abi, whole)
     except OSError as error:
         raise StationError("sandbox.failed", reason=error.strerror or "?") from None
