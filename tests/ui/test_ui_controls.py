@@ -227,8 +227,8 @@ def test_the_time_of_the_recording_stands_beside_the_place(visit: Visit) -> None
     approval = replace(first.approval, recorded_at=recorded_at)
     visit.backend.world.appointments_[0] = replace(first, approval=approval)
     visit.to_viewing()
-    visit.backend.world.position = 67_360
-    then = language.moment(recorded_at + timedelta(milliseconds=67_360))
+    visit.backend.world.position = 67_376  # in the middle of the frame that began at 67 360
+    then = language.moment(recorded_at + timedelta(milliseconds=67_376))
     visit.wait(lambda: text(visit, Viewing.RECORDED) == f"Opgenomen {then}")
     assert text(visit, Viewing.POSITION) == "1:07,36"
     line = visit.find(Viewing.TIMELINE)

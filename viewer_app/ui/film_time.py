@@ -20,6 +20,15 @@ def exact(milliseconds: int) -> str:
     return f"{film_time(passed)}{QLocale().decimalPoint()}{hundredths:02}"
 
 
+def frame_start(milliseconds: int, frame_ms: float) -> int:
+    """Where the frame begins that is on at this moment; ``frame_ms`` 0: nobody knows.
+
+    A whole millisecond may be the beginning of a frame cut off, so the next one decides. Where
+    frames are not all as long it is a moment of that frame or of one beside it.
+    """
+    return int((milliseconds + 1) // frame_ms * frame_ms) if frame_ms else milliseconds
+
+
 def in_words(milliseconds: int) -> str:
     """A moment as a screen reader should say it, such as ``2 minutes 3 seconds``."""
     seconds = max(milliseconds, 0) // 1000

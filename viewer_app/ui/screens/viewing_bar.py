@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer_app.ui import language
-from viewer_app.ui.film_time import exact
+from viewer_app.ui.film_time import exact, frame_start
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_more import speed_words
@@ -86,7 +86,8 @@ class ControlBar(QWidget):
 
     def tell_place(self, place_ms: int, *, running: bool = False) -> None:
         """This moment in figures, and what time it was then."""
-        self._position.setText(language.film_time(place_ms) if running else exact(place_ms))
+        start_ms = frame_start(place_ms, self._wishes.film.frame_ms)
+        self._position.setText(language.film_time(place_ms) if running else exact(start_ms))
         self._length.setText(f"/ {language.film_time(self._wishes.film.length_ms)}")
         if self._recorded_at is not None:
             then = self._recorded_at + timedelta(milliseconds=place_ms)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer_app.session.record import Marker
+from viewer_app.ui.film_time import frame_start
 from viewer_app.ui.screens.viewing_bar import ControlBar
 from viewer_app.ui.screens.viewing_panel import SidePanel
 from viewer_app.ui.screens.viewing_wishes import Wishes
@@ -61,13 +62,13 @@ class Beside(QObject):
         self._bar.timeline.show_marks([mark.position_ms for mark in marks])
         if len(marks) > self._panel.marks.count:
             announce(self._panel, self.tr("Marked"))
-        self._panel.marks.show_marks(marks)
+        self._panel.marks.show_marks(marks, self._wishes.film.frame_ms)
         self._panel.count_marks(len(marks))
 
     def show_place(self, place_ms: int) -> None:
         """Where the film is, or is held by now while a remark is asked for."""
         if self.is_asking:
-            self._panel.marks.tell_moment(place_ms)
+            self._panel.marks.tell_moment(self._frame_at(place_ms))
 
     def hide(self) -> None:
         """Out of sight; a remark that was begun waits."""
@@ -97,7 +98,7 @@ class Beside(QObject):
             self._wishes.pause_asked.emit()
             self._panel.show_marks()
             self._open()
-            self._panel.marks.ask(self._wishes.place_ms)
+            self._panel.marks.ask(self._frame_at(self._wishes.place_ms))
             self._bar.allow(allowed=False)
 
     def end_mark(self) -> None:
@@ -106,6 +107,9 @@ class Beside(QObject):
             self._panel.marks.close_entry()
             self._bar.allow(allowed=self._can_ask())
             self._take_keyboard()
+
+    def _frame_at(self, place_ms: int) -> int:
+        return frame_start(place_ms, self._wishes.film.frame_ms)
 
     def _save_mark(self, remark: str) -> None:
         self.end_mark()

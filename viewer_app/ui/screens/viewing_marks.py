@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer_app.session.record import REMARK_LIMIT, Marker
-from viewer_app.ui.film_time import exact, in_words
+from viewer_app.ui.film_time import exact, frame_start, in_words
 from viewer_app.ui.manners import restrain
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
@@ -33,6 +33,7 @@ class MarksPage(QWidget):
         self._marks: Sequence[Marker] = ()
         self._unit = 1.0
         self._at_ms = 0
+        self._frame_ms = 0.0
         self._begin = Button(Viewing.MARK_HERE, "plain", "mark", NIGHT)
         self._entry = QWidget()
         self._moment = Text("strong", wrap=False)
@@ -81,8 +82,9 @@ class MarksPage(QWidget):
         self._entry.hide()
         self._begin.show()
 
-    def show_marks(self, marks: Sequence[Marker]) -> None:
-        """The moments marked so far, in the order of the film."""
+    def show_marks(self, marks: Sequence[Marker], frame_ms: float) -> None:
+        """The moments marked so far, in the order of the film, whose frames are on so long."""
+        self._frame_ms = frame_ms
         self._marks = sorted(marks, key=lambda mark: mark.position_ms)
         self._list_anew()
 
@@ -131,7 +133,7 @@ class MarksPage(QWidget):
         measured(line, 10)
         go = Button(Viewing.marked(index), "moment", "", NIGHT)
         go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        go.setText(exact(mark.position_ms))
+        go.setText(exact(frame_start(mark.position_ms, self._frame_ms)))
         told = mark.remark or self.tr("without a remark")
         go.setAccessibleName(
             self.tr("Go to {moment}: {remark}").format(
