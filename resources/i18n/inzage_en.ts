@@ -75,6 +75,13 @@
             <numerusform>Waited for the storage at {place}: %n seconds.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Small pictures above the timeline, {start} to {end}: %n at most.</source>
+        <translation>
+            <numerusform>Small pictures above the timeline, {start} to {end}: %n at most.</numerusform>
+            <numerusform>Small pictures above the timeline, {start} to {end}: %n at most.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Verdicts</name>

@@ -1847,6 +1847,17 @@
         <source>single pictures</source>
         <translation>losse beelden</translation>
     </message>
+    <message numerus="yes">
+        <source>Small pictures above the timeline, {start} to {end}: %n at most.</source>
+        <translation>
+            <numerusform>Kleine beelden boven de tijdlijn, {start} tot {end}: hoogstens %n.</numerusform>
+            <numerusform>Kleine beelden boven de tijdlijn, {start} tot {end}: hoogstens %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>small pictures</source>
+        <translation>kleine beelden</translation>
+    </message>
 </context>
 <context>
     <name>TongueChoice</name>
@@ -2641,6 +2652,14 @@
     <message>
         <source>remark</source>
         <translation>opmerking</translation>
+    </message>
+    <message>
+        <source>Pointed at the timeline</source>
+        <translation>De tijdlijn aangewezen</translation>
+    </message>
+    <message>
+        <source>Small pictures shown</source>
+        <translation>Kleine beelden getoond</translation>
     </message>
 </context>
 <context>

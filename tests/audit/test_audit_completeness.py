@@ -25,6 +25,8 @@ ACTIONS = {
     "stepped": "viewing.stepped",
     "scrubbed": "viewing.scrubbed",
     "stills": "viewing.stills",
+    "hovered": "viewing.hovered",
+    "thumbnails": "viewing.thumbnails",
     "unrepeated": "viewing.loop_cleared",
     "marked": "viewing.marked",
     "stalled": "viewing.stalled",
@@ -127,6 +129,9 @@ def write_steps(log: AuditLog, steps: str, session: str) -> None:
         (f"{READY} started scrubbed stills sought asked paused present stepped {END}", None, None),
         # the last pictures are told of when the film is gone, and the sooner the better
         (f"{READY} started stepped lost? stills {END}", None, None),
+        (f"{READY} started played hovered stepped thumbnails stills paused {END}", None, None),
+        (f"{READY} started stepped thumbnails {END}", "verify.stills_unannounced", 8),
+        (f"{READY} started asked hovered {END}", "verify.viewing_without_presence", 8),
         (f"{READY} started stills {END}", "verify.stills_unannounced", 7),
         (f"{READY} started stepped stills stills {END}", "verify.stills_unannounced", 9),
         (f"{READY} started played resumed {END}", "verify.resumed_unstalled", 8),

@@ -61,8 +61,8 @@ def test_single_pictures_told_every_second_are_one_series() -> None:
     )
     assert viewing.spans == (Span(0, 5_000, 100, at(10)),)
     assert viewing.stills == (
-        Stills(False, 4_900, 5_400, 23, at(15), at(17)),
-        Stills(False, 4_940, 4_940, 1, at(40), at(41)),
+        Stills("stepped", 4_900, 5_400, 23, at(15), at(17)),
+        Stills("stepped", 4_940, 4_940, 1, at(40), at(41)),
     )
     assert viewing.pauses == (
         Pause(0, at(1), at(10)),
@@ -70,6 +70,45 @@ def test_single_pictures_told_every_second_are_one_series() -> None:
         Pause(4_940, at(41), at(50)),
         Pause(4_940, at(50), None),
     )
+
+
+def test_small_pictures_do_not_hold_the_film_or_break_a_series_of_steps() -> None:
+    viewing = read_viewing(
+        [
+            START,
+            PLAY,
+            entry("viewing.hovered", 12, position_ms=2_000),
+            entry("viewing.thumbnails", 13, position_ms=3_000, from_ms=7, to_ms=50_000, pictures=4),
+            entry("viewing.stepped", 14, position_ms=4_000),
+            entry("viewing.hovered", 14, position_ms=4_040),
+            entry("viewing.stills", 15, position_ms=4_080, from_ms=4_040, to_ms=4_080, pictures=2),
+            entry("viewing.thumbnails", 15, position_ms=4_080, from_ms=9, to_ms=60_000, pictures=1),
+            entry("viewing.stepped", 15, position_ms=4_080),
+            entry("viewing.stills", 16, position_ms=4_120, from_ms=4_120, to_ms=4_120, pictures=1),
+            entry("viewing.hovered", 30, position_ms=4_120),
+        ]
+    )
+    assert viewing.spans == (Span(0, 4_000, 100, at(10)),)
+    assert sorted(viewing.stills, key=lambda one: one.began_at) == [
+        Stills("hovered", 7, 60_000, 5, at(12), at(15)),
+        Stills("stepped", 4_040, 4_120, 3, at(14), at(16)),
+        Stills("hovered", 4_120, 4_120, 0, at(30), None),
+    ]
+
+
+def test_steps_after_a_drag_are_a_series_of_their_own() -> None:
+    viewing = read_viewing(
+        [
+            START,
+            entry("viewing.stepped", 2, position_ms=0),
+            entry("viewing.stills", 3, position_ms=40, from_ms=40, to_ms=40, pictures=1),
+            entry("viewing.scrubbed", 3, position_ms=40),
+            entry("viewing.stills", 4, position_ms=900, from_ms=900, to_ms=900, pictures=1),
+            entry("viewing.stepped", 4, position_ms=900),
+            entry("viewing.stills", 5, position_ms=940, from_ms=940, to_ms=940, pictures=1),
+        ]
+    )
+    assert [stills.how for stills in viewing.stills] == ["stepped", "scrubbed", "stepped"]
 
 
 def test_a_drag_is_told_with_where_it_began_and_where_the_slider_was_let_go() -> None:
@@ -85,14 +124,14 @@ def test_a_drag_is_told_with_where_it_began_and_where_the_slider_was_let_go() ->
         ]
     )
     assert viewing.spans == (Span(0, 4_000, 100, at(10)), Span(9_200, 11_200, 100, at(15)))
-    assert viewing.stills == (Stills(True, 500, 9_000, 12, at(14), at(15)),)
+    assert viewing.stills == (Stills("scrubbed", 500, 9_000, 12, at(14), at(15)),)
     assert viewing.jumps == (Jump(4_000, 9_200, at(15), running=False),)
 
 
 def test_pictures_that_a_power_cut_kept_from_being_told_are_not_passed_over() -> None:
     recovered = entry("session.recovered", 99)
     viewing = read_viewing([START, entry("viewing.stepped", 5, position_ms=800), recovered])
-    assert viewing.stills == (Stills(False, 800, 800, 0, at(5), None),)
+    assert viewing.stills == (Stills("stepped", 800, 800, 0, at(5), None),)
 
 
 def test_a_marker_tells_whether_it_had_a_remark_though_it_was_erased() -> None:
@@ -149,6 +188,8 @@ ACTIONS = st.sampled_from(
         "continued",
         "stepped",
         "scrubbed",
+        "hovered",
+        "thumbnails",
         "stills",
         "speed_set",
         "loop_set",

@@ -26,7 +26,14 @@ BEFORE = (
 STEPS: tuple[tuple[int, str, dict[str, Json], str], ...] = (
     (1, "played", {"position_ms": 0, "speed_percent": 100, "length_ms": LENGTH_MS}, ""),
     (15, "marked", {"position_ms": 15_000}, REMARK),
-    (3, "stalled", {"position_ms": 18_000}, ""),
+    (1, "hovered", {"position_ms": 16_000}, ""),
+    (
+        1,
+        "thumbnails",
+        {"position_ms": 17_000, "from_ms": 8_000, "to_ms": 91_000, "pictures": 23},
+        "",
+    ),
+    (1, "stalled", {"position_ms": 18_000}, ""),
     (9, "resumed", {"position_ms": 18_000}, ""),
     (6, "speed_set", {"position_ms": 24_000, "speed_percent": 50}, ""),
     (10, "marked", {"position_ms": 29_000}, "Arm omhoog"),
@@ -88,6 +95,7 @@ def test_it_tells_how_the_film_was_handled(handled: Path, tmp_path: Path) -> Non
         "Herhaald: 0:30–0:36 (4 keer).",
         "Stap voor stap bekeken: 0:38–0:40 (beelden: 41), vanaf 1:10 (niet vastgelegd welke",
         "Met de schuif doorgebladerd, hoogstens: 0:40–1:28 (beelden: 57).",
+        "Kleine beelden boven de tijdlijn, hoogstens: 0:08–1:31 (beelden: 23).",
         "Gewacht op de opslag: op 0:18 (9 s).",
         "50 % · 3×",
         "Gemarkeerde momenten",

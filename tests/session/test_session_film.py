@@ -22,7 +22,9 @@ STEPS = st.lists(
         ),
         st.tuples(st.sampled_from(["stall", "resume", "mark"]), st.just(0)),
         # twice as likely as by their number, or few films run after a seek
-        st.tuples(st.sampled_from(["run", "seek", "loop", "scrub"]), st.integers(1, 40_000)),
+        st.tuples(
+            st.sampled_from(["run", "seek", "loop", "scrub", "hover"]), st.integers(1, 40_000)
+        ),
         st.tuples(st.sampled_from(["run", "seek"]), st.integers(1, 120_000)),
         st.tuples(st.just("play"), st.just(0)),
         st.tuples(st.just("rounds"), st.integers(1, 20_000)),
@@ -52,6 +54,7 @@ class Show:
             "pause": session.pause,
             "seek": lambda: session.seek(amount),
             "scrub": lambda: session.scrub(amount),
+            "hover": lambda: session.preview(amount),
             "step": lambda: session.step(amount),
             "speed": lambda: session.set_speed(amount),
             "loop": lambda: self.repeat(amount % 7_000),

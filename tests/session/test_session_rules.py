@@ -184,6 +184,10 @@ class SessionRules(RuleBasedStateMachine):
             self.attempt(self.session.scrub, position_ms)
         self.seek(to_ms)
 
+    @rule(position_ms=st.integers(0, 100_000))
+    def point_at(self, position_ms: int) -> None:
+        self.attempt(self.session.preview, position_ms)
+
     @rule(percent=st.integers(20, 420))
     def set_speed(self, percent: int) -> None:
         self.attempt(self.session.set_speed, percent)

@@ -119,6 +119,36 @@ def test_pictures_shown_last_are_told_even_where_the_session_ends_with_them() ->
     assert world.trail.actions[-3:] == ["viewing.stills", "keys.wiped", "viewing.stopped"]
 
 
+def test_small_pictures_are_told_of_while_the_film_runs_on() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    for position_ms in (50_000, 9_000, 70_000):
+        session.preview(position_ms)
+        assert world.player.running
+    session.step(1)
+    world.player.at_ms = 500
+    session.tick()
+    assert since_start(world)[1:] == [
+        ("viewing.hovered", {"position_ms": 0}),
+        ("viewing.stepped", {"position_ms": 0}),
+        ("viewing.stills", {"position_ms": 500, "from_ms": 40, "to_ms": 40, "pictures": 1}),
+        (
+            "viewing.thumbnails",
+            {"position_ms": 500, "from_ms": 9_000, "to_ms": 70_000, "pictures": 3},
+        ),
+    ]
+
+
+def test_no_small_picture_may_be_shown_that_the_trail_cannot_hold() -> None:
+    world = World()
+    session = viewing(world)
+    world.trail.broken = True
+    with pytest.raises(AuditUnavailable):
+        session.preview(5)
+    assert world.player.clip is None
+
+
 def test_what_ran_stands_with_its_speed() -> None:
     world = World()
     session = viewing(world)
@@ -278,6 +308,7 @@ def test_while_presence_is_asked_the_film_cannot_be_touched() -> None:
     for touch in (
         lambda: session.step(1),
         lambda: session.scrub(5),
+        lambda: session.preview(5),
         lambda: session.set_speed(50),
         lambda: session.set_loop(0, 5),
         session.clear_loop,

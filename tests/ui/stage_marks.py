@@ -23,6 +23,13 @@ def handled_session(start: datetime) -> list[ReadEvent]:
     steps: Sequence[tuple[int, str, dict[str, Any], str | None]] = (
         (240, "played", {"position_ms": 0, "speed_percent": 100, "length_ms": LENGTH_MS}, None),
         (255, "marked", {"position_ms": 15_000}, LONG_REMARK),
+        (256, "hovered", {"position_ms": 16_000}, None),
+        (
+            257,
+            "thumbnails",
+            {"position_ms": 17_000, "from_ms": 8_000, "to_ms": 91_000, "pictures": 23},
+            None,
+        ),
         (258, "stalled", {"position_ms": 18_000}, None),
         (267, "resumed", {"position_ms": 18_000}, None),
         (273, "speed_set", {"position_ms": 24_000, "speed_percent": 50}, None),

@@ -42,9 +42,9 @@ def test_what_was_done_with_the_film_can_be_reviewed(
         (marker.position_ms, REMARK)
     ]
     assert span.start_ms < marker.position_ms <= span.end_ms
-    assert [(stills.scrubbed, stills.pictures) for stills in viewing.stills] == [
-        (False, 3),
-        (True, 2),
+    assert [(stills.how, stills.pictures) for stills in viewing.stills] == [
+        ("stepped", 3),
+        ("scrubbed", 2),
     ]
     assert 0 < viewing.stills[0].to_ms - viewing.stills[0].from_ms < 500
     assert [(jump.to_ms, jump.running) for jump in viewing.jumps] == [(2_200, False)]

@@ -13,6 +13,7 @@ OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED = "O", "A", "I", "C", "G", 
 COMPARED, DIFFERED, OVERRULED = "a", "d", "J"
 RUN, SHOWING, ASKED, PRESENT = "r", "v", "P", "p"
 MARKED, STEPPED, STILLS, STALLED, RESUMED = "m", "s", "t", "Q", "q"
+HOVERED, THUMBNAILS = "h", "n"
 UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "R", "X", "-"
 
 _LETTERS: Final = {
@@ -34,6 +35,8 @@ _LETTERS: Final = {
     ("viewing.stepped", "ok"): STEPPED,
     ("viewing.scrubbed", "ok"): STEPPED,
     ("viewing.stills", "ok"): STILLS,
+    ("viewing.hovered", "ok"): HOVERED,
+    ("viewing.thumbnails", "ok"): THUMBNAILS,
     ("viewing.speed_set", "ok"): RUN,
     ("viewing.loop_set", "ok"): RUN,
     ("viewing.loop_cleared", "ok"): RUN,
@@ -56,7 +59,7 @@ REPEATABLE: Final = frozenset({RUN, SHOWING, OTHER})
 """Steps on which no rule for a later step rests: of each kind only the first is kept, until another
 kind of step comes."""
 
-_HANDLED: Final = frozenset({RUN, STEPPED, MARKED})
+_HANDLED: Final = frozenset({RUN, STEPPED, HOVERED, MARKED})
 """What nobody can do with a film that is out of sight."""
 _FILM: Final = _HANDLED | {STARTED, SHOWING, STALLED, RESUMED}
 """Stills are told of when they were shown already, and may be when the film is gone."""
@@ -66,6 +69,7 @@ _NEEDED: Final = (
     ("verify.viewing_not_started", _FILM - {STARTED, MARKED}, {STARTED}),
     ("verify.marked_outside", {MARKED}, {STARTED}),
     ("verify.stills_unannounced", {STILLS}, {STEPPED}),
+    ("verify.stills_unannounced", {THUMBNAILS}, {HOVERED}),
     ("verify.resumed_unstalled", {RESUMED}, {STALLED}),
 )
 """Steps that may not come before all of others."""
@@ -80,7 +84,13 @@ _OVER: Final = (
     ("verify.viewing_without_presence", _HANDLED, ASKED),
 )
 """Steps that may not come after another."""
-_UNDOES: Final = {PRESENT: ASKED, COMPARED: DIFFERED, RESUMED: STALLED, STILLS: STEPPED}
+_UNDOES: Final = {
+    PRESENT: ASKED,
+    COMPARED: DIFFERED,
+    RESUMED: STALLED,
+    STILLS: STEPPED,
+    THUMBNAILS: HOVERED,
+}
 """Steps after which another counts as not done."""
 
 SESSION_OPEN: Final = "verify.session_open"

@@ -20,7 +20,10 @@ _LONGEST_MS: Final = 366 * 86_400_000
 """No session lasts so long; a trail that says so is for ``viewer_app.audit.verify``."""
 _SERIES_GAP: Final = timedelta(seconds=2)
 """The session tells of single pictures every second while they are asked for: one series."""
-_OPENERS: Final = frozenset({"viewing.stepped", "viewing.scrubbed"})
+_BESIDE: Final = frozenset(
+    {"viewing.stepped", "viewing.scrubbed", "viewing.hovered", "viewing.thumbnails"}
+)
+"""Events between which a series of stills goes on."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,10 @@ class Jump:
 
 @dataclass(frozen=True)
 class Stills:
-    """Single pictures of the held film, step by step or while the slider was dragged."""
+    """Single pictures: of the held film, or small ones above the timeline."""
 
-    scrubbed: bool
+    how: str
+    """``stepped``, ``scrubbed`` (the slider was dragged) or ``hovered`` (small ones)."""
     from_ms: int
     to_ms: int
     pictures: int
@@ -120,7 +124,7 @@ class Reel:
         self._length_ms: int | None = None
         self._running: Span | None = None
         self._held: Pause | None = None
-        self._series: Stills | None = None
+        self._series: dict[str, Stills] = {}
         self._told_stills = False
         self._stall: Stall | None = None
         self._stalled_speed = 0
@@ -139,7 +143,7 @@ class Reel:
         self._note(entry, private, position or 0)
         if action.startswith("viewing.") and self._running is not None:
             self._change_speed(number(details, "speed_percent"), at)
-        if action not in _OPENERS:
+        if action not in _BESIDE:
             self._told_stills = action == "viewing.stills"
 
     def _follow(self, entry: Entry, position: int | None) -> None:
@@ -166,10 +170,15 @@ class Reel:
         """What was done with the film besides."""
         match entry.action:
             case "viewing.stepped" | "viewing.scrubbed":
-                scrubbed = entry.action == "viewing.scrubbed"
-                self._begin_stills(position_ms, entry.time, scrubbed=scrubbed)
+                how = entry.action.removeprefix("viewing.")
+                self._begin_stills(how, position_ms, entry.time)
             case "viewing.stills":
-                self._tell_stills(entry, position_ms)
+                if self._tell_series(entry, "stepped", "scrubbed"):
+                    self._held = Pause(position_ms, entry.time, None)
+            case "viewing.hovered":
+                self._begin_series("hovered", position_ms, entry.time)
+            case "viewing.thumbnails":
+                self._tell_series(entry, "hovered")
             case "viewing.marked":
                 remark = private.get("remark", "")
                 remarked = bool(remark) or "remark" in entry.commitments
@@ -182,7 +191,7 @@ class Reel:
     def stop(self, dark_at: datetime | None) -> None:
         """Nothing more comes; the screen was black at this moment, where the trail tells."""
         self._end_span()
-        self._end_series(dark_at)
+        self._end_series(dark_at, "stepped", "scrubbed", "hovered")
         self._hold(dark_at)
         self._end_stall(dark_at)
         if self._loop is not None:
@@ -287,33 +296,43 @@ class Reel:
 
     # --- single pictures -----------------------------------------------------------------------
 
-    def _begin_stills(self, position_ms: int, at: datetime, *, scrubbed: bool) -> None:
+    def _begin_stills(self, how: str, position_ms: int, at: datetime) -> None:
+        """The film is held, and shows one picture after another."""
         self._end_series(at)
-        last = self.stills[-1] if self.stills else None
-        if (
-            self._told_stills
-            and last is not None
-            and last.scrubbed is scrubbed
-            and last.ended_at is not None
-            and at - last.ended_at <= _SERIES_GAP
-        ):
-            self._series = self.stills.pop()
-            self._held = None
+        if self._begin_series(how, position_ms, at) and self._told_stills:
+            self._held = None  # it stood still for no longer than the trail took
             return
         self._end_span()
         self._hold(at)
         self._stalled_speed = 0
         self._at_end = False
-        self._series = Stills(scrubbed, position_ms, position_ms, 0, at, None)
 
-    def _tell_stills(self, entry: Entry, position_ms: int) -> None:
-        series, details = self._series, entry.details
-        if series is None:
-            return
-        from_ms, to_ms = number(details, "from_ms"), number(details, "to_ms")
-        first = series.pictures == 0  # where it began stands for nothing that was asked for
-        told = [each for each in (from_ms, to_ms) if each is not None]
-        reached = told if first and told else [*told, series.from_ms, series.to_ms]
+    def _begin_series(self, how: str, position_ms: int, at: datetime) -> bool:
+        """A series begins; True: it is the last one of its kind, which goes on."""
+        self._end_series(at, how)
+        small = how == "hovered"
+        for place in range(len(self.stills) - 1, -1, -1):
+            last = self.stills[place]
+            if (last.how == "hovered") is small:
+                soon = last.ended_at is not None and at - last.ended_at <= _SERIES_GAP
+                if last.how == how and soon and (small or self._told_stills):
+                    self._series[how] = self.stills.pop(place)
+                    return True
+                break
+        self._series[how] = Stills(how, position_ms, position_ms, 0, at, None)
+        return False
+
+    def _tell_series(self, entry: Entry, *kinds: str) -> bool:
+        """Which pictures a series showed; False where none of these kinds was announced."""
+        how = next((kind for kind in kinds if kind in self._series), None)
+        if how is None:
+            return False
+        series, details = self._series.pop(how), entry.details
+        told = [number(details, "from_ms"), number(details, "to_ms")]
+        reached = [each for each in told if each is not None]
+        if series.pictures or not reached:
+            # otherwise where it began stands for nothing that was asked for
+            reached += [series.from_ms, series.to_ms]
         self.stills.append(
             replace(
                 series,
@@ -323,14 +342,13 @@ class Reel:
                 ended_at=entry.time,
             )
         )
-        self._series = None
-        self._held = Pause(position_ms, entry.time, None)
+        return True
 
-    def _end_series(self, at: datetime | None) -> None:
-        """A series of which nothing more was told."""
-        if self._series is not None:
-            self.stills.append(replace(self._series, ended_at=at))
-        self._series = None
+    def _end_series(self, at: datetime | None, *kinds: str) -> None:
+        """Series of which nothing more was told."""
+        for how in kinds or ("stepped", "scrubbed"):
+            if how in self._series:
+                self.stills.append(replace(self._series.pop(how), ended_at=at))
 
     # --- a part repeated -----------------------------------------------------------------------
 

@@ -154,6 +154,10 @@ MESSAGES: dict[str, Message] = {
     "report.scrubbed": Message(
         "Met de schuif doorgebladerd, hoogstens: {parts}.", "Dragged through, at most: {parts}."
     ),
+    "report.hovered": Message(
+        "Kleine beelden boven de tijdlijn, hoogstens: {parts}.",
+        "Small pictures above the timeline, at most: {parts}.",
+    ),
     "report.stills": Message(
         "{start}–{end} (beelden: {pictures})", "{start}–{end} (pictures: {pictures})"
     ),
@@ -200,6 +204,8 @@ MESSAGES: dict[str, Message] = {
     "report.action.viewing.stepped": Message("Stap voor stap", "Step by step"),
     "report.action.viewing.scrubbed": Message("Door de film gesleept", "Dragged through film"),
     "report.action.viewing.stills": Message("Losse beelden getoond", "Single pictures shown"),
+    "report.action.viewing.hovered": Message("Tijdlijn aangewezen", "Timeline pointed at"),
+    "report.action.viewing.thumbnails": Message("Kleine beelden getoond", "Small pictures shown"),
     "report.action.viewing.speed_set": Message("Snelheid gewijzigd", "Speed changed"),
     "report.action.viewing.loop_set": Message("Deel herhalen", "Part to be repeated"),
     "report.action.viewing.loop_cleared": Message("Niet meer herhalen", "No more repeating"),

@@ -51,8 +51,10 @@ def tell_handling(viewing: Viewing, words: Words) -> Iterator[str]:
             for one in viewing.loops
             if one.passes
         ),
-        "report.stepped": _stills(viewing.stills, words, scrubbed=False),
-        "report.scrubbed": _stills(viewing.stills, words, scrubbed=True),
+        **{
+            f"report.{how}": _stills(viewing.stills, words, how)
+            for how in ("stepped", "scrubbed", "hovered")
+        },
         "report.stalls": _holds(viewing.stalls, words),
     }
     for code, parts in told.items():
@@ -70,9 +72,9 @@ def _holds(holds: Iterable[Pause | Stall], words: Words) -> Iterator[str]:
             yield words.say("report.pause", position=position, seconds=seconds)
 
 
-def _stills(series: Iterable[Stills], words: Words, *, scrubbed: bool) -> Iterator[str]:
+def _stills(series: Iterable[Stills], words: Words, how: str) -> Iterator[str]:
     for stills in series:
-        if stills.scrubbed is not scrubbed:
+        if stills.how != how:
             continue
         start, end = clock(stills.from_ms), clock(stills.to_ms)
         if stills.pictures:

@@ -104,9 +104,8 @@ class Ending:
         self.end, self.reason = end, str(reason)
         self.state = State.CLOSING
         with suppress(AuditUnavailable):  # the same follows from the events before it
-            stills = self._film.take_stills()
-            if stills is not None:
-                self._journal.write(Action.VIEWING_STILLS, details=stills)
+            for action, stills in self._film.take_stills():
+                self._journal.write(action, details=stills)
             for ranges in self._film.shown():
                 self._journal.write(Action.VIEWING_SHOWN, details=ranges)
         if self._keys_were_out:
@@ -142,11 +141,10 @@ class Ending:
     def _ending(self) -> dict[str, Json]:
         return {"end": (self.end or End.INTERRUPTED).value, "reason": self.reason}
 
-    def _tell_stills(self) -> None:
-        """Which single pictures were shown, if the trail does not tell yet."""
-        stills = self._film.take_stills()
-        if stills is not None:
-            self._write_or_fail(Action.VIEWING_STILLS, stills)
+    def _tell_stills(self, *only: Action) -> None:
+        """Which single pictures were shown, where the trail does not tell yet."""
+        for action, stills in self._film.take_stills(*only):
+            self._write_or_fail(action, stills)
 
     def _write_or_fail(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from viewer_app.session.ports import Clip, Json, Player
+from viewer_app.session.record import TOLD, Action, Series
 from viewer_app.session.stretches import Stretches
 
 NORMAL_SPEED: Final = 100
@@ -18,10 +19,9 @@ _LOOKS: Final = 3
 
 @dataclass(frozen=True)
 class Stills:
-    """Single pictures of a film that was held, and that the trail does not tell of yet."""
+    """Single pictures that the trail does not tell of yet."""
 
-    scrubbed: bool
-    """By dragging the slider, or step by step."""
+    how: Series
     from_ms: int
     to_ms: int
     pictures: int
@@ -43,7 +43,7 @@ class Film:
         self._loop: tuple[int, int] | None = None
         self._passes = self._untold_passes = 0
         self._stretches = Stretches()
-        self._stills: Stills | None = None
+        self._untold: dict[Action, Stills] = {}
         self._dragged_from: tuple[int, bool] | None = None
 
     @property
@@ -138,13 +138,17 @@ class Film:
             self._dragged_from = dragged_from
         self._player.scrub(position_ms)
         length_ms = self._player.length_ms
-        self._show(max(0, min(position_ms, length_ms or position_ms)), scrubbed=True)
+        self._show(max(0, min(position_ms, length_ms or position_ms)), Series.SCRUBBED)
 
     def step(self, frames: int) -> None:
         """Show the picture so many further, or back; the film is then held there."""
         self._stand()
         self._player.step(frames)
-        self._show(self._place(), scrubbed=False)
+        self._show(self._place(), Series.STEPPED)
+
+    def preview(self, position_ms: int) -> None:
+        """A small picture of this place is shown beside the film, which goes on as it was."""
+        self._show(position_ms, Series.HOVERED)
 
     def set_speed(self, percent: int) -> None:
         """Run so fast from here on, now or when it runs again."""
@@ -225,25 +229,26 @@ class Film:
             position_ms = max(position_ms, loop[1])  # it has come there meanwhile
         return self._stretches.parts(position_ms)
 
-    def wants_telling(self, *, scrubbed: bool) -> bool:
+    def wants_telling(self, how: Series) -> bool:
         """Whether the next such picture begins a series that the trail must know of first."""
-        return self._stills is None or self._stills.scrubbed is not scrubbed
+        stills = self._untold.get(TOLD[how])
+        return stills is None or stills.how is not how
 
-    def take_stills(self) -> dict[str, Json] | None:
-        """What single pictures were shown since this was last asked, for an event; None: none."""
-        stills, self._stills = self._stills, None
-        if stills is None:
-            return None
-        return {
-            **self.position(),
-            "from_ms": stills.from_ms,
-            "to_ms": stills.to_ms,
-            "pictures": stills.pictures,
-        }
+    def take_stills(self, *only: Action) -> Iterator[tuple[Action, dict[str, Json]]]:
+        """What single pictures were shown since this was last asked, as events; or ``only`` some.
 
-    def _show(self, position_ms: int, *, scrubbed: bool) -> None:
-        stills = self._stills or Stills(scrubbed, position_ms, position_ms, 0)
-        self._stills = replace(
+        The film's own come before the small ones.
+        """
+        for action in only or (Action.VIEWING_STILLS, Action.VIEWING_THUMBNAILS):
+            stills = self._untold.pop(action, None)
+            if stills is None:
+                continue
+            told = {"from_ms": stills.from_ms, "to_ms": stills.to_ms, "pictures": stills.pictures}
+            yield action, {**self.position(), **told}
+
+    def _show(self, position_ms: int, how: Series) -> None:
+        stills = self._untold.get(TOLD[how]) or Stills(how, position_ms, position_ms, 0)
+        self._untold[TOLD[how]] = replace(
             stills,
             from_ms=min(stills.from_ms, position_ms),
             to_ms=max(stills.to_ms, position_ms),

@@ -78,6 +78,8 @@ class Action(StrEnum):
     VIEWING_STEPPED = "viewing.stepped"
     VIEWING_SCRUBBED = "viewing.scrubbed"
     VIEWING_STILLS = "viewing.stills"
+    VIEWING_HOVERED = "viewing.hovered"
+    VIEWING_THUMBNAILS = "viewing.thumbnails"
     VIEWING_SPEED_SET = "viewing.speed_set"
     VIEWING_LOOP_SET = "viewing.loop_set"
     VIEWING_LOOP_CLEARED = "viewing.loop_cleared"
@@ -141,6 +143,29 @@ class IdentityCheck:
         }
         return tuple(name for name, agrees in points.items() if not agrees)
 
+
+class Series(StrEnum):
+    """How single pictures of the film come to be shown, one after another."""
+
+    STEPPED = "stepped"
+    SCRUBBED = "scrubbed"
+    """The film held, while the slider is dragged."""
+    HOVERED = "hovered"
+    """Small, above the timeline, whatever the film does."""
+
+
+ANNOUNCED: Final = {
+    Series.STEPPED: Action.VIEWING_STEPPED,
+    Series.SCRUBBED: Action.VIEWING_SCRUBBED,
+    Series.HOVERED: Action.VIEWING_HOVERED,
+}
+"""What says that such a series begins."""
+TOLD: Final = {
+    Series.STEPPED: Action.VIEWING_STILLS,
+    Series.SCRUBBED: Action.VIEWING_STILLS,
+    Series.HOVERED: Action.VIEWING_THUMBNAILS,
+}
+"""What tells which pictures it showed."""
 
 REMARK_LIMIT: Final = 500
 """Characters of a remark at a moment of the film."""

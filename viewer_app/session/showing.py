@@ -1,8 +1,9 @@
 """What a supervisor does with the film: every step of it stands in the trail before its effect.
 
-Single pictures come too fast for an event each. Before a series of them, by steps or by dragging
-the slider, the trail says that it begins; which pictures they were it tells when something else is
-done, and a second later at most (``docs/decisions/0039-markers-in-the-trail.md``).
+Single pictures come too fast for an event each. Before a series of them, by steps, by dragging the
+slider or by pointing at the timeline, the trail says that it begins; which pictures they were it
+tells when something else is done, and a second later at most
+(``docs/decisions/0039-markers-in-the-trail.md``).
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from viewer_app.session.errors import Impossible, WrongState
 from viewer_app.session.film import FASTEST, SLOWEST, Film
 from viewer_app.session.journal import Journal
 from viewer_app.session.presence import Presence
-from viewer_app.session.record import REMARK_LIMIT, Action, Marker
+from viewer_app.session.record import ANNOUNCED, REMARK_LIMIT, TOLD, Action, Marker, Series
 
 
 class Showing(Ending):
@@ -71,20 +72,26 @@ class Showing(Ending):
         """
         with self._lock:
             self._require_presence()
-            if self._film.wants_telling(scrubbed=True):
-                self._tell_stills()
-                self._write_or_fail(Action.VIEWING_SCRUBBED, self._film.position())
+            self._announce(Series.SCRUBBED)
             self._film.scrub(position_ms)
 
     def step(self, frames: int) -> None:
         """Show the picture so many further, or back; the film is then held there."""
         with self._lock:
             self._require_presence()
-            if self._film.wants_telling(scrubbed=False):
-                self._tell_stills()
-                self._write_or_fail(Action.VIEWING_STEPPED, self._film.position())
+            self._announce(Series.STEPPED)
             self._film.step(frames)
             self.playing = False
+
+    def preview(self, position_ms: int) -> None:
+        """Say that a small picture of this place will be shown; the film goes on as it was.
+
+        To be called before it is on the screen: it is a picture of the film like any other.
+        """
+        with self._lock:
+            self._require_presence()
+            self._announce(Series.HOVERED)
+            self._film.preview(position_ms)
 
     def set_speed(self, percent: int) -> None:
         """Run so fast, in percent of how it was recorded. Raises Impossible beyond 25 to 400."""
@@ -150,6 +157,12 @@ class Showing(Ending):
         self._write_or_fail(Action.VIEWING_PLAYED, self._film.beginning())
         self._film.play()
         self.playing = True
+
+    def _announce(self, how: Series) -> None:
+        """Have the trail know of a series of pictures before its first one is shown."""
+        if self._film.wants_telling(how):
+            self._tell_stills(TOLD[how])
+            self._write_or_fail(ANNOUNCED[how], self._film.position())
 
     def _require_presence(self) -> None:
         self._require_film()

@@ -147,6 +147,8 @@ _ACTIONS: Final[Mapping[str, object]] = {
     Action.VIEWING_STEPPED: QT_TRANSLATE_NOOP("Words", "Went through the film step by step"),
     Action.VIEWING_SCRUBBED: QT_TRANSLATE_NOOP("Words", "Dragged through the film"),
     Action.VIEWING_STILLS: QT_TRANSLATE_NOOP("Words", "Single pictures shown"),
+    Action.VIEWING_HOVERED: QT_TRANSLATE_NOOP("Words", "Pointed at the timeline"),
+    Action.VIEWING_THUMBNAILS: QT_TRANSLATE_NOOP("Words", "Small pictures shown"),
     Action.VIEWING_SPEED_SET: QT_TRANSLATE_NOOP("Words", "Speed changed"),
     Action.VIEWING_LOOP_SET: QT_TRANSLATE_NOOP("Words", "Part of the film to be repeated"),
     Action.VIEWING_LOOP_CLEARED: QT_TRANSLATE_NOOP("Words", "No part to be repeated any more"),

@@ -17,7 +17,7 @@ from viewer_app.ui.icons import paint_icon
 from viewer_app.ui.palette import DAY
 from viewer_app.ui.screens.review_strokes import CENTRE, LEFT, Strokes, small_font
 
-HEIGHT: Final = 9.4
+HEIGHT: Final = 9.6
 """Of the picture above its legend, in ems."""
 LEGEND_LINE: Final = 1.8
 
@@ -26,7 +26,7 @@ _MOST: Final = 3
 _PIN: Final = 1.7
 _TOP: Final = 3.4
 _BAR: Final = 3.2
-_BAND: Final = 0.9
+_BAND: Final = 1.1
 """Below the bar, where single pictures stand."""
 _SCALES: Final = 5
 _SIGN: Final = 1.8
@@ -67,7 +67,8 @@ def legend_lines(
         "stall": bool(viewing.stalls),
         "slower": any(percent < NORMAL_SPEED for percent in speeds),
         "faster": any(percent > NORMAL_SPEED for percent in speeds),
-        "stills": bool(viewing.stills),
+        "stills": any(stills.how != "hovered" for stills in viewing.stills),
+        "hovered": any(stills.how == "hovered" for stills in viewing.stills),
     }
     metrics = QFontMetricsF(small_font(font, em))
     lines: list[dict[str, str]] = []
@@ -146,13 +147,15 @@ class FilmPicture:
         self._painter.fillRect(part, QBrush(QColor(DAY.warn), lines))
 
     def _paint_stills(self) -> None:
-        em, y = self._em, self._bar.bottom() + 0.45 * self._em
+        em = self._em
         for stills in self._viewing.stills:
             left, right = self._at(stills.from_ms), self._at(stills.to_ms)
-            self._dots(left, max(right, left + 0.3 * em), y)
+            small = stills.how == "hovered"
+            y = self._bar.bottom() + (0.85 if small else 0.4) * em
+            self._dots(left, max(right, left + 0.3 * em), y, small=small)
 
-    def _dots(self, left: float, right: float, y: float) -> None:
-        pen = QPen(QColor(DAY.ink), 0.28 * self._em)
+    def _dots(self, left: float, right: float, y: float, *, small: bool) -> None:
+        pen = QPen(QColor(DAY.ink), (0.14 if small else 0.28) * self._em)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.1, 2.0])
         self._painter.setPen(pen)
@@ -225,8 +228,8 @@ class FilmPicture:
             self._paint_pause_sign(middle.x(), middle.y() - 0.4 * em)
         elif sign == "stall":
             paint_icon(self._painter, "clock", box.adjusted(3, 3, -3, -3), DAY.warn)
-        elif sign == "stills":
-            self._dots(box.left(), box.right(), middle.y())
+        elif sign in {"stills", "hovered"}:
+            self._dots(box.left(), box.right(), middle.y(), small=sign == "hovered")
         else:
             part = QRectF(box.left(), middle.y() - 0.45 * em, box.width(), 0.9 * em)
             self._hatch(part, slower=sign == "slower")

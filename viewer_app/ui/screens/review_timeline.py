@@ -180,7 +180,11 @@ class Timeline(QWidget):
         number = stills.pictures
         if not number:
             told = self.tr("Single pictures from {start} on; the trail does not tell which.")
-        elif stills.scrubbed:
+        elif stills.how == "hovered":
+            told = self.tr(
+                "Small pictures above the timeline, {start} to {end}: %n at most.", "", number
+            )
+        elif stills.how == "scrubbed":
             told = self.tr("Dragged through {start} to {end}: %n picture(s) at most.", "", number)
         else:
             told = self.tr("Step by step through {start} to {end}: %n picture(s).", "", number)
@@ -206,6 +210,7 @@ class Timeline(QWidget):
             "slower": self.tr("slower"),
             "faster": self.tr("faster"),
             "stills": self.tr("single pictures"),
+            "hovered": self.tr("small pictures"),
         }
 
     def _marks(self) -> Iterator[tuple[str, str, datetime]]:
