@@ -146,6 +146,20 @@ def test_a_time_known_to_the_minute_is_told_as_such(visit: Visit) -> None:
     assert text(visit, Viewing.RECORDED) == f"Opgenomen rond {begun}"
 
 
+def test_what_was_refused_is_not_shown_as_granted(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.window.conductor.projection._tick.stop()
+    visit.backend.world.ms += 10 * 60_000
+    visit.window.conductor.session.tick()  # the question, before it is on the screen
+    visit.press(Viewing.FORWARD)
+    visit.wait(lambda: visit.find(Viewing.PRESENCE).isVisible(), "the question")
+    visit.phrase(Viewing.PRESENCE_PHRASE)
+    visit.press(Viewing.PRESENCE_CONFIRM)
+    visit.wait(visit.find(Viewing.PLAY).isEnabled)
+    assert text(visit, Viewing.POSITION) == "0:00,00"
+    assert visit.backend.world.sought == []
+
+
 # --- marks --------------------------------------------------------------------------------------
 
 

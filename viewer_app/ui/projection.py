@@ -115,6 +115,7 @@ class Projection(QObject):
         def failed(error: InzageError) -> None:
             wishes.drop()
             wishes.done()
+            self._viewing.wishes.look_again()
             self._failed_step(error)
 
         self._steps.run(lambda: step(session), done, failed)

@@ -51,6 +51,12 @@ class Wishes(QObject):
         self.speed = NORMAL_SPEED
         self.loop: tuple[int | None, int | None] = (None, None)
 
+    def look_again(self) -> None:
+        """Something was refused: where the film is, and how fast, is what it tells itself."""
+        self.target = None
+        self.speed = min(SPEEDS, key=lambda speed: abs(speed - self.film.speed_percent))
+        self.changed.emit()
+
     @property
     def place_ms(self) -> int:
         """Where the film is, or will be."""
