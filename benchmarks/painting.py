@@ -6,19 +6,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.apart import measure_apart
 from benchmarks.effort import Effort
-from benchmarks.films import Film, opened
+from benchmarks.films import Film, Silence, opened
 from benchmarks.table import Figure, ratios
-from viewer_app.app.film import FilmReporter
 from viewer_app.demo.frame_counter import Area, read_frame_number
 from viewer_app.playback import library
 from viewer_app.playback.film import FilmPlayer
-from viewer_app.ui.backend import FilmSignals
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.theme import load_fonts
 
@@ -27,6 +25,23 @@ _NOTHING: Final = ("--quiet", "--ignore-config", "--no-lua", "--no-osd", "--no-s
                    "--no-video-title-show", "--no-xlib", "--codec=avcodec,araw,none",
                    "--avcodec-hw=none", "--no-drop-late-frames", "--vout=vdummy",
                    "--no-audio", "--aout=dummy")  # fmt: skip
+
+
+class Announcer(QObject):
+    """Brings the news that a picture waits to Qt's thread."""
+
+    frame_ready = Signal()
+
+
+class Listener(Silence):
+    """Tells an announcer, as the station's does."""
+
+    def __init__(self, announcer: Announcer) -> None:
+        super().__init__()
+        self._announcer = announcer
+
+    def frame_ready(self) -> None:
+        self._announcer.frame_ready.emit()
 
 
 class CountingView(FilmView):
@@ -59,10 +74,10 @@ def played_on_screen(seconds: str, *film: str) -> dict[str, Any]:
     """Play on a window of 1080p; what it cost, and which frames were not painted."""
     application = QApplication([])
     load_fonts()
-    signals = FilmSignals()
-    with closing(FilmPlayer(FilmReporter(signals))) as player:
+    announcer = Announcer()
+    with closing(FilmPlayer(Listener(announcer))) as player:
         view = CountingView(player)
-        signals.frame_ready.connect(view.show_frame)
+        announcer.frame_ready.connect(view.show_frame)
         view.resize(1920, 1080)
         view.show()
         view.reveal("K7QF-2M9D", "KANTOOR-1")
