@@ -57,6 +57,7 @@ def weston(
     *,
     debug: bool = False,
     options: Sequence[str] = (),
+    config: str = "",
     environment: Environment = MappingProxyType({}),
     directory: Path | None = None,
     user: int | None = None,
@@ -64,7 +65,8 @@ def weston(
     """Weston's kiosk shell, drawn by the CPU in a window of its own Xvfb.
 
     ``runtime`` is an empty directory with a short path, for its socket and log. ``debug`` lets any
-    client take pictures: the positive control of tests that nobody else can. ``environment`` is
+    client take pictures: the positive control of tests that nobody else can. ``config`` is the text
+    of a ``weston.ini``; without one there is none. ``environment`` is
     added to Weston's, ``directory`` is where it works instead of in ``runtime``, and ``user`` is
     another user to run it as, which only root can; every user's clients may then connect.
     """
@@ -74,7 +76,9 @@ def weston(
     log = runtime / "weston.log"
     with xvfb() as outside:
         started = {**outside, "XDG_RUNTIME_DIR": str(runtime), **environment}
-        command = [program("weston"), "--backend=x11-backend.so", "--use-pixman", "--no-config"]
+        (runtime / "weston.ini").write_text(config)
+        configured = f"--config={runtime / 'weston.ini'}" if config else "--no-config"
+        command = [program("weston"), "--backend=x11-backend.so", "--use-pixman", configured]
         command += [f"--width={SIZE[0]}", f"--height={SIZE[1]}", "--shell=kiosk-shell.so"]
         command += ["--socket=kiosk", "--idle-time=0", f"--log={log}"]
         command += ["--debug"] if debug else []

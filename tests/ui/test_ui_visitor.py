@@ -49,6 +49,7 @@ def sentences(texts: Texts) -> dict[tuple[str, str], str]:
     rooms: Mapping[str, Mapping[str, str]] = {
         "conditions": texts.conditions,
         "afterwards": texts.afterwards,
+        "waiting": texts.waiting,
     }
     return {(room, key): words for room, told in rooms.items() for key, words in told.items()}
 

@@ -1,4 +1,4 @@
-"""How many screens are connected: asked by the capture guard, and told at once when one comes."""
+"""How many screens are connected: asked by the capture guard, and told when one comes or goes."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -9,6 +9,8 @@ class Displays(QObject):
 
     appeared = Signal()
     """One more screen; ``now`` counts it already."""
+    gone = Signal()
+    """One screen fewer; ``now`` does not count it any more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,3 +38,4 @@ class Displays(QObject):
     def _removed(self, gone: QScreen) -> None:
         # Qt tells of it while the screen still stands in its list
         self.now = sum(screen is not gone for screen in QGuiApplication.screens())
+        self.gone.emit()

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, QTimerEvent
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -62,6 +62,11 @@ class FrameSource(Protocol):
 class FilmView(QWidget):
     """Shows the newest picture as large as fits, on black, and nothing at all until ``reveal``."""
 
+    revealed = Signal(str, str)
+    """Pictures are shown from now on, with this session and station."""
+    blanked = Signal()
+    """All is black."""
+
     def __init__(
         self, name: str, frames: FrameSource, framing: Framing | None = None, *, leads: bool = True
     ) -> None:
@@ -78,6 +83,8 @@ class FilmView(QWidget):
         self.framing = framing if framing is not None else Framing(self)
         self.subtitle: Callable[[], str] = str
         """What the film's subtitles say now, if anything."""
+        self.speaks = True
+        """Whether a screen reader hears how the picture is looked at; one view is enough."""
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.seconds: Callable[[], float] = time.monotonic
         self._frames = frames
@@ -104,12 +111,14 @@ class FilmView(QWidget):
         self._line = f"{session} · {station}"
         self._dark = False
         self.update()
+        self.revealed.emit(session, station)
 
     def blank(self) -> None:
         """Black, at once: painted before this returns."""
         self._dark = True
         self._subtitle.forget()
         self.repaint()
+        self.blanked.emit()
 
     def show_frame(self) -> None:
         """A new picture waits."""
@@ -183,7 +192,7 @@ class FilmView(QWidget):
         words = describe(self.framing)
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
-            if self.isVisible() and not self._dark:
+            if self.speaks and self.isVisible() and not self._dark:
                 announce(self, words)
 
     def _room(self) -> QRectF:

@@ -14,6 +14,15 @@ class Frame:
     STOP: Final = "frame.stop"
     LANGUAGE: Final = "frame.language"
     TEXT_SIZE: Final = "frame.text_size"
+    SWAP: Final = "frame.swap_screens"
+
+
+class Citizen:
+    """The citizen's own screen."""
+
+    WINDOW: Final = "citizen"
+    SHEET: Final = "citizen.sheet"
+    FILM: Final = "citizen.film"
 
 
 class Fault:
@@ -167,6 +176,8 @@ class Viewing:
     PRESENCE: Final = "viewing.presence"
     PRESENCE_PHRASE: Final = "viewing.presence.phrase"
     PRESENCE_CONFIRM: Final = "viewing.presence.confirm"
+    SCREENS: Final = "viewing.screens"
+    SCREENS_GO_ON: Final = "viewing.screens.go_on"
 
     PANEL: Final = "viewing.panel"
     PANEL_CLOSE: Final = "viewing.panel.close"

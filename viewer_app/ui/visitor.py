@@ -46,6 +46,8 @@ class Texts:
     """How a day is written, in Qt's letters, such as ``d MMMM yyyy``."""
     conditions: Mapping[str, str]
     afterwards: Mapping[str, str]
+    waiting: Mapping[str, str]
+    """On the visitor's own screen, while there is nothing to read or to see."""
 
 
 class Visitor(QObject):
@@ -127,7 +129,8 @@ def texts_in(tongue: Tongue) -> Texts:
     file = resource("visitor", f"{tongue}.toml")
     told = tomllib.loads(file.read_text("utf-8"))
     try:
-        return Texts(told["name"], told["date"], told["conditions"], told["afterwards"])
+        pages = told["conditions"], told["afterwards"], told["waiting"]
+        return Texts(told["name"], told["date"], *pages)
     except KeyError as missing:
         msg = f"{file.name} lacks {missing}"
         raise ValueError(msg) from missing

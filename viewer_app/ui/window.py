@@ -1,4 +1,4 @@
-"""The one window: the rail, the screen of the moment, and what holds everywhere."""
+"""The supervisor's window: the rail, the screen of the moment, and what holds everywhere."""
 
 from typing import Final
 
@@ -24,6 +24,7 @@ from viewer_app.ui.names import Frame
 from viewer_app.ui.palette import DAY, NIGHT
 from viewer_app.ui.reviewing import Reviewing
 from viewer_app.ui.screens.viewing import ViewingScreen
+from viewer_app.ui.second_screen import SecondScreen
 from viewer_app.ui.theme import (
     TEXT_SIZES,
     dress_application,
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._demonstration = _Demonstration()
         self._demonstration.setVisible(backend.demonstration)
+        self.second_screen = SecondScreen(self, self.conductor, backend)
         self._build()
         self._connect()
         self._rings = FocusRings(self)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._backend.stop_waiting_for_key()
         self.conductor.shut_down()
         self.reviewing.shut_down()
+        self.second_screen.close()
         self._translations.be_silent()
 
     def speak(self, spoken: Language) -> None:
@@ -98,6 +101,7 @@ class MainWindow(QMainWindow):
         """Show everything at this size: one of ``theme.TEXT_SIZES``."""
         self._text_size = per_cent
         self.rail.show_text_size(per_cent)
+        self.second_screen.citizen.set_text_size(per_cent)
         self._rescale()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -188,6 +192,8 @@ class MainWindow(QMainWindow):
         rail.stop_asked.connect(self._stop)
         rail.language_asked.connect(lambda: self.speak(language.other()))
         rail.text_size_asked.connect(self._next_text_size)
+        rail.swap_asked.connect(self.second_screen.swap)
+        self.second_screen.changed.connect(lambda offered: rail.offer_swap(offered=offered))
         stop = QShortcut(QKeySequence(STOP_KEY), self)
         stop.setContext(Qt.ShortcutContext.ApplicationShortcut)
         stop.setAutoRepeat(False)

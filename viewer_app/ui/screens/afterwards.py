@@ -48,6 +48,19 @@ class AfterwardsScreen(Page):
         self._policy, self._kept_until, self._regime = policy, kept_until, regime
         self.retranslate()
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """Title and thanks."""
+        texts = self._visitor.texts.afterwards
+        return texts["title"], texts["thanks"]
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Each part's heading and words; the municipality's own words last, where there are any."""
+        heading, own = self._own
+        parts = [(title.text(), words.text()) for title, words in self._words.values()]
+        return [*parts, (heading.text(), own.text())] if own.text() else parts
+
     def focus_first(self) -> None:
         """The language."""
         self._choice.focus_chosen()

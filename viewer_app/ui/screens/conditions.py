@@ -11,6 +11,7 @@ from viewer_app.session.record import Condition
 from viewer_app.ui import words
 from viewer_app.ui.language import spoken
 from viewer_app.ui.names import Conditions
+from viewer_app.ui.screens.citizen_sheet import Point
 from viewer_app.ui.theme import foldable, limit_width, measured
 from viewer_app.ui.visitor import Visitor, dress_in
 from viewer_app.ui.widgets.buttons import Button
@@ -33,6 +34,8 @@ class ConditionsScreen(Page):
     declined = Signal()
     cannot = Signal()
     """It cannot go on for another reason."""
+    reworded = Signal()
+    """What the visitor reads is another, or a point was ticked."""
 
     def __init__(self, visitor: Visitor) -> None:
         super().__init__(Conditions.SCREEN, 4)
@@ -71,6 +74,19 @@ class ConditionsScreen(Page):
         self._passphrase.wipe()
         self.retranslate()
         self.refresh()
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """What the visitor reads besides the points: title, explanation, and at the end."""
+        texts = self._visitor.texts.conditions
+        closing = "\n\n".join(part for part in (self._own.text(), texts["question"]) if part)
+        return texts["title"], texts["explanation"], closing
+
+    @property
+    def points(self) -> list[Point]:
+        """The points as the visitor reads them, and which of them are ticked."""
+        cards = self._cards.values()
+        return [Point(card.text(), card.detail, card.isChecked()) for card in cards]
 
     def settle(self) -> None:
         """The conditions stand recorded, as they were read; only the passphrase is asked again."""
@@ -143,6 +159,7 @@ class ConditionsScreen(Page):
         button_words(self._start, self.tr("Open the recording"))
         button_words(self._cannot, self.tr("Cannot go on"))
         button_words(self._declined, self.tr("The visitor does not agree"))
+        self.reworded.emit()
 
     _supervisor = ""
     _policy: Policy = Policy()
@@ -182,6 +199,7 @@ class ConditionsScreen(Page):
         for card in self._cards.values():
             card.setProperty("role", "visitor")
             card.toggled.connect(self._look_again)
+            card.toggled.connect(self.reworded)
         self.body.addWidget(self._points)
         self.body.addWidget(self._own)
         self.body.addWidget(self._question)

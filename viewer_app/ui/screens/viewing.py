@@ -97,7 +97,7 @@ class ViewingScreen(QWidget):
         self._beside.begin(sound=bool(self._compact) and self._film.has_audio)
         follow_layout(self)
         self._bar.begin(recorded_at)
-        self._place.show_film()
+        self._place.show_film(anyway=True)
         self._allow_film(allowed=True)
         self.set_playing(playing=False)
         self._rows.setEnabled(True)
@@ -133,7 +133,7 @@ class ViewingScreen(QWidget):
 
         Who wants to finish still can, and whoever was choosing how is not interrupted.
         """
-        if self._stopping or self._is_asking:
+        if self._stopping or self._place.asks_presence:
             return
         self.blank()
         self._beside.hide()
@@ -144,12 +144,21 @@ class ViewingScreen(QWidget):
         if self._rows.currentIndex() == 0:
             self.presence.take_focus()
 
+    def hold_for_screens(self, *, came: bool) -> None:
+        """A screen came, or went: black, and held until the supervisor goes on."""
+        if not self._stopping:
+            self.pause_asked.emit()
+            self.blank()
+            self._beside.hide()
+            self.set_playing(playing=False)
+            self._allow_film(allowed=False)
+            self._place.hold(came=came, focus=self._rows.currentIndex() == 0)
+
     def end_presence(self) -> None:
         """The supervisor is there: the picture is back, held, and the remark that was typed."""
         self.presence.leave()
-        if self._stopping:
+        if self._stopping or not self._place.show_film():
             return
-        self._place.show_film()
         self._rows.setCurrentIndex(0)
         self._allow_film(allowed=True)
         self.view.reveal(self._session, self._station)
@@ -203,7 +212,7 @@ class ViewingScreen(QWidget):
         self.blank()
         self.presence.leave()
         self._beside.close()
-        self._place.show_film()
+        self._place.show_film(anyway=True)
         self._rows.setEnabled(False)
         self._bar.busy.show_words(self.tr("Stopping"))
 
@@ -274,7 +283,7 @@ class ViewingScreen(QWidget):
     def _go_on(self) -> None:
         self._rows.setCurrentIndex(0)
         if self._is_asking:
-            self.presence.take_focus()
+            self._place.take_focus()
         else:
             self._beside.take_up()
 
@@ -368,6 +377,7 @@ class ViewingScreen(QWidget):
         ):
             wish.connect(own)
         wishes.changed.connect(self._show_position)
+        self._place.released.connect(self.end_presence)
         self._follow.timeout.connect(self._show_position)
         self._bar.finish.clicked.connect(self._ask_why)
         self._beside.mark_asked.connect(self.mark_asked)

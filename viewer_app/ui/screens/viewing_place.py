@@ -25,10 +25,14 @@ class FilmPlace(QWidget):
     """Calm notices lie over the picture and go away by themselves; nothing moves for them."""
 
     keys_closed = Signal()
+    released = Signal()
+    """The screens are as they should be."""
 
     def __init__(self, view: FilmView, presence: PresencePanel) -> None:
         super().__init__()
         self.screens = ScreensPanel()
+        self._presence = presence
+        self._held = False
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
         self._stack.addWidget(presence)
@@ -54,19 +58,35 @@ class FilmPlace(QWidget):
         """Whether it is the question whether the supervisor is there."""
         return self._stack.currentIndex() == _QUESTION
 
-    def show_film(self) -> None:
-        """The picture."""
-        self._stack.setCurrentIndex(_PICTURE)
+    def show_film(self, *, anyway: bool = False) -> bool:
+        """The picture, unless it is held and not to be shown anyway; whether it is there."""
+        self._held = self._held and not anyway
+        self._stack.setCurrentIndex(_SCREENS if self._held else _PICTURE)
+        if self._held:
+            self.screens.take_focus()
+        return not self._held
 
     def show_question(self) -> None:
         """The question to the supervisor."""
         self.close_keys()
         self._stack.setCurrentIndex(_QUESTION)
 
-    def show_screens(self) -> None:
-        """What happened to the screens."""
-        self.close_keys()
-        self._stack.setCurrentIndex(_SCREENS)
+    def hold(self, *, came: bool, focus: bool) -> None:
+        """Say what happened to the screens, and show no picture until somebody goes on.
+
+        Whether the supervisor is there is asked first.
+        """
+        self._held = True
+        self.screens.begin(came=came)
+        if not self.asks_presence:
+            self.close_keys()
+            self._stack.setCurrentIndex(_SCREENS)
+            if focus:
+                self.screens.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard answers the question."""
+        (self._presence if self.asks_presence else self.screens).take_focus()
 
     def forget(self) -> None:
         """Nothing lies over the picture any more."""
@@ -148,6 +168,10 @@ class FilmPlace(QWidget):
             self._keys.setGeometry(self._stack.geometry())
         return False
 
+    def _release(self) -> None:
+        self._held = False
+        self.released.emit()
+
     def _clear_notice(self) -> None:
         self._notice.clear()
         self._over.hide()
@@ -168,6 +192,7 @@ class FilmPlace(QWidget):
         grid = QGridLayout(self)
         measured(grid, 0)
         grid.addWidget(self._stack, 0, 0)
+        self.screens.go_on.clicked.connect(self._release)
         self._over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         holder = QGridLayout(self._over)
         measured(holder, 0, (24, 24, 24, 40))

@@ -25,6 +25,7 @@ class Rail(QFrame):
     stop_asked = Signal()
     language_asked = Signal()
     text_size_asked = Signal()
+    swap_asked = Signal()
 
     def __init__(self, station: str, municipality: str, version: str) -> None:
         super().__init__()
@@ -46,9 +47,12 @@ class Rail(QFrame):
         self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._language = Button(Frame.LANGUAGE, "plain", "language").on_rail()
         self._size = Button(Frame.TEXT_SIZE, "plain", "text").on_rail()
+        self._swap = Button(Frame.SWAP, "plain", "swap").on_rail()
+        self._swap.hide()
         self.stop.clicked.connect(self.stop_asked)
         self._language.clicked.connect(self.language_asked)
         self._size.clicked.connect(self.text_size_asked)
+        self._swap.clicked.connect(self.swap_asked)
         self._build()
         self.show_session("", "")
         self.retranslate()
@@ -61,6 +65,10 @@ class Rail(QFrame):
     def offer_languages(self, *, offered: bool) -> None:
         """Whether there is another language to switch to."""
         self._language.setVisible(offered)
+
+    def offer_swap(self, *, offered: bool) -> None:
+        """Whether the visitor has a screen to change with."""
+        self._swap.setVisible(offered)
 
     def show_session(self, code: str, supervisor: str) -> None:
         """Whose session this is; empty: nobody is signed in, and there is nothing to stop."""
@@ -95,6 +103,12 @@ class Rail(QFrame):
         self._size.setText("" if self._narrow else size)
         self._size.setAccessibleName(size)
         self._size.setAccessibleDescription(self.tr("Makes the text larger, and normal again."))
+        swap = self.tr("Swap the screens")
+        self._swap.setText("" if self._narrow else swap)
+        self._swap.setAccessibleName(swap)
+        self._swap.setAccessibleDescription(
+            self.tr("Changes which screen is yours and which is the visitor's.")
+        )
         self.stop.setText("" if self._narrow else self.tr("Stop (F12)"))
         self.stop.setAccessibleName(self.tr("Stop the appointment (F12)"))
         self._session_label.setText(self.tr("Session"))
@@ -133,6 +147,7 @@ class Rail(QFrame):
         column.addWidget(self._rule)
         column.addWidget(self._language)
         column.addWidget(self._size)
+        column.addWidget(self._swap)
         column.addWidget(self._station_line)
 
 
