@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.gallery import Visit
-from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.stage import StageBackend, full_agenda, street
 from viewer_app.messages import Language
 from viewer_app.ui.names import Viewing
 
@@ -74,6 +74,7 @@ def take_pictures(
         mark(visit, at_ms, remark)
     visit.backend.world.position = 41_240
     timeline = visit.find(Viewing.TIMELINE)
+    backend.film_.thumbnails.image = street().scaled(256, 144)
     QTest.mouseMove(timeline, QPoint(timeline.width() // 3, timeline.height() // 2))
     keep("2-marks-and-hover")
     QTest.keyClick(visit.window, Qt.Key.Key_B)

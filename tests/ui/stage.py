@@ -38,7 +38,6 @@ from viewer_app.session.roles import Role
 from viewer_app.session.station import Station
 from viewer_app.ui.backend import (
     AnchorTrouble,
-    FilmSignals,
     KeySignals,
     Progress,
     SetAside,
@@ -46,6 +45,7 @@ from viewer_app.ui.backend import (
     Waiting,
 )
 from viewer_app.ui.displays import Displays
+from viewer_app.ui.film_controls import FilmSignals
 
 
 @dataclass
@@ -155,6 +155,26 @@ class World:
         return GuardReport(self.guard_proven, "test", code)
 
 
+class Thumbnails:
+    """Lends one small picture for every place, once a test says that it is there."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.image: QImage | None = None
+
+    def ask(self, position_ms: int) -> None:
+        self.asked.append(position_ms)
+
+    @contextmanager
+    def borrow(self, position_ms: int) -> Iterator[Frame | None]:
+        image = self.image
+        if image is None:
+            yield None
+            return
+        pixels = memoryview(bytes(image.constBits()))
+        yield Frame(image.width(), image.height(), image.bytesPerLine(), pixels, 0)
+
+
 class Film:
     """The player and its controls."""
 
@@ -168,6 +188,7 @@ class Film:
         self.subtitle: int | None = None
         self.said = ""
         self.ends_early = False
+        self.thumbnails = Thumbnails()
 
     def subtitle_text(self) -> str:
         return self.said if self.subtitle is not None else ""

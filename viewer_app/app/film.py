@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from viewer_app.errors import InzageError
-from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.library import has_sound_device
-from viewer_app.ui.backend import FilmSignals
+from viewer_app.playback.looked_ahead import LookedAheadPlayer
+from viewer_app.playback.thumbnails import Thumbnails
+from viewer_app.ui.film_controls import FilmSignals
 
 
 class FilmReporter:
@@ -41,7 +42,7 @@ class FilmReporter:
 class FilmDesk:
     """The film's own controls (``ui.backend.FilmControls``); they need no session."""
 
-    def __init__(self, player: FilmPlayer) -> None:
+    def __init__(self, player: LookedAheadPlayer) -> None:
         self._player = player
         self._can_be_heard = has_sound_device()
 
@@ -92,3 +93,7 @@ class FilmDesk:
     @volume.setter
     def volume(self, percent: int) -> None:
         self._player.volume = percent
+
+    @property
+    def thumbnails(self) -> Thumbnails:
+        return self._player.thumbnails

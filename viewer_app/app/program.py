@@ -19,8 +19,8 @@ from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.anchor_settings import AnchorSettingsError
 from viewer_app.audit.anchoring import CONTRADICTIONS, Anchoring
 from viewer_app.messages import Language
+from viewer_app.playback.looked_ahead import LookedAheadPlayer
 from viewer_app.playback.surface import FrameSurface
-from viewer_app.playback.warming import WarmedPlayer
 from viewer_app.session.machine import Session
 from viewer_app.session.policy_file import load_policy
 from viewer_app.session.ports import (
@@ -46,7 +46,6 @@ from viewer_app.station.security_key import SecurityKeys
 from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import (
     AnchorTrouble,
-    FilmSignals,
     KeySignals,
     Progress,
     SetAside,
@@ -54,6 +53,7 @@ from viewer_app.ui.backend import (
     Waiting,
 )
 from viewer_app.ui.displays import Displays
+from viewer_app.ui.film_controls import FilmSignals
 from viewer_app.vault import Vault
 
 STATION_STARTED = "station.started"
@@ -109,7 +109,8 @@ class Program:
                 self._anchoring = open_anchoring(home, own.log, vault, policy, self._clock)
                 watch = TrailWatch(home, self._settings, own)
             recover_sessions(self._trail, self.station_id)
-            self._player = WarmedPlayer(FilmReporter(self.film_signals))
+            reporter, thumbnail = FilmReporter(self.film_signals), self.film_signals.thumbnail
+            self._player = LookedAheadPlayer(reporter, thumbnail.emit)
             undo.callback(self._player.close)
             started = attest(self._guard.prove(), screen or {}, policy)
             self._write(STATION_STARTED, {**started, "demonstration": self.demonstration})

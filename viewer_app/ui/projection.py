@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.errors import Impossible
+from viewer_app.session.errors import Impossible, WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.record import State
 from viewer_app.ui.backend import Backend
@@ -57,6 +57,7 @@ class Projection(QObject):
         viewing.loop_asked.connect(self._loop)
         viewing.loop_cleared.connect(lambda: self._run(lambda session: session.clear_loop()))
         viewing.mark_asked.connect(self._mark)
+        viewing.thumbnail.asked.connect(self._ask_preview)
         viewing.presence.given.connect(self._confirm_presence)
         film = backend.film_signals
         film.frame_ready.connect(viewing.view.show_frame)
@@ -64,6 +65,7 @@ class Projection(QObject):
         film.looped.connect(lambda: self._run(lambda session: session.film_looped()))
         film.stalled.connect(self._stalled)
         film.failed.connect(self._failed)
+        film.thumbnail.connect(viewing.thumbnail.look_again)
         self._displays = backend.displays
         self._displays.appeared.connect(self._screen_appeared)
 
@@ -88,6 +90,7 @@ class Projection(QObject):
         self._seeks: OneAtATime[int] = OneAtATime(self._seek, the_last)
         self._scrubs: OneAtATime[int] = OneAtATime(self._scrub, the_last)
         self._speeds: OneAtATime[int] = OneAtATime(self._set_speed, the_last)
+        self._previews: OneAtATime[int] = OneAtATime(self._preview, the_last)
         self._frames: OneAtATime[int] = OneAtATime(self._step, add_frames)
 
     def _run(self, step: Callable[[Session], None]) -> None:
@@ -135,6 +138,9 @@ class Projection(QObject):
     def _ask_speed(self, percent: int) -> None:
         self._speeds.ask(percent)
 
+    def _ask_preview(self, moment_ms: int) -> None:
+        self._previews.ask(moment_ms)
+
     def _seek(self, to_ms: int) -> None:
         def sought() -> None:
             session = self._session
@@ -152,6 +158,26 @@ class Projection(QObject):
 
     def _set_speed(self, percent: int) -> None:
         self._wish(self._speeds, lambda session: session.set_speed(percent), lambda: None)
+
+    def _preview(self, moment_ms: int) -> None:
+        """A small picture, once the trail knows; each one, also while another waits."""
+        session, previews = self._session, self._previews
+        if session is None:
+            return
+
+        def done(_: None) -> None:
+            if self._session is session:
+                self._viewing.thumbnail.reveal(moment_ms)
+            previews.done()
+
+        def failed(error: InzageError) -> None:
+            previews.drop()
+            previews.done()
+            gone = isinstance(error, WrongState) and error.code != "presence.asked"
+            if not gone:  # the film, while the pointer was there
+                self._failed_step(error)
+
+        self._steps.run(lambda: session.preview(moment_ms), done, failed)
 
     def _loop(self, start_ms: int, end_ms: int) -> None:
         self._run(lambda session: session.set_loop(start_ms, end_ms))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 
 from viewer_app.errors import InzageError
 from viewer_app.session.record import Marker
-from viewer_app.ui.backend import FilmControls
+from viewer_app.ui.film_controls import FilmControls
 from viewer_app.ui.film_time import place_in_words
 from viewer_app.ui.film_view import FilmView, FrameSource
 from viewer_app.ui.names import Viewing
@@ -19,7 +19,7 @@ from viewer_app.ui.screens.viewing_acts import film_acts, picture_acts
 from viewer_app.ui.screens.viewing_bar import ControlBar
 from viewer_app.ui.screens.viewing_beside import Beside
 from viewer_app.ui.screens.viewing_finish import FinishRow
-from viewer_app.ui.screens.viewing_keys import Act, bind_keys
+from viewer_app.ui.screens.viewing_keys import Act, FilmKeys
 from viewer_app.ui.screens.viewing_panel import SidePanel
 from viewer_app.ui.screens.viewing_place import FilmPlace
 from viewer_app.ui.screens.viewing_presence import PresencePanel
@@ -30,6 +30,7 @@ from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.focus import follow_layout
 from viewer_app.ui.widgets.page import button_words
 from viewer_app.ui.widgets.text import Text
+from viewer_app.ui.widgets.thumbnail import ThumbnailCard
 
 _FOLLOW_MS: Final = 200
 _COMPACT_UNITS: Final = 1240
@@ -72,6 +73,9 @@ class ViewingScreen(QWidget):
         self.presence = PresencePanel()
         self.wishes = Wishes(film, lambda: self._obeys, self)
         self._place = FilmPlace(self.view, self.presence)
+        self.thumbnail = ThumbnailCard(
+            self._place, film.thumbnails, lambda: self._is_free, lambda: self.view.watermark_words
+        )
         self._head = Text("small", wrap=False)
         self._promise = Text("small")
         self._bar = ControlBar(self.wishes)
@@ -126,6 +130,7 @@ class ViewingScreen(QWidget):
         self._follow.stop()
         self.view.blank()
         self._bar.timeline.let_go()
+        self.thumbnail.forget()
         self._place.forget()
 
     def ask_presence(self, minutes: int) -> None:
@@ -250,10 +255,10 @@ class ViewingScreen(QWidget):
         self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays and pauses where nothing that has the keyboard takes it."""
+        """What nothing that has the keyboard took: Space plays, what writes works the film."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.wishes.toggle()
-        else:
+        elif not self._keys.take(event):
             super().keyPressEvent(event)
 
     # --- wishes --------------------------------------------------------------------------------
@@ -384,6 +389,7 @@ class ViewingScreen(QWidget):
         self._finish.back.connect(self._go_on)
         self._place.keys_closed.connect(self._close_something)
         self._place.follow(self._bar.timeline)
+        self.thumbnail.follow(self._bar.timeline)
         self._panel.more.follow(framing)
         self._panel.more.keys_asked.connect(self._show_keys)
         here: dict[str, Act] = {
@@ -392,4 +398,4 @@ class ViewingScreen(QWidget):
             "close": self._close_something,
         }
         acts = {**film_acts(wishes), **picture_acts(framing, lambda: self._is_free), **here}
-        bind_keys(self, acts)
+        self._keys = FilmKeys(self, acts)

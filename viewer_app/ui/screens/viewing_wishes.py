@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer_app.ui.backend import FilmControls
+from viewer_app.ui.film_controls import FilmControls
 
 STEP_MS: Final = 5_000
 LEAP_MS: Final = 30_000
