@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from tests.ui.gallery import Visit
 from viewer_app.session.policy import Policy
 from viewer_app.session.record import Action, Condition, State
 from viewer_app.session.tongue import Tongue
+from viewer_app.ui.affinity import Affinity
 from viewer_app.ui.citizen_window import CitizenWindow
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Closing, Conditions, Frame, Viewing
@@ -284,6 +285,30 @@ def test_where_a_display_puts_both_on_one_screen_the_controls_stay_free(
     assert not citizen(two).isVisible()
     two.to_viewing()
     assert not is_black(two.window.conductor.viewing.view)
+
+
+def test_both_windows_are_protected_where_windows_protect_themselves(
+    visits: Visits, qapp: QApplication
+) -> None:
+    """As on Windows: each is protected as it comes, and one that cannot be blanks both."""
+    unprotected: set[int] = set()
+    affinity = Affinity(qapp, lambda handle: handle not in unprotected)
+    try:
+        with monitor():
+            visit = visits(policy=TWO, size=SIZE)
+            wait_for_screen(visit)
+            windows = {visit.window, citizen(visit)}
+            assert {int(window.winId()) for window in windows} <= set(affinity.handles())
+            visit.to_viewing()
+            affinity.exposed.connect(visit.window.conductor.viewing.blank)
+            views = (visit.window.conductor.viewing.view, citizen(visit).view)
+            assert not any(is_black(view) for view in views)
+            unprotected.add(int(citizen(visit).winId()))
+            QApplication.sendEvent(citizen(visit), QEvent(QEvent.Type.WindowStateChange))
+            visit.wait(lambda: all(is_black(view) for view in views), "both to be black")
+    finally:
+        qapp.removeEventFilter(affinity)
+        affinity.deleteLater()
 
 
 def test_the_program_ends_with_the_supervisors_window(two: Visit) -> None:
