@@ -55,20 +55,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Dragged through {start} to {end}: %n picture(s) at most.</source>
-        <translation>
-            <numerusform>Dragged through {start} to {end}: %n picture at most.</numerusform>
-            <numerusform>Dragged through {start} to {end}: %n pictures at most.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Step by step through {start} to {end}: %n picture(s).</source>
-        <translation>
-            <numerusform>Step by step through {start} to {end}: %n picture.</numerusform>
-            <numerusform>Step by step through {start} to {end}: %n pictures.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Waited for the storage at {place}: %n second(s).</source>
         <translation>
             <numerusform>Waited for the storage at {place}: %n second.</numerusform>
@@ -76,10 +62,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Small pictures above the timeline, {start} to {end}: %n at most.</source>
+        <source>Step by step, %n picture(s): {parts}.</source>
         <translation>
-            <numerusform>Small pictures above the timeline, {start} to {end}: %n at most.</numerusform>
-            <numerusform>Small pictures above the timeline, {start} to {end}: %n at most.</numerusform>
+            <numerusform>Step by step, %n picture: {parts}.</numerusform>
+            <numerusform>Step by step, %n pictures: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dragged through, %n picture(s) at most: {parts}.</source>
+        <translation>
+            <numerusform>Dragged through, %n picture at most: {parts}.</numerusform>
+            <numerusform>Dragged through, %n pictures at most: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Small pictures above the timeline, %n at most: {parts}.</source>
+        <translation>
+            <numerusform>Small pictures above the timeline, %n at most: {parts}.</numerusform>
+            <numerusform>Small pictures above the timeline, %n at most: {parts}.</numerusform>
         </translation>
     </message>
 </context>

@@ -1791,24 +1791,6 @@
         </translation>
     </message>
     <message>
-        <source>Single pictures from {start} on; the trail does not tell which.</source>
-        <translation>Losse beelden vanaf {start}; het logboek vertelt niet welke.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Dragged through {start} to {end}: %n picture(s) at most.</source>
-        <translation>
-            <numerusform>Gesleept door {start} tot {end}: hoogstens %n beeld.</numerusform>
-            <numerusform>Gesleept door {start} tot {end}: hoogstens %n beelden.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Step by step through {start} to {end}: %n picture(s).</source>
-        <translation>
-            <numerusform>Stap voor stap door {start} tot {end}: %n beeld.</numerusform>
-            <numerusform>Stap voor stap door {start} tot {end}: %n beelden.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Waited for the storage at {place}.</source>
         <translation>Wachtte op de opslag bij {place}.</translation>
     </message>
@@ -1847,16 +1829,34 @@
         <source>single pictures</source>
         <translation>losse beelden</translation>
     </message>
-    <message numerus="yes">
-        <source>Small pictures above the timeline, {start} to {end}: %n at most.</source>
-        <translation>
-            <numerusform>Kleine beelden boven de tijdlijn, {start} tot {end}: hoogstens %n.</numerusform>
-            <numerusform>Kleine beelden boven de tijdlijn, {start} tot {end}: hoogstens %n.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>small pictures</source>
         <translation>kleine beelden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step by step, %n picture(s): {parts}.</source>
+        <translation>
+            <numerusform>Stap voor stap, %n beeld: {parts}.</numerusform>
+            <numerusform>Stap voor stap, %n beelden: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dragged through, %n picture(s) at most: {parts}.</source>
+        <translation>
+            <numerusform>Gesleept, hoogstens %n beeld: {parts}.</numerusform>
+            <numerusform>Gesleept, hoogstens %n beelden: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Small pictures above the timeline, %n at most: {parts}.</source>
+        <translation>
+            <numerusform>Kleine beelden boven de tijdlijn, hoogstens %n: {parts}.</numerusform>
+            <numerusform>Kleine beelden boven de tijdlijn, hoogstens %n: {parts}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After the last of these the trail does not tell which came.</source>
+        <translation>Na de laatste daarvan vertelt het logboek niet welke er kwamen.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from tests.audit.test_audit_viewing import JSON, at, entry
 from viewer_app.audit.body import Entry
 from viewer_app.audit.reader import ReadEvent
 from viewer_app.audit.reel import Jump, Loop, Mark, Pause, Span, Stall, Stills
-from viewer_app.audit.viewing import read_viewing
+from viewer_app.audit.viewing import Pictures, read_viewing
 
 START = entry("viewing.started", 1)
 PLAY = entry("viewing.played", 10, position_ms=0, length_ms=60_000, speed_percent=100)
@@ -250,3 +250,20 @@ def test_parts_of_one_speed_that_touch_are_one() -> None:
         ]
     )
     assert viewing.speeds == ((2_000, 5_000, 50), (5_000, 9_000, 400), (20_000, 24_000, 400))
+
+
+def test_many_series_of_pictures_are_told_as_the_parts_they_cover() -> None:
+    events: list[Entry] = [START]
+    for number in range(50):
+        second, place = 2 + 10 * number, 100 * number if number < 40 else 60_000 + number
+        stills = {"from_ms": place, "to_ms": place + 5, "pictures": 2}
+        events.append(entry("viewing.stepped", second, position_ms=place))
+        events.append(replace(entry("viewing.stills", second), details=stills))
+    viewing = read_viewing(events)
+    assert len(viewing.stills) == 50
+    assert viewing.pictures("stepped") == Pictures(((0, 3_905), (60_040, 60_054)), 100, told=True)
+    assert viewing.pictures("hovered") is None
+    cut = read_viewing([*events, entry("viewing.stepped", 900, position_ms=70_000)])
+    assert cut.pictures("stepped") == Pictures(
+        ((0, 3_905), (60_040, 60_054), (70_000, 70_000)), 100, told=False
+    )

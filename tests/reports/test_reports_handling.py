@@ -93,9 +93,9 @@ def test_it_tells_how_the_film_was_handled(handled: Path, tmp_path: Path) -> Non
     for told in (
         "Langzamer of sneller: 0:24–0:39 op 50 %.",
         "Herhaald: 0:30–0:36 (4 keer).",
-        "Stap voor stap bekeken: 0:38–0:40 (beelden: 41), vanaf 1:10 (niet vastgelegd welke",
-        "Met de schuif doorgebladerd, hoogstens: 0:40–1:28 (beelden: 57).",
-        "Kleine beelden boven de tijdlijn, hoogstens: 0:08–1:31 (beelden: 23).",
+        "Stap voor stap bekeken: 0:38–0:40, 1:10, samen 41 beelden, de laatste zijn niet",
+        "Met de schuif doorgebladerd, hoogstens: 0:40–1:28, samen 57 beelden.",
+        "Kleine beelden boven de tijdlijn, hoogstens: 0:08–1:31, samen 23 beelden.",
         "Gewacht op de opslag: op 0:18 (9 s).",
         "50 % · 3×",
         "Gemarkeerde momenten",

@@ -86,9 +86,9 @@ def test_everything_in_the_picture_is_said_in_words_too(handled: Visit) -> None:
         "0:24 tot 0:39: op 50 % van de snelheid.",
         "1:10 tot 1:26: op 200 % van de snelheid.",
         "0:30 tot 0:36 is 4 keer herhaald.",
-        "Stap voor stap door 0:38 tot 0:40: 41 beelden.",
-        "Gesleept door 0:40 tot 1:28: hoogstens 57 beelden.",
-        "Kleine beelden boven de tijdlijn, 0:08 tot 1:31: hoogstens 23.",
+        "Stap voor stap, 41 beelden: 0:38–0:40.",
+        "Gesleept, hoogstens 57 beelden: 0:40–1:28.",
+        "Kleine beelden boven de tijdlijn, hoogstens 23: 0:08–1:31.",
         "Wachtte op de opslag bij 0:18: 9 seconden.",
         "Gemarkeerd: 1: 0:15, 2: 0:29, 3: 0:40, 4: 0:40, 5: 1:26.",
     ):

@@ -25,8 +25,22 @@ _ENDINGS: Final = frozenset(
 _BLACK: Final = _ENDINGS | {"integrity.failed", "guard.lost", "keys.wiped", "viewing.not_shown"}
 """At each of these the screen was black already."""
 
+_NEAR_MS: Final = 1_000
+
 Range = tuple[int, int]
 """Milliseconds of film: the first shown, and the first no longer shown."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """All single pictures that were shown in one way."""
+
+    parts: tuple[Range, ...]
+    """Between which moments, in the order of the film; those within a second are one."""
+    number: int
+    """How many were asked for; at least so many where not all series were told of."""
+    told: bool
+    """Whether all series were, before the station was cut off."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,19 @@ class Viewing:
             elif span.speed_percent != NORMAL_SPEED:
                 parts.append((span.start_ms, span.end_ms, span.speed_percent))
         return tuple(sorted(parts))
+
+    def pictures(self, how: str) -> Pictures | None:
+        """The single pictures shown in this way (``Stills.how``); None where there were none."""
+        stills = sorted((one for one in self.stills if one.how == how), key=lambda a: a.from_ms)
+        parts: list[Range] = []
+        for one in stills:
+            if parts and one.from_ms - parts[-1][1] <= _NEAR_MS:
+                parts[-1] = (parts[-1][0], max(parts[-1][1], one.to_ms))
+            else:
+                parts.append((one.from_ms, one.to_ms))
+        number = sum(one.pictures for one in stills)
+        told = all(one.pictures for one in stills)
+        return Pictures(tuple(parts), number, told) if stills else None
 
     @property
     def shown_ms(self) -> int:

@@ -158,11 +158,9 @@ MESSAGES: dict[str, Message] = {
         "Kleine beelden boven de tijdlijn, hoogstens: {parts}.",
         "Small pictures above the timeline, at most: {parts}.",
     ),
-    "report.stills": Message(
-        "{start}–{end} (beelden: {pictures})", "{start}–{end} (pictures: {pictures})"
-    ),
+    "report.stills": Message("samen {pictures} beelden", "{pictures} pictures together"),
     "report.stills.untold": Message(
-        "vanaf {start} (niet vastgelegd welke beelden)", "from {start} on (which is not recorded)"
+        "de laatste zijn niet vastgelegd", "the last of them are not recorded"
     ),
     "report.stalls": Message("Gewacht op de opslag: {parts}.", "Waited for the storage: {parts}."),
     "report.marks": Message("Gemarkeerde momenten", "Marked moments"),

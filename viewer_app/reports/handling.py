@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from viewer_app.audit.reel import Mark, Pause, Stall, Stills
+from viewer_app.audit.reel import Mark, Pause, Stall
 from viewer_app.audit.viewing import Viewing
 from viewer_app.reports.sheet import Sheet
 from viewer_app.reports.table import Column, draw_table
@@ -52,7 +52,7 @@ def tell_handling(viewing: Viewing, words: Words) -> Iterator[str]:
             if one.passes
         ),
         **{
-            f"report.{how}": _stills(viewing.stills, words, how)
+            f"report.{how}": _pictures(viewing, words, how)
             for how in ("stepped", "scrubbed", "hovered")
         },
         "report.stalls": _holds(viewing.stalls, words),
@@ -72,15 +72,16 @@ def _holds(holds: Iterable[Pause | Stall], words: Words) -> Iterator[str]:
             yield words.say("report.pause", position=position, seconds=seconds)
 
 
-def _stills(series: Iterable[Stills], words: Words, how: str) -> Iterator[str]:
-    for stills in series:
-        if stills.how != how:
-            continue
-        start, end = clock(stills.from_ms), clock(stills.to_ms)
-        if stills.pictures:
-            yield words.say("report.stills", start=start, end=end, pictures=stills.pictures)
-        else:
-            yield words.say("report.stills.untold", start=start)
+def _pictures(viewing: Viewing, words: Words, how: str) -> Iterator[str]:
+    shown = viewing.pictures(how)
+    if shown is None:
+        return
+    for start_ms, end_ms in shown.parts:
+        start, end = clock(start_ms), clock(end_ms)
+        yield start if start == end else f"{start}–{end}"
+    yield words.say("report.stills", pictures=shown.number)
+    if not shown.told:
+        yield words.say("report.stills.untold")
 
 
 def _remark(mark: Mark, words: Words, *, with_personal: bool) -> str:

@@ -148,11 +148,12 @@ class FilmPicture:
 
     def _paint_stills(self) -> None:
         em = self._em
-        for stills in self._viewing.stills:
-            left, right = self._at(stills.from_ms), self._at(stills.to_ms)
-            small = stills.how == "hovered"
+        for how in ("stepped", "scrubbed", "hovered"):
+            shown, small = self._viewing.pictures(how), how == "hovered"
             y = self._bar.bottom() + (0.85 if small else 0.4) * em
-            self._dots(left, max(right, left + 0.3 * em), y, small=small)
+            for start_ms, end_ms in shown.parts if shown else ():
+                left, right = self._at(start_ms), self._at(end_ms)
+                self._dots(left, max(right, left + 0.3 * em), y, small=small)
 
     def _dots(self, left: float, right: float, y: float, *, small: bool) -> None:
         pen = QPen(QColor(DAY.ink), (0.14 if small else 0.28) * self._em)

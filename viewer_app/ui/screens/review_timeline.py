@@ -12,7 +12,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer_app.audit.reel import Stills
 from viewer_app.audit.viewing import Viewing
 from viewer_app.ui import language, words
 from viewer_app.ui.icons import paint_icon
@@ -173,24 +172,21 @@ class Timeline(QWidget):
                 )
 
     def _tell_stills(self) -> Iterator[str]:
-        for stills in self._viewing.stills:
-            yield self._tell_series(stills)
-
-    def _tell_series(self, stills: Stills) -> str:
-        number = stills.pictures
-        if not number:
-            told = self.tr("Single pictures from {start} on; the trail does not tell which.")
-        elif stills.how == "hovered":
-            told = self.tr(
-                "Small pictures above the timeline, {start} to {end}: %n at most.", "", number
-            )
-        elif stills.how == "scrubbed":
-            told = self.tr("Dragged through {start} to {end}: %n picture(s) at most.", "", number)
-        else:
-            told = self.tr("Step by step through {start} to {end}: %n picture(s).", "", number)
-        return told.format(
-            start=language.film_time(stills.from_ms), end=language.film_time(stills.to_ms)
-        )
+        for how in ("stepped", "scrubbed", "hovered"):
+            shown = self._viewing.pictures(how)
+            if shown is None:
+                continue
+            if how == "stepped":
+                told = self.tr("Step by step, %n picture(s): {parts}.", "", shown.number)
+            elif how == "scrubbed":
+                told = self.tr("Dragged through, %n picture(s) at most: {parts}.", "", shown.number)
+            else:
+                told = self.tr(
+                    "Small pictures above the timeline, %n at most: {parts}.", "", shown.number
+                )
+            yield told.format(parts=", ".join(_part(*part) for part in shown.parts))
+            if not shown.told:
+                yield self.tr("After the last of these the trail does not tell which came.")
 
     def _tell_stalls(self) -> Iterator[str]:
         for stall in self._viewing.stalls:
@@ -276,3 +272,8 @@ class Timeline(QWidget):
 
     def _em(self) -> int:
         return max(self.fontInfo().pixelSize(), 1)
+
+
+def _part(start_ms: int, end_ms: int) -> str:
+    start, end = language.film_time(start_ms), language.film_time(end_ms)
+    return start if start == end else f"{start}–{end}"
