@@ -16,9 +16,15 @@ class Proving:
         return PROVEN
 
 
-@pytest.mark.parametrize(("count", "allowed"), [(1, 1), (0, 1), (2, 2), (1, 4)])
-def test_as_many_screens_as_allowed_change_nothing(count: int, allowed: int) -> None:
+@pytest.mark.parametrize(("count", "allowed"), [(1, 1), (0, 1), (1, 4)])
+def test_one_screen_changes_nothing(count: int, allowed: int) -> None:
     assert LimitedScreens(Proving(), lambda: count, allowed).prove() == PROVEN
+
+
+def test_two_where_two_are_allowed_are_told_and_are_no_fault() -> None:
+    report = LimitedScreens(Proving(), lambda: 2, 2).prove()
+    assert (report.proven, report.code) == (True, "guard.proven")
+    assert report.findings == ("guard.several_screens:2",)
 
 
 def test_one_too_many_refuses_and_says_how_many_there_are() -> None:

@@ -159,6 +159,7 @@ def test_a_policy_of_two_screens_lets_a_second_one_be(
         shown.hands.wait(lambda: (shown.frame() or 0) > 40, "the film")
         assert shown.hands.screen == Viewing.SCREEN
     assert "guard.lost" not in house.actions()
+    assert screens_event(house, "guard.proven") == [["guard.several_screens:2"]]
 
 
 def test_a_screen_that_came_and_went_between_two_proofs_has_been_there(

@@ -171,6 +171,10 @@ MESSAGES: dict[str, Message] = {
         "there. The recording stays closed. Disconnect the other screen (a projector or a capture "
         "box is one, too) and start again.",
     ),
+    "guard.several_screens": Message(
+        "Er was meer dan één scherm aangesloten, zoals de regels van de gemeente toestaan.",
+        "More than one screen was connected, as the municipality’s rules allow.",
+    ),
     "guard.failed": Message(
         "De controle op schermopname is mislukt; daarom blijft de opname dicht. Start het station "
         "opnieuw en meld dit bij de beheerder.",
