@@ -21,7 +21,7 @@ class Recording(Protocol):
         ...
 
     def read_into(self, offset: int, buffer: memoryview, /) -> None:
-        """Fill the buffer from ``offset``. Raises DeskError, PayloadError."""
+        """Fill all of the buffer from ``offset``. Raises DeskError, PayloadError."""
         ...
 
 

@@ -3,8 +3,9 @@
 from collections import deque
 from typing import Final
 
-from viewer_app.desk.boxes import list_boxes
 from viewer_app.desk.errors import CannotCopy
+from viewer_app.evidence.film_bytes import Memory
+from viewer_app.evidence.mp4 import boxes
 
 _FROM_CURRENT: Final = 1
 _FROM_END: Final = 2
@@ -30,7 +31,7 @@ class Mp4Sink:
     @property
     def start(self) -> bytes:
         """The first box, ``ftyp``. Raises ValueError where nothing such was written."""
-        box = next(list_boxes(self._read_head, len(self._head)), None)
+        box = next(boxes(Memory(bytes(self._head))), None)
         if box is None or box.name != b"ftyp":
             raise ValueError("no ftyp was written")
         return bytes(self._head[: box.end])
@@ -106,7 +107,7 @@ class Mp4Sink:
         if self._place != len(self._head):
             raise CannotCopy("hole in the data")
         self._head += data
-        for box in list_boxes(self._read_head, len(self._head)):
+        for box in boxes(Memory(bytes(self._head))):
             if box.name == b"mdat":
                 self._data_from = box.contents
                 self._keep(bytes(self._head[box.contents :]))
@@ -121,6 +122,3 @@ class Mp4Sink:
         if data:
             self._data_size += len(data)
             self._ready.append(data)
-
-    def _read_head(self, offset: int, buffer: memoryview) -> None:
-        buffer[:] = self._head[offset : offset + len(buffer)]

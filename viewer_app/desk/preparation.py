@@ -11,12 +11,13 @@ from viewer_app.desk.faststart import FaststartCopy, Survey
 from viewer_app.desk.film_reader import FilmReader
 from viewer_app.desk.inspection import Look, look_at
 from viewer_app.evidence.approval import Original
+from viewer_app.evidence.film_ending import Ending
 from viewer_app.evidence.secret import Secret
 
 _PIECE: Final = 64 * 1024
 _READINGS: Final = 3
 """How often a recording is read that is copied: to learn the index, for its digest, to seal it."""
-_NO_FILM: Final = frozenset({"recording.no_picture", "recording.not_opened"})
+_NO_FILM: Final = frozenset({"recording.no_index", "recording.no_picture", "recording.not_opened"})
 
 
 class Film(Protocol):
@@ -91,7 +92,7 @@ def prepared(film: Film, told: Callable[[float], None]) -> Iterator[Prepared]:
         return
     notices = [*_say_of_file(film, look), *_say_of_picture(film, look)]
     copy = None
-    if look.has_index and not look.seekable and not {one.code for one in notices} & _NO_FILM:
+    if not look.seekable and not {one.code for one in notices} & _NO_FILM:
         try:
             copy = FaststartCopy(film, look.container, lambda done: told(_part(done, film)))
         except CannotCopy as error:
@@ -123,15 +124,15 @@ def _digest(film: Film, told: Callable[[int], None]) -> str:
 
 
 def _say_of_file(film: Film, look: Look) -> Iterator[Notice]:
-    if not look.has_index:
+    if look.ending is Ending.NO_INDEX:
         yield Notice("recording.no_index", {"file": film.name})
-    elif look.ends_early:
+    elif look.ending is Ending.CUT:
         yield Notice("recording.ends_early", {"file": film.name})
 
 
 def _say_of_picture(film: Film, look: Look) -> Iterator[Notice]:
     """Whether there is a picture, and FFmpeg can show the first; nothing where PyAV is missing."""
-    if not look.has_index:
+    if look.ending is Ending.NO_INDEX:
         return
     try:
         # a hundred megabytes that no station needs
