@@ -39,6 +39,9 @@ SEEK_SETTLES_S = 0.05
 A seek in that time may find it with half a picture.
 """
 
+_FULL = 100.0
+"""Percent."""
+
 
 class EngineEvents(NamedTuple):
     """What libVLC tells, each from a thread of its own. None may call the engine back."""
@@ -47,6 +50,8 @@ class EngineEvents(NamedTuple):
     broke_off: Callable[[], None]
     length_ms: Callable[[int], None]
     position_ms: Callable[[int], None]
+    buffered: Callable[[], None]
+    """Its buffer is full again, after the start or a seek."""
 
 
 class Engine:
@@ -114,6 +119,15 @@ class Engine:
         if not self.stalled:
             self._player.set_time(position_ms)
 
+    def advance(self) -> None:
+        """Show the next frame, while held; from then on, going on needs a seek after it.
+
+        Where the decoder has not made it yet, the frame before is shown again, and the next
+        ``advance`` shows it.
+        """
+        if not self.stalled:
+            self._player.next_frame()
+
     def set_volume(self, percent: int) -> None:
         """Loudness; 100 is as recorded. Without a sound output nothing happens."""
         with self._closing:
@@ -165,6 +179,12 @@ class Engine:
             (kinds.MediaPlayerEncounteredError, lambda _: events.broke_off()),
             (kinds.MediaPlayerLengthChanged, lambda event: events.length_ms(event.u.new_length)),
             (kinds.MediaPlayerTimeChanged, lambda event: events.position_ms(event.u.new_time)),
+            (kinds.MediaPlayerBuffering, lambda event: _when_full(event, events.buffered)),
         ):
             manager.event_attach(kind, tell)
         return manager
+
+
+def _when_full(event: Any, tell: Callable[[], None]) -> None:
+    if event.u.new_cache >= _FULL:
+        tell()

@@ -90,6 +90,9 @@ _FLAGS = (
     "--no-snapshot-preview",
     # every picture counts: late rather than never, and the last one above all
     "--no-drop-late-frames",
+    # where reading was late, libVLC would otherwise throw away what it has read, and the key frame
+    # with it: grey pictures until the next one
+    "--clock-jitter=0",
     "--no-disable-screensaver",
     # a native video output would open a window, or draw on the terminal
     "--vout=vmem",

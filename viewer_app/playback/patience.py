@@ -9,6 +9,9 @@ NO_VIDEO_PATIENCE_S = 1.0
 SEEK_PATIENCE_S = 1.0
 """How long a seek while paused waits for another picture than the one before."""
 
+STEP_PATIENCE_S = 1.0
+"""How long a step waits for a picture: usually it takes milliseconds."""
+
 NEAR_END_MS = 2_000
 """Nearer to the end than this libVLC may have read all there is."""
 

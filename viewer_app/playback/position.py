@@ -1,76 +1,64 @@
-"""Where the film is, to the millisecond.
+"""Where the film is, to the millisecond: the time of the frame on the screen.
 
-libVLC 3 tells its position four times a second and an eighth of a second late, and after a paused
-seek not at all. So the position is kept here: what was asked for, plus the time since while the
-film runs; what libVLC tells only corrects it where pictures came late.
+libVLC 3 tells its position only four times a second, and after a paused seek not at all. So the
+position is taken from the picture: the frame on the screen is known by its number, and while it is
+on, the position runs on within it, never past it. What stands still on the screen stands still
+here, for whatever reason.
 """
 
-_LATE_MS = 127
-"""How far libVLC's position lags behind the picture; measured."""
+import math
 
-_DRIFT_MS = 400
-"""A report further off than this is believed over the clock: reports come every 250 ms."""
-
-_SILENCE_MS = 1_000
-"""Without a report for so long no film runs: reading or decoding has stalled."""
-
-_SETTLING_MS = 600
-"""After a seek, reports of the position before it may still come."""
+from viewer_app.playback.timing import Timing
 
 
 class FilmClock:
     """The position of one film. ``now_ms`` is monotonic time, in milliseconds, of the caller."""
 
     def __init__(self) -> None:
-        self._position_ms = 0.0
-        self._since_ms: float | None = None
-        self._starting = False
-        self._told_ms = 0.0
-        self._told_at_ms = 0.0
-        self._settled_ms = 0.0
+        self.timing = Timing()
+        self.speed_percent = 100
+        self._frame = 0
+        self._shown_at_ms = 0.0
+        self._running = False
+        self._asked_ms: int | None = None
+        self._ended = False
 
-    def hold(self, now_ms: float) -> None:
-        """The film stops at the picture it is at."""
-        self._position_ms = self.position_ms(now_ms)
-        self._since_ms = None
-        self._starting = False
+    def ask(self, position_ms: int) -> None:
+        """This position was asked for; it is told for as long as its frame is on or looked for."""
+        self._asked_ms = position_ms
+        self._frame = self.timing.frame_at(position_ms)
+        self._ended = False
 
-    def move(self, position_ms: float, now_ms: float) -> None:
-        """The film goes on from elsewhere, running or held as it was."""
-        running = self._since_ms is not None or self._starting
-        self._position_ms = position_ms
-        self._since_ms = None
-        self._starting = False
-        self._settled_ms = now_ms + _SETTLING_MS
-        if running:
-            self.run(now_ms)
+    def show(self, frame: int, now_ms: float) -> None:
+        """This frame came on the screen."""
+        self._ended = False
+        if self._asked_ms is not None and frame != self._frame:
+            self._asked_ms = None
+        self._frame, self._shown_at_ms = frame, now_ms
 
     def run(self, now_ms: float) -> None:
-        """The film was told to run; it does so from its next picture on."""
-        if self._since_ms is None:
-            self._starting = True
-            self._told_at_ms = now_ms
+        """The film runs from the frame that is on."""
+        self._running, self._ended = True, False
+        self._shown_at_ms = now_ms
 
-    def picture(self, now_ms: float) -> None:
-        """A picture was shown."""
-        if self._starting:
-            self._starting = False
-            self._since_ms = self._told_at_ms = now_ms
+    def hold(self) -> None:
+        """The film stands still at the frame that is on."""
+        self._running = self._ended = False
 
-    def report(self, told_ms: float, now_ms: float) -> None:
-        """libVLC tells its position."""
-        if self._since_ms is None or told_ms == self._told_ms:
-            return
-        position_ms = self.position_ms(now_ms)
-        late_ms = told_ms + _LATE_MS
-        off = now_ms > self._settled_ms and abs(late_ms - position_ms) > _DRIFT_MS
-        self._position_ms = late_ms if off else position_ms
-        self._since_ms = self._told_at_ms = now_ms
-        self._told_ms = told_ms
+    def end(self) -> None:
+        """The last frame has been on for as long as it is."""
+        self._running, self._ended = False, True
+        self._asked_ms = None
 
-    def position_ms(self, now_ms: float) -> float:
-        """Where the film is."""
-        if self._since_ms is None:
-            return self._position_ms
-        until_ms = min(now_ms, self._told_at_ms + _SILENCE_MS)
-        return self._position_ms + max(0.0, until_ms - self._since_ms)
+    def position_ms(self, now_ms: float) -> int:
+        """Where the film is: a time at which the frame on the screen is on."""
+        if self._asked_ms is not None:
+            return self._asked_ms
+        start_ms = math.ceil(self.timing.start_ms(self._frame) - 1e-6)
+        if self._ended:
+            return self.timing.length_ms or start_ms
+        if not self._running:
+            return start_ms
+        last_ms = math.ceil(self.timing.start_ms(self._frame + 1) - 1e-6) - 1
+        gone_ms = max(now_ms - self._shown_at_ms, 0.0) * self.speed_percent / 100
+        return max(min(start_ms + int(gone_ms), last_ms), start_ms)
