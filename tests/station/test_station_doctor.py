@@ -24,9 +24,18 @@ from viewer_app.cli import app
 from viewer_app.playback import bundle, library
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.station import hardening, sandbox
-from viewer_app.station.doctor import Finding, Machine, State, examine_process
+from viewer_app.station.doctor import (
+    SCREEN_NAMES,
+    SCREENS_FILE,
+    Finding,
+    Machine,
+    State,
+    examine_process,
+)
 from viewer_app.station.home import Home
+from viewer_app.station.kiosk_files import LIBRARY
 from viewer_app.station.settings import Settings
+from viewer_app.ui.second_screen import FIRST, SECOND
 from viewer_app.vault import Vault
 
 NO_SCREEN = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}
@@ -258,6 +267,14 @@ def test_displays_are_counted(machine: FakeMachine) -> None:
     assert machine.find("displays") == (State.FAILS, "guard.too_many_screens")
     machine.write("station/policy.toml", 'municipality = "X"\nscreens = 2\n')
     assert machine.find("displays") == (State.OK, "doctor.displays")
+    machine.write(f"{LIBRARY.lstrip('/')}/start-weston", "")
+    assert machine.find("displays") == (State.ATTENTION, "doctor.screens_unnamed")
+    named = [f"[output]\nname=HDMI-A-{name}\napp-ids={name}\n" for name in SCREEN_NAMES]
+    machine.write(SCREENS_FILE, named[0])
+    assert machine.find("displays") == (State.ATTENTION, "doctor.screens_unnamed")
+    machine.write(SCREENS_FILE, "".join(named))
+    assert machine.find("displays") == (State.OK, "doctor.displays")
+    assert SCREEN_NAMES == (FIRST, SECOND)
     for path in machine.root.glob("sys/class/drm/*/status"):
         path.unlink()
     assert machine.find("displays") == (State.ATTENTION, "doctor.displays_unknown")

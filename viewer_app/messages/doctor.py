@@ -152,6 +152,12 @@ MESSAGES: dict[str, Message] = {
         "The clock is not kept synchronised. Approvals hold by the time, and the trail tells "
         "times. Turn time synchronisation on (systemd-timesyncd or chrony).",
     ),
+    "doctor.screens_unnamed": Message(
+        "Er zijn twee schermen, maar Weston weet niet welk van de bezoeker is; dan is alles op één "
+        "scherm. Zet in {path} welk scherm welk is, zoals docs/kiosk.md zegt.",
+        "There are two screens, but Weston does not know which is the visitor’s; then everything is "
+        "on one. Say in {path} which is which, as docs/kiosk.md tells.",
+    ),
     "doctor.displays_unknown": Message(
         "Niet te zien is hoeveel schermen er zijn aangesloten. Kijk zelf of er maar één is.",
         "It cannot be seen how many displays are connected. See for yourself that there is one.",

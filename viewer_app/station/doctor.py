@@ -21,6 +21,7 @@ from viewer_app.session.policy_file import load_policy
 from viewer_app.station import hardening, protection, sandbox, swap
 from viewer_app.station.home import Home
 from viewer_app.station.kiosk import Kiosk
+from viewer_app.station.kiosk_files import LIBRARY
 from viewer_app.station.protection import MEMORY_NOT_LOCKED, SWAP_OPEN
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
@@ -28,6 +29,9 @@ from viewer_app.vault import Vault
 if sys.platform != "win32":
     import resource
 
+SCREENS_FILE: Final = "etc/inzagestation/weston.ini"
+SCREEN_NAMES: Final = ("inzagestation", "inzagestation.second")
+"""Application ids of the windows on the supervisor's and the visitor's screen."""
 _LITTLE_DISK: Final = 1 << 30
 _NO_DISK: Final = 16 << 20
 """Bytes free: a clip needs none, but every step of a session is written down."""
@@ -212,7 +216,22 @@ class Machine:
         if count > facts["allowed"]:
             state = stops_recordings(self._home)
             return Finding("displays", state, "guard.too_many_screens", facts)
+        if count > 1 and self._is_kiosk and not self._names_screens:
+            return Finding(
+                "displays", State.ATTENTION, "doctor.screens_unnamed", {"path": f"/{SCREENS_FILE}"}
+            )
         return Finding("displays", State.OK, "doctor.displays", facts)
+
+    @property
+    def _is_kiosk(self) -> bool:
+        return (self._root / LIBRARY.lstrip("/") / "start-weston").exists()
+
+    @property
+    def _names_screens(self) -> bool:
+        """Whether Weston is told which window goes on which screen (weston.ini(5), app-ids)."""
+        lines = self._read(SCREENS_FILE).splitlines()
+        told = {line.partition("=")[2].strip() for line in lines if line.startswith("app-ids=")}
+        return set(SCREEN_NAMES) <= told
 
     def _kiosk(self) -> Iterator[Finding]:
         try:
