@@ -347,3 +347,15 @@ def test_no_station_loads_ffmpegs_libraries() -> None:
     told = [sys.executable, "-c", starts + "print('av' in sys.modules)"]
     said = subprocess.run(told, cwd=ROOT, capture_output=True, check=True, text=True).stdout
     assert said.strip() == "False"
+
+
+def test_what_is_neither_picture_nor_sound_is_left_out_and_said(maker: Maker, film: Path) -> None:
+    said = b"1\n00:00:00,500 --> 00:00:01,200\nHallo daar\n"
+    words = maker.written("words.srt", said)
+    texts = ("-i", str(words), "-map", "0", "-map", "1", "-c:s", "mov_text")
+    spoken = maker.make(film, "spoken.mp4", *texts, "-c:v", "copy", "-c:a", "copy", *FRAGMENTS)
+    content, notices = prepare(spoken)
+    assert [one.facts.get("count") for one in notices if one.code == "recording.left_out"] == [1]
+    copy = maker.written("spoken-copy.mp4", content)
+    assert probe(copy, "stream=codec_type", "s") == []
+    assert pictures(copy) == pictures(film)

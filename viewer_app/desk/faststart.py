@@ -33,7 +33,7 @@ class Survey:
     """What was found out about a recording when its copy was made for the first time."""
 
     left_out: int
-    """Streams that are no pictures or sound a station would play."""
+    """Streams that are neither pictures nor sound."""
     skipped: int
     """Pictures before the first that can be decoded."""
     jumps: int

@@ -60,10 +60,10 @@ MESSAGES: dict[str, Message] = {
         "on there: a time behind such a jump is not the recording's.",
     ),
     "recording.left_out": Message(
-        "In {file} staat ook wat geen beeld of geluid is, zoals plaatsbepaling of ondertitels als "
-        "plaatjes ({count} sporen). Dat staat niet in het pakket.",
-        "{file} also holds what is neither picture nor sound, such as positions or subtitles as "
-        "pictures (tracks: {count}). That is not in the package.",
+        "In {file} staat ook wat geen beeld of geluid is, zoals plaatsbepaling of ondertitels "
+        "({count} sporen). Dat staat niet in het pakket.",
+        "{file} also holds what is neither picture nor sound, such as positions or subtitles "
+        "(tracks: {count}). That is not in the package.",
     ),
     "recording.no_picture": Message(
         "LET OP: in {file} is geen beeld gevonden. Een station zal de opname niet tonen. "
