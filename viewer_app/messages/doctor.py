@@ -155,8 +155,8 @@ MESSAGES: dict[str, Message] = {
     "doctor.screens_unnamed": Message(
         "Er zijn twee schermen, maar Weston weet niet welk van de bezoeker is; dan is alles op één "
         "scherm. Zet in {path} welk scherm welk is, zoals docs/kiosk.md zegt.",
-        "There are two screens, but Weston does not know which is the visitor’s; then everything is "
-        "on one. Say in {path} which is which, as docs/kiosk.md tells.",
+        "There are two screens, but Weston does not know which is the visitor’s; everything is on "
+        "one then. Say in {path} which is which, as docs/kiosk.md tells.",
     ),
     "doctor.displays_unknown": Message(
         "Niet te zien is hoeveel schermen er zijn aangesloten. Kijk zelf of er maar één is.",
