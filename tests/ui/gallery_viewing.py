@@ -38,10 +38,15 @@ def watch(visit: Visit) -> None:
     QTest.qWait(250)
 
 
+def press(visit: Visit, key: Qt.Key) -> None:
+    """Type a key where the keyboard is."""
+    QTest.keyClick(QApplication.focusWidget() or visit.window, key)
+
+
 def mark(visit: Visit, at_ms: int, remark: str) -> None:
     """Mark a moment."""
     visit.backend.world.position = at_ms
-    QTest.keyClick(visit.window, Qt.Key.Key_B)
+    press(visit, Qt.Key.Key_B)
     line = visit.find(Viewing.REMARK)
     visit.wait(line.isVisible)
     QTest.keyClicks(line, remark)
@@ -77,22 +82,22 @@ def take_pictures(
     backend.film_.thumbnails.image = street().scaled(256, 144)
     QTest.mouseMove(timeline, QPoint(timeline.width() // 3, timeline.height() // 2))
     keep("2-marks-and-hover")
-    QTest.keyClick(visit.window, Qt.Key.Key_B)
+    press(visit, Qt.Key.Key_B)
     visit.wait(visit.find(Viewing.REMARK).isVisible)
     QTest.keyClicks(visit.find(Viewing.REMARK), "Er wordt iets gezegd")
     keep("3-marking")
-    QTest.keyClick(visit.window, Qt.Key.Key_Escape)
-    QTest.keyClick(visit.window, Qt.Key.Key_L)
+    press(visit, Qt.Key.Key_Escape)
+    press(visit, Qt.Key.Key_L)
     visit.backend.world.position = 63_000
-    QTest.keyClick(visit.window, Qt.Key.Key_L)
-    QTest.keyClick(visit.window, Qt.Key.Key_BracketLeft)
+    press(visit, Qt.Key.Key_L)
+    press(visit, Qt.Key.Key_BracketLeft)
     visit.press(Viewing.TAB_MORE)
     keep("4-more")
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_4, Qt.Key.Key_4):
-        QTest.keyClick(visit.window, key)
+        press(visit, key)
     keep("5-zoomed")
     visit.press(Viewing.PANEL_CLOSE)
-    QTest.keyClick(visit.window, Qt.Key.Key_F1)
+    press(visit, Qt.Key.Key_F1)
     keep("6-keys")
     QTest.keyClick(visit.find(Viewing.KEYS), Qt.Key.Key_Escape)
     visit.backend.film_signals.stalled.emit(True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -267,9 +267,25 @@ def test_no_key_means_two_things(visits: Visits) -> None:
     screen = visits().find(Viewing.SCREEN)
     bound = [shortcut.key().toString() for shortcut in screen.findChildren(QShortcut)]
     assert len(bound) == len(set(bound))
-    listed = {QKeySequence(key).toString() for (_, keys), _ in strokes() for key in keys}
-    assert listed <= set(bound)
-    assert "" not in listed
+    listed = [key for (_, keys), _ in strokes() for key in keys]
+    assert len(listed) == len(set(listed))
+    assert {QKeySequence(key).toString() for key in listed if len(key) > 1} <= set(bound)
+    assert "" not in bound
+
+
+def test_a_key_is_what_it_writes(visit: Visit) -> None:
+    """As on a German keyboard, where AltGr and 9 write a bracket, and on Windows say so."""
+    visit.to_viewing()
+    play, wishes = visit.find(Viewing.PLAY), visit.window.conductor.viewing.wishes
+    altgr, both = Qt.KeyboardModifier.GroupSwitchModifier, CONTROL | ALT
+    for held, speed in ((altgr, 125), (both, 150)):
+        typed = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_9, held, "]")
+        QApplication.sendEvent(play, typed)
+        assert (wishes.speed, visit.backend.world.volume) == (speed, 80)
+    for held in (CONTROL, ALT):
+        typed = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_9, held, "9")
+        QApplication.sendEvent(play, typed)
+        assert visit.backend.world.volume == 80
 
 
 def test_the_supervisors_page_has_the_same_keys() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 translate = QCoreApplication.translate
@@ -138,18 +138,46 @@ def strokes() -> Iterator[tuple[Stroke, bool]]:
         yield stroke, True
 
 
-def bind_keys(screen: QWidget, acts: Mapping[str, Act]) -> None:
-    """Bind the keys to these acts, wherever in ``screen`` the keyboard is.
+class FilmKeys:
+    """Binds the keys to acts, wherever in a screen the keyboard is.
 
-    A key is what it writes, not where it lies, so it is the same on every layout. Fields keep the
-    keys that write in them. Raises KeyError where an act is missing.
+    A key that writes something is what it writes, not where it lies: ``[`` is also a 5 with AltGr,
+    which Qt's shortcuts would take for the 5. The screen hands such keys over that nothing else
+    took, so a field keeps what is typed in it. The others are shortcuts.
     """
-    for (name, keys), repeats in strokes():
-        for key in keys:
-            shortcut = QShortcut(QKeySequence(key), screen)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(repeats)
-            shortcut.activated.connect(acts[name])
-    toggle = QShortcut(QKeySequence(Qt.Key.Key_MediaTogglePlayPause), screen)
-    toggle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    toggle.activated.connect(acts["play"])
+
+    def __init__(self, screen: QWidget, acts: Mapping[str, Act]) -> None:
+        """``acts`` by the names in the list. Raises KeyError where one is missing."""
+        self._written: dict[str, tuple[Act, bool]] = {}
+        for (name, keys), repeats in strokes():
+            for key in keys:
+                if len(key) == 1:
+                    self._written[key] = (acts[name], repeats)
+                else:
+                    _bind(screen, QKeySequence(key), acts[name], repeats=repeats)
+        toggle = QKeySequence(Qt.Key.Key_MediaTogglePlayPause)
+        _bind(screen, toggle, acts["play"], repeats=False)
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do what a key means by what it writes; whether it meant something."""
+        act, repeats = self._written.get(event.text().upper(), (None, False))
+        if act is None or _holds(event.modifiers()):
+            return False
+        if repeats or not event.isAutoRepeat():
+            act()
+        return True
+
+
+def _holds(held: Qt.KeyboardModifier) -> bool:
+    """Whether a key is held that makes another one mean something else than it writes."""
+    control = bool(held & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(held & Qt.KeyboardModifier.AltModifier)
+    # both together are how Windows reports AltGr
+    return control is not alt or bool(held & Qt.KeyboardModifier.MetaModifier)
+
+
+def _bind(screen: QWidget, key: QKeySequence, act: Act, *, repeats: bool) -> None:
+    shortcut = QShortcut(key, screen)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(repeats)
+    shortcut.activated.connect(act)
