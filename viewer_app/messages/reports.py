@@ -251,6 +251,7 @@ MESSAGES: dict[str, Message] = {
     "report.detail.length_ms": Message("lengte {value}", "length {value}"),
     "report.detail.speed_percent": Message("snelheid {value} %", "speed {value} %"),
     "report.detail.clip_sha256": Message("kenmerk {value}", "digest {value}"),
+    "report.detail.original_sha256": Message("origineel {value}", "original {value}"),
     "report.detail.desk": Message("behandelaar {value}", "desk {value}"),
     "report.detail.hold": Message("bewaard om {value}", "held for {value}"),
     "report.detail.hold_until": Message("tot en met {value}", "up to and including {value}"),

@@ -102,7 +102,7 @@ class Words:
             return ", ".join(map(_range, value))
         if key in _SPEAKING:
             return self.reason(value) if key in {"reason", "code"} else self.of(key, str(value))
-        if key == "clip_sha256":
+        if key in {"clip_sha256", "original_sha256"}:
             return str(value)[:12] + "…"
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

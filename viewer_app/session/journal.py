@@ -151,6 +151,13 @@ def conditions_details(
     }
 
 
+def clip_details(approval: Approval) -> dict[str, Json]:
+    """The clip's digest, and that of the recording it is a copy of, where it is one."""
+    clip = approval.clip
+    copied = {} if clip.original is None else {"original_sha256": clip.original.sha256}
+    return {"clip_sha256": clip.sha256, **copied}
+
+
 def hold_details(approval: Approval) -> dict[str, Json]:
     """On what a legal hold rests and its last day; its reason and who decided may be personal."""
     hold = approval.hold

@@ -33,6 +33,7 @@ from viewer_app.session.identity import Inspection, inspect_zone
 from viewer_app.session.journal import (
     Journal,
     approval_object,
+    clip_details,
     code_of,
     conditions_details,
     failure,
@@ -147,7 +148,7 @@ class Session(Watching):
                     "desk": approval.desk,
                     "ground": approval.ground.value,
                     "regime": approval.regime.value,
-                    "clip_sha256": approval.clip.sha256,
+                    **clip_details(approval),
                     "findings": [finding.code for finding in findings],
                     **hold_details(approval),
                 },

@@ -46,7 +46,7 @@ _TOLD: Final = frozenset(
         "document",
         "ground",
     }
-    | {"clip_sha256", "findings", "conditions", "failed", "last_action"}
+    | {"clip_sha256", "original_sha256", "findings", "conditions", "failed", "last_action"}
 )
 """Details that can name nobody; all others stay in the trail."""
 
