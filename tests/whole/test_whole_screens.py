@@ -17,6 +17,7 @@ from tests.tools import ROOT, program
 from tests.whole.house import House, Visit, is_black
 from viewer_app.app.program import Program
 from viewer_app.audit.report import State
+from viewer_app.demo.tour import painted_frame
 from viewer_app.session.ports import GuardReport
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.home import Home
@@ -35,14 +36,15 @@ class Trusting:
 
 
 @contextmanager
-def second_screen() -> Iterator[None]:
-    """A projector, as far as Qt can tell."""
-    monitor = [program("xrandr"), "--setmonitor", "beamer", "400/100x300/100+1500+700", "none"]
-    subprocess.run(monitor, check=True)
+def second_screen(
+    name: str = "beamer", place: str = "400/100x300/100+1500+700", output: str = "none"
+) -> Iterator[None]:
+    """A projector, as far as Qt can tell; ``output`` says of what it takes the place."""
+    subprocess.run([program("xrandr"), "--setmonitor", name, place, output], check=True)
     try:
         yield
     finally:
-        subprocess.run([program("xrandr"), "--delmonitor", "beamer"], check=True)
+        subprocess.run([program("xrandr"), "--delmonitor", name], check=True)
 
 
 @contextmanager
@@ -160,6 +162,36 @@ def test_a_policy_of_two_screens_lets_a_second_one_be(
         assert shown.hands.screen == Viewing.SCREEN
     assert "guard.lost" not in house.actions()
     assert screens_event(house, "guard.proven") == [["guard.several_screens:2"]]
+
+
+def test_both_screens_show_the_real_film_frame_by_frame(
+    house: House, display: None, qapp: QApplication, qtbot: QtBot
+) -> None:
+    policy = house.home.policy
+    policy.write_text(policy_text(house.policy).replace("screens = 1", "screens = 2"))
+    house.seal(make_film(12))
+    with (
+        second_screen("own", "1200/300x1080/270+0+0", "screen"),
+        second_screen("visitors", "720/180x1080/270+1200+0"),
+    ):
+        qtbot.waitUntil(lambda: len(qapp.screens()) == 2)
+        with visit(qapp, house.home) as shown:
+            shown.hands.wait(lambda: shown.window.second_screen.in_use, "the visitor's screen")
+            shown.to_viewing()
+            shown.hands.press(Viewing.PLAY)
+            theirs = shown.window.second_screen.citizen.view
+            seen: list[tuple[int | None, int | None]] = []
+            for _ in range(20):
+                shown.hands.rest(100)
+                seen.append((shown.frame(), painted_frame(theirs)))
+            shown.hands.press(Viewing.STOP)
+            shown.hands.wait_screen(Closing.SCREEN)
+            assert is_black(theirs)
+    pairs = [(ours, visitors) for ours, visitors in seen if ours is not None]
+    assert len(pairs) > 10
+    # they are read one after the other, while the film goes on
+    assert all(visitors is not None and 0 <= visitors - ours <= 15 for ours, visitors in pairs)
+    assert max(ours for ours, _ in pairs) > 20
 
 
 def test_a_screen_that_came_and_went_between_two_proofs_has_been_there(
