@@ -266,6 +266,17 @@ def test_that_the_recording_cannot_be_read_is_told_and_goes_away_by_itself(visit
     visit.wait(lambda: Action.VIEWING_RESUMED in actions(visit))
 
 
+def test_what_happens_while_the_supervisor_is_asked_is_told_afterwards(visit: Visit) -> None:
+    visit.to_presence()
+    notice = visit.find(Viewing.NOTICE)
+    visit.backend.film_signals.stalled.emit(True)
+    visit.wait(lambda: Action.VIEWING_STALLED in actions(visit))
+    assert not notice.isVisible()
+    visit.phrase(Viewing.PRESENCE_PHRASE)
+    visit.press(Viewing.PRESENCE_CONFIRM)
+    visit.wait(notice.isVisible, "the notice")
+
+
 def test_where_there_is_little_room_the_volume_is_in_the_panel(visit: Visit) -> None:
     visit.window.setFixedSize(1280, 720)
     visit.window.set_text_size(200)

@@ -62,6 +62,8 @@ class FilmPlace(QWidget):
         """The picture, unless it is held and not to be shown anyway; whether it is there."""
         self._held = self._held and not anyway
         self._stack.setCurrentIndex(_SCREENS if self._held else _PICTURE)
+        self._stalled = self._stalled and not anyway
+        self._tell_stalled()
         if self._held:
             self.screens.take_focus()
         return not self._held
@@ -89,8 +91,7 @@ class FilmPlace(QWidget):
         (self._presence if self.asks_presence else self.screens).take_focus()
 
     def forget(self) -> None:
-        """Nothing lies over the picture any more."""
-        self._stalled = False
+        """Nothing lies over the picture any more; what is still so is told again with it."""
         self._clear_notice()
         self._hover.hide()
         self._keys.hide()
@@ -99,8 +100,13 @@ class FilmPlace(QWidget):
 
     def show_stalled(self, *, waiting: bool) -> None:
         """Say that the recording cannot be read just now, or no more."""
-        if waiting and not self.asks:
-            self._stalled = True
+        if not waiting and self._stalled:
+            self._clear_notice()
+        self._stalled = waiting
+        self._tell_stalled()
+
+    def _tell_stalled(self) -> None:
+        if self._stalled and not self.asks:
             self._over.show()
             self._notice.say(
                 "wait",
@@ -110,9 +116,6 @@ class FilmPlace(QWidget):
                     "network still connected? You can always stop."
                 ),
             )
-        elif self._stalled:
-            self._stalled = False
-            self._clear_notice()
 
     def show_break(self) -> None:
         """Say that the recording breaks off here: there is no more of it."""
