@@ -142,7 +142,7 @@ def kinds(found: Counter[str]) -> set[str]:
     return {name.split(" at ")[0].split(" 0")[0].split(" 1")[0].split(" 2")[0] for name in found}
 
 
-@pytest.mark.parametrize("how", ["closed", "left"])
+@pytest.mark.parametrize("how", ["closed", "hovered", "left"])
 def test_nothing_is_left_once_it_is_closed(counted: bytes, tmp_path: Path, how: str) -> None:
     with watched(counted, tmp_path, how) as process:
         word, start, size = process.await_word()

@@ -1,8 +1,9 @@
 """Views a sealed clip and forgets it, while its parent looks through its memory at each word.
 
 python -m tests.playback.watched_memory CLIP HOW; the age identity is the first line on standard
-input, and each further line lets it go on. HOW: ``closed``, ``damaged`` or ``left`` (the program
-ends without having closed anything itself).
+input, and each further line lets it go on. HOW: ``closed``, ``hovered`` (small pictures are made,
+and one is told of), ``damaged`` or ``left`` (the program ends without having closed anything
+itself).
 """
 
 import atexit
@@ -14,7 +15,7 @@ from pathlib import Path
 from tests.playback.conftest import Screen, until
 from viewer_app.evidence.age import AgeReader, FileSlice, X25519Identity
 from viewer_app.evidence.secret import Secret
-from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.looked_ahead import LookedAheadPlayer
 
 KEY_LETTERS = len("AGE-SECRET-KEY-1") + 58
 
@@ -35,7 +36,8 @@ def main() -> None:
     identity = read_identity()
     clip = AgeReader.open(FileSlice.open(Path(sys.argv[1])), [identity])
     screen = Screen()
-    player = FilmPlayer(screen)
+    made: list[int] = []
+    player = LookedAheadPlayer(screen, made.append)
     screen.start(player)
 
     def close() -> None:
@@ -48,7 +50,11 @@ def main() -> None:
     player.play()
     assert until(lambda: len(screen.numbers) > (5 if how == "damaged" else 10))
     player.pause()
-    with player.surface.borrow() as frame:
+    for place in (0, 1_000, 2_000) if how == "hovered" else ():
+        player.thumbnails.ask(place)
+        assert until(lambda place=place: place in made)  # type: ignore[misc]
+    small = player.thumbnails.borrow(2_000)
+    with small if how == "hovered" else player.surface.borrow() as frame:
         assert frame is not None
         here = ctypes.addressof(ctypes.c_char.from_buffer(frame.pixels.obj))
         size = len(frame.pixels)
