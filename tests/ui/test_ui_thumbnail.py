@@ -85,6 +85,39 @@ def test_an_upright_film_has_an_upright_picture(visit: Visit) -> None:
     assert card(visit).height() > card(visit).width()
 
 
+def test_it_is_turned_and_lit_as_the_film_is(visit: Visit) -> None:
+    visit.to_viewing()
+    dark = QImage(256, 144, QImage.Format.Format_RGB32)
+    dark.fill(QColor(40, 40, 40))
+    visit.backend.film_.thumbnails.image = dark
+    hover(visit, 500)
+    visit.wait(card(visit).isVisible)
+
+    def light() -> int:
+        return QColor(card(visit).grab().toImage().pixel(5, 5)).value()
+
+    before, wide = light(), card(visit).width()
+    framing = visit.window.conductor.viewing.view.framing
+    framing.set_brightness(100)
+    framing.turn()
+    hover(visit, 520)
+    visit.wait(lambda: card(visit).height() == wide)
+    assert light() > before + 30
+
+
+def test_while_the_handle_is_dragged_the_film_itself_is_seen(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.backend.film_.thumbnails.image = small()
+    line = visit.find(Viewing.TIMELINE)
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=line.rect().center())
+    hover(visit, 500)
+    QTest.qWait(100)
+    assert not card(visit).isVisible()
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(500, line.height() // 2))
+    hover(visit, 520)
+    visit.wait(card(visit).isVisible)
+
+
 def test_it_goes_with_the_pointer_and_with_the_film(visit: Visit) -> None:
     visit.to_viewing()
     visit.backend.film_.thumbnails.image = small()

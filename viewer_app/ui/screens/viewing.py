@@ -74,7 +74,11 @@ class ViewingScreen(QWidget):
         self.wishes = Wishes(film, lambda: self._obeys, self)
         self._place = FilmPlace(self.view, self.presence)
         self.thumbnail = ThumbnailCard(
-            self._place, film.thumbnails, lambda: self._is_free, lambda: self.view.watermark_words
+            self._place,
+            film.thumbnails,
+            self.view.framing,
+            lambda: self._is_free,
+            lambda: self.view.watermark_words,
         )
         self._head = Text("small", wrap=False)
         self._promise = Text("small")

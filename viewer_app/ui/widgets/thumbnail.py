@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QWidget
 
 from viewer_app.ui.film_controls import ThumbnailSource
 from viewer_app.ui.film_view import lightness
+from viewer_app.ui.framing import Framing, Shot
 from viewer_app.ui.palette import NIGHT
-from viewer_app.ui.tone import tone_curve
+from viewer_app.ui.tone import paint_tone, tone_curve
 from viewer_app.ui.watermark import Watermark
 from viewer_app.ui.widgets.timeline import Timeline
 
@@ -30,7 +31,8 @@ _EDGE: Final = 2
 class ThumbnailCard(QWidget):
     """Lies over ``place``, above the timeline; nothing of the film is in it while it is hidden.
 
-    ``is_free`` says whether the film may be seen now, ``words`` what the watermark says.
+    It is turned and lit as ``framing`` says, as the film is. ``is_free`` says whether the film may
+    be seen now, ``words`` what the watermark says.
     """
 
     asked = Signal(int)
@@ -40,6 +42,7 @@ class ThumbnailCard(QWidget):
         self,
         place: QWidget,
         source: ThumbnailSource,
+        framing: Framing,
         is_free: Callable[[], bool],
         words: Callable[[], str],
     ) -> None:
@@ -48,10 +51,10 @@ class ThumbnailCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._place = place
         self._source = source
+        self._framing = framing
         self._is_free = is_free
         self._words = words
         self._watermark = Watermark()
-        self._curve = tone_curve(0, 0)
         self._timeline: Timeline | None = None
         self._unit = 1.0
         self._is_pointed_at = False
@@ -100,24 +103,26 @@ class ThumbnailCard(QWidget):
                 form = QImage.Format.Format_RGB32
                 image = QImage(small.pixels, small.width, small.height, small.stride, form)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(inside, image)
-                across, down = small.width / inside.width(), small.height / inside.height()
-
-                def lies_on(part: QRectF) -> float:
-                    under = part.translated(-inside.topLeft())
-                    left, top = under.left() * across, under.top() * down
-                    seen = QRectF(left, top, under.width() * across, under.height() * down)
-                    return lightness(small, seen, self._curve)
-
-                words = self._words()
-                self._watermark.paint(painter, inside, words, time.monotonic(), lies_on)
+                framing, whole = self._framing, QRectF(image.rect())
+                shot = Shot(inside, whole, QRectF(0, 0, 1, 1), framing.turns)
+                shot.paint(painter, image)
                 del image
+                paint_tone(painter, inside, framing.brightness, framing.contrast)
+                curve = tone_curve(framing.brightness, framing.contrast)
+                self._watermark.paint(
+                    painter,
+                    inside,
+                    self._words(),
+                    time.monotonic(),
+                    lambda under: lightness(small, shot.under(under), curve),
+                )
         painter.setPen(QPen(QColor(NIGHT.edge), _EDGE))
         painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     def _hover(self, moment_ms: int, _: int) -> None:
-        if not self._is_free():
+        dragging = self._timeline is not None and self._timeline.isSliderDown()
+        if dragging or not self._is_free():  # a drag shows the film itself
             self.forget()
             return
         self._is_pointed_at = True
@@ -133,6 +138,8 @@ class ThumbnailCard(QWidget):
                 return
             scale = _LONGER * self._unit / max(small.width, small.height)
             width, height = round(small.width * scale), round(small.height * scale)
+            if self._framing.turns % 2:
+                width, height = height, width
         room = self._place.height() - round(_ABOVE * self._unit)
         if height > room or width > self._place.width():
             self.hide()
