@@ -90,6 +90,17 @@ def test_it_stands_on_the_other_screen_whole_and_leaves_the_keyboard_alone(two: 
     assert not shown.findChildren(QAbstractButton)
 
 
+def test_it_speaks_as_the_screens_do_until_the_visitor_has_chosen(two: Visit) -> None:
+    two.window.speak("en")
+    two.wait(lambda: "Welcome" in words(citizen(two)), "English")
+    two.to_agenda()
+    two.window.conductor.visitor.choose(Tongue.GERMAN)
+    two.wait(lambda: "Willkommen" in words(citizen(two)), "German")
+    two.window.speak("nl")
+    QTest.qWait(50)
+    assert "Willkommen" in words(citizen(two))
+
+
 def test_one_screen_or_rules_of_one_leave_no_second_window(visits: Visits) -> None:
     alone = visits(policy=TWO, size=SIZE)
     QTest.qWait(100)

@@ -98,8 +98,11 @@ class SecondScreen(QObject):
         self.citizen.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrange once the supervisor's window is on a screen, and go with it."""
+        """Arrange once the supervisor's window is on a screen, go with it, and speak as it does."""
         del watched
+        if event.type() == QEvent.Type.LanguageChange:
+            # once every screen that is repeated here has said its words anew
+            QTimer.singleShot(0, self, self._say)
         if event.type() == QEvent.Type.Show and not event.spontaneous() and not self.in_use:
             QTimer.singleShot(0, self, self.arrange)
         elif event.type() == QEvent.Type.Close and event.isAccepted():
@@ -170,6 +173,8 @@ class SecondScreen(QObject):
             self.citizen.show_sheet()
 
     def _say(self) -> None:
+        if self._closed:
+            return
         visitor, conductor, sheet = self._conductor.visitor, self._conductor, self.citizen.sheet
         if isinstance(self._screen, ConditionsScreen):
             conditions = conductor.conditions
