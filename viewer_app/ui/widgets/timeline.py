@@ -165,10 +165,14 @@ class Timeline(QSlider):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer."""
-        self._pointer = None
-        self.left.emit()
-        self.update()
+        self._forget_pointer()
         super().leaveEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What cannot be pressed tells of no moment."""
+        if event.type() is QEvent.Type.EnabledChange and not self.isEnabled():
+            self._forget_pointer()
+        super().changeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Do nothing: a stray turn of the wheel is not a wish."""
@@ -212,6 +216,11 @@ class Timeline(QSlider):
         height = _GROOVE * self._unit
         width = self.width() - 2 * self._edge
         return QRectF(self._edge, self._middle - height / 2, width, height)
+
+    def _forget_pointer(self) -> None:
+        self._pointer = None
+        self.left.emit()
+        self.update()
 
     def _drag_to(self, moment: int) -> None:
         if moment != self.value():
