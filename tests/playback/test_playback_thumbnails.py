@@ -209,6 +209,30 @@ def test_the_film_plays_to_its_end_meanwhile(
     assert screen.errors == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+def test_all_its_threads_come_after_the_others(hovering: Hovering, counted: bytes) -> None:
+    clip = WatchedClip(counted, hold_from=len(counted) // 10)  # behind the index
+    before = niceness()
+    hovering.thumbnails.begin(clip)
+    hovering.thumbnails.ask(1_000)
+    assert clip.hanging.wait(PATIENCE_S)
+    # its own and, at the least, the one that waits for the clip
+    new = [nice for thread, nice in niceness().items() if thread not in before]
+    assert len(new) > 1
+    assert min(new) > max(before.values())
+    clip.gate.set()
+    assert until(lambda: 1_000 in hovering.ready)
+
+
+def niceness() -> dict[str, int]:
+    """Of each thread of this process (proc_pid_stat(5))."""
+    found = {}
+    for task in Path("/proc/self/task").iterdir():
+        fields = (task / "stat").read_text().rpartition(")")[2].split()
+        found[task.name] = int(fields[16])
+    return found
+
+
 class Made:
     """A process that makes small pictures of a sealed clip."""
 
