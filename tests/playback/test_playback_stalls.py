@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.playback.clips import MemoryClip, WatchedClip, seal
+from tests.playback.clips import RATE, MemoryClip, WatchedClip, seal
 from tests.playback.conftest import PATIENCE_S, Screen, until
 from viewer_app.evidence.age import AgeReader, FileSlice, X25519Identity, encrypt
 from viewer_app.playback.film import FilmPlayer
@@ -102,15 +102,19 @@ def test_a_stop_while_the_storage_is_away(
 def test_a_read_that_takes_too_long_and_then_comes(
     player: FilmPlayer, screen: Screen, heavy: bytes
 ) -> None:
-    clip = WatchedClip(heavy, hold_from=5_000_000)
+    clip = WatchedClip(heavy, hold_from=4_700_000)
     player.open(clip)
     player.play()
     assert until(lambda: screen.stalls == [True])
+    before = max(shown(screen))
+    assert RATE <= before < 2 * RATE - 20
     clip.gate.set()
     assert until(lambda: screen.stalls == [True, False])
     player.play()
     assert until(lambda: player.state is FilmState.ENDED)
     assert screen.errors == []
+    # it goes on with the next picture, not with the next key frame, of which there are no more
+    assert len({number for number in shown(screen) if number > before}) > 10
 
 
 def test_the_storage_may_be_away_when_it_is_opened(
