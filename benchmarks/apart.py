@@ -15,11 +15,18 @@ from benchmarks.films import ROOT
 
 
 def measure_apart(function: Callable[..., Any], *arguments: object) -> Any:
-    """Call a function of a module here with texts, in a fresh process; what it returned."""
+    """Call a function of a module here with texts, in a fresh process; what it returned.
+
+    What the process complains of, as FFmpeg does without end, is shown where it fails. Raises
+    subprocess.CalledProcessError.
+    """
     command = [sys.executable, "-m", "benchmarks.apart", function.__module__, function.__name__]
     done = subprocess.run(
-        [*command, *map(str, arguments)], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        [*command, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
     )
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        done.check_returncode()
     return json.loads(done.stdout.splitlines()[-1])
 
 
