@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.session.test_session_film import as_measured
 from tests.whole.house import House, Visit
 from viewer_app.audit.report import State
 from viewer_app.audit.viewing import read_viewing
@@ -49,3 +50,42 @@ def test_what_was_done_with_the_film_can_be_reviewed(
     assert 0 < viewing.stills[0].to_ms - viewing.stills[0].from_ms < 500
     assert [(jump.to_ms, jump.running) for jump in viewing.jumps] == [(2_200, False)]
     assert not any(REMARK in str(event.entry) for event in events)
+
+
+def test_a_part_repeated_by_the_real_player_is_counted(
+    house: House, enter: Enter, film: Path
+) -> None:
+    house.seal(film)
+    visit = enter(house)
+    visit.to_viewing()
+    session = visit.session
+    session.set_loop(400, 1_000)
+    session.play()
+    painted: list[int] = [0]
+    wrapped: list[int] = []
+
+    def has_wrapped_thrice() -> bool:
+        frame = visit.frame() or 0
+        if frame < painted[-1]:
+            wrapped.append(frame)
+        painted.append(frame)
+        return len(wrapped) == 3
+
+    visit.hands.wait(has_wrapped_thrice, "three passes")
+    session.pause()
+    session.clear_loop()
+    shown = session.shown_ranges()
+    visit.finish()
+    visit.close()
+
+    events = [event for event in house.events() if event.entry.session == session.code]
+    viewing = read_viewing(events)
+    (loop,) = viewing.loops
+    assert (loop.start_ms, loop.end_ms) == (400, 1_000)
+    assert loop.passes in {3, 4}  # the fourth may have come while the third was looked at
+    assert viewing.times_shown(990) == loop.passes
+    assert list(viewing.measured or ()) == as_measured(viewing.spans)
+    assert list(shown) == [(0, 1_000)]
+    assert max(painted) <= 29  # 30 a second: the next would be beyond the part
+    assert [event.entry.action for event in events].count("viewing.shown") == 1
+    assert house.verify().completeness.state is State.HOLDS
