@@ -31,12 +31,22 @@ def player(screen: Screen) -> Iterator[FilmPlayer]:
     screen.close()
 
 
-@pytest.mark.parametrize("name", ["stream.ts", "unfinished.mkv"])
+REORDERED = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-c:a", "copy")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("reordered.ts", REORDERED), ("unfinished.mkv", ("-c", "copy", "-live", "1"))],
+)
 def test_it_is_sought_exactly(
-    office: Office, player: FilmPlayer, screen: Screen, tmp_path: Path, name: str
+    office: Office,
+    player: FilmPlayer,
+    screen: Screen,
+    tmp_path: Path,
+    name: str,
+    options: tuple[str, ...],
 ) -> None:
-    live = ("-live", "1") if name.endswith(".mkv") else ()
-    recording = Maker(tmp_path).copied(make_film(3), name, *live)
+    recording = Maker(tmp_path).make(make_film(3), name, *options)
     office.seal(clip=recording)
     with Package.open(office.package) as package:
         approval = verify_approval(package.read_approval(SUPERVISOR), [office.desk.key])

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer_app.desk.timeline import Timeline, Track, find_start
+from viewer_app.desk.timeline import Timeline, Track
 
 TS = Fraction(1, 90_000)
 SOUND = Fraction(1, 48_000)
@@ -23,21 +23,6 @@ def test_the_first_picture_is_the_start() -> None:
     assert clock.place(0, 126_000 - 2 * FRAME, 126_000, FRAME) == (-2 * FRAME, 0, FRAME)
     assert clock.place(1, 126_000, 126_000, 1_920) == (0, 0, 1_024)
     assert clock.place(1, 127_920, None, 1_920) == (1_024, 1_024, 1_024)
-
-
-def test_a_block_of_sound_before_the_first_picture_moves_nothing() -> None:
-    assert find_start(Fraction(7, 5), Fraction(7, 5) - Fraction(1, 43), None) == Fraction(7, 5)
-    assert find_start(Fraction(7, 5), Fraction(2), None) == Fraction(7, 5)
-    assert find_start(Fraction(7, 5), None, Fraction(30)) == Fraction(7, 5)
-
-
-@given(st.fractions(Fraction(11, 100), 20), st.integers(10, 60))
-def test_longer_sound_is_kept_and_the_pictures_keep_to_the_beat(lead: Fraction, rate: int) -> None:
-    picture = Fraction(100)
-    start = find_start(picture, picture - lead, Fraction(rate))
-    assert start <= picture - lead  # all of the sound is heard
-    assert picture - lead - start < Fraction(1, rate)
-    assert ((picture - start) * rate).denominator == 1
 
 
 def test_a_clock_that_starts_anew_goes_on_for_both_tracks_together() -> None:

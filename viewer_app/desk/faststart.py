@@ -36,6 +36,8 @@ class Survey:
     """Streams that are neither pictures nor sound."""
     skipped: int
     """Pictures before the first that can be decoded."""
+    sound_before_s: float
+    """Seconds of sound before that picture, which are not heard."""
     jumps: int
     """How often the recording's clock jumped."""
     damaged: int
@@ -58,7 +60,13 @@ class FaststartCopy:
                 while sink.take():
                     pass
             source, timeline = muxing.source, muxing.timeline
-            self.survey = Survey(source.left_out, muxing.skipped, timeline.jumps, source.damaged)
+            self.survey = Survey(
+                source.left_out,
+                muxing.skipped,
+                muxing.sound_before_s,
+                timeline.jumps,
+                source.damaged,
+            )
         try:
             self._head = _make_head(sink)
         except ValueError:

@@ -19,7 +19,7 @@ from av.stream import Disposition, Stream
 from viewer_app.desk.errors import CannotCopy
 from viewer_app.desk.film_reader import FilmReader
 from viewer_app.desk.mp4_sink import Mp4Sink
-from viewer_app.desk.timeline import Timeline, Track, find_start
+from viewer_app.desk.timeline import Timeline, Track
 from viewer_app.evidence.container import Container
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ class Muxing:
         self.source = Source(reader, container)
         self.skipped = 0
         """Pictures before the first that can be decoded: nobody could see them."""
+        self.sound_before_s = 0.0
+        """Seconds of sound before that picture: copied, but before the start of the copy."""
         try:
             packets = self.source.packets()
             first, waiting = self._find_first_picture(packets)
@@ -227,11 +229,8 @@ class Muxing:
     def _make_timeline(self, first: "AnyPacket", waiting: list["AnyPacket"]) -> Timeline:
         sounds = [_seconds(one) for one in waiting if one.stream.type == "audio"]
         known = [one for one in sounds if one is not None]
-        start_s = find_start(
-            _seconds(first) or Fraction(0),
-            min(known) if known else None,
-            first.stream.average_rate,
-        )
+        start_s = _seconds(first) or Fraction(0)
+        self.sound_before_s = float(max(start_s - min(known), Fraction(0))) if known else 0.0
         pairs = zip(self.source.streams, self._output.streams, strict=True)
         return Timeline(start_s, [Track(_base(one), _base(out)) for one, out in pairs])
 

@@ -15,6 +15,8 @@ from viewer_app.evidence.film_ending import Ending
 from viewer_app.evidence.secret import Secret
 
 _PIECE: Final = 64 * 1024
+_HEARD_S: Final = 0.1
+"""Sound before the first picture that is shorter is what coders put there."""
 _READINGS: Final = 3
 """How often a recording is read that is copied: to learn the index, for its digest, to seal it."""
 _NO_FILM: Final = frozenset({"recording.no_index", "recording.no_picture", "recording.not_opened"})
@@ -154,6 +156,9 @@ def _say_of_copy(film: Film, original: Original, survey: Survey) -> Iterator[Not
     facts: dict[str, str | int] = {"file": film.name}
     kind = original.container
     yield Notice("recording.copied", {**facts, "container": kind, "sha256": original.sha256})
+    if survey.sound_before_s >= _HEARD_S:
+        lead_ms = round(survey.sound_before_s * 1000)
+        yield Notice("recording.sound_before", {**facts, "lead_ms": lead_ms})
     for code, count in (
         ("recording.damaged_inside", survey.damaged),
         ("recording.starts_late", survey.skipped),

@@ -10,13 +10,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-LEAD: Final = Fraction(1, 10)
-"""Seconds of sound before the first picture that are not heard: coders put a block there."""
 _BACK_S: Final = 0.5
 _AHEAD_S: Final = 3600.0
 _SAME_S: Final = 10.0
 """Nearer than this to where it is expected, a time is of the same run of the clock."""
-_USUAL_RATE: Final = 25
 
 
 @dataclass
@@ -37,26 +34,12 @@ class Track:
     """When the last one is decoded: units of the copy."""
 
 
-def find_start(picture_s: Fraction, sound_s: Fraction | None, rate: Fraction | None) -> Fraction:
-    """The moment of the recording's clock, in seconds, that is 0 in the copy.
-
-    ``picture_s`` is when the first picture is shown that can be decoded, ``sound_s`` when the first
-    sound is heard. A longer start without a picture lasts a whole number of frames, so that all
-    pictures keep to the beat that the station counts in.
-    """
-    lead_s = picture_s - sound_s if sound_s is not None else Fraction(0)
-    if lead_s <= LEAD:
-        return picture_s
-    beat = rate or Fraction(_USUAL_RATE)
-    return picture_s - Fraction(-((-lead_s * beat) // 1)) / beat
-
-
 @dataclass
 class Timeline:
     """The clock of a recording and that of its copy."""
 
     start_s: Fraction
-    """What ``find_start`` found."""
+    """The moment of the recording's clock, in seconds, that is 0 in the copy."""
     tracks: Sequence[Track]
     jumps: int = 0
     """How often the recording's clock jumped."""

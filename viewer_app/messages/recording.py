@@ -53,6 +53,12 @@ MESSAGES: dict[str, Message] = {
         "{file} begins in the middle of a run of pictures. Nobody can show the {count} pictures "
         "before the first complete one; they are not in the package.",
     ),
+    "recording.sound_before": Message(
+        "Het geluid van {file} begint {lead_ms} milliseconden voor het eerste volledige beeld. In "
+        "het pakket begint de film bij dat beeld; wat ervoor te horen was, hoort de kijker niet.",
+        "The sound of {file} begins {lead_ms} milliseconds before the first complete picture. In "
+        "the package the film begins with that picture; what could be heard before is not heard.",
+    ),
     "recording.clock_jumps": Message(
         "LET OP: de klok in {file} springt ({count} keer). In het pakket lopen de beelden daar "
         "gewoon door: een tijd na zo'n sprong is niet die van de opname.",
