@@ -34,19 +34,14 @@ def player(screen: Screen) -> Iterator[FilmPlayer]:
 REORDERED = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-c:a", "copy")
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [("reordered.ts", REORDERED), ("unfinished.mkv", ("-c", "copy", "-live", "1"))],
-)
+KINDS = {"reordered.ts": REORDERED, "unfinished.mkv": ("-c", "copy", "-live", "1")}
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_it_is_sought_exactly(
-    office: Office,
-    player: FilmPlayer,
-    screen: Screen,
-    tmp_path: Path,
-    name: str,
-    options: tuple[str, ...],
+    office: Office, player: FilmPlayer, screen: Screen, tmp_path: Path, name: str
 ) -> None:
-    recording = Maker(tmp_path).make(make_film(3), name, *options)
+    recording = Maker(tmp_path).make(make_film(3), name, *KINDS[name])
     office.seal(clip=recording)
     with Package.open(office.package) as package:
         approval = verify_approval(package.read_approval(SUPERVISOR), [office.desk.key])
