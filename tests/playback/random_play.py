@@ -30,18 +30,20 @@ _STATUS = Path("/proc/self/status")
 
 
 class Usage(NamedTuple):
-    """What this process has now; memory in MiB."""
+    """What this process has now; memory in MiB, without the pictures that are kept on purpose."""
 
     threads: int
     files: int
     memory: float
 
     @classmethod
-    def now(cls) -> "Usage":
+    def now(cls, player: FilmPlayer) -> "Usage":
         threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - only their number
         files = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
         resident = _STATUS.read_text().split("VmRSS:")[1].split()[0]
-        return cls(threads, files, int(resident) / 1024)
+        buffers = player.surface._buffers
+        pictures = sum(buffers._used) * buffers.picture_bytes if buffers is not None else 0
+        return cls(threads, files, int(resident) / 1024 - pictures / 2**20)
 
 
 class NumberedFilm(NamedTuple):
@@ -206,11 +208,11 @@ def main() -> None:
     screen.start(player)
     try:
         RandomPlay(player, screen, films, seed).run(min(float(seconds) / 4, 30))
-        before = Usage.now()
+        before = Usage.now(player)
         driver = RandomPlay(player, screen, films, seed + 1)
         driver.run(float(seconds))
         print(f"seed {seed}:", ", ".join(f"{name} {n}" for name, n in driver.done.items()))
-        print(f"before {before}\nafter  {Usage.now()}")
+        print(f"before {before}\nafter  {Usage.now(player)}")
     finally:
         player.close()
         screen.close()

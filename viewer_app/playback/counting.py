@@ -43,6 +43,8 @@ class FrameCount:
         self.timing = Timing()
         self._target: int | None = None
         self._assumed: int | None = None
+        self.still = False
+        """Whether libVLC, since it was held, shows its last picture again: no other will come."""
         self._running = False
         self._moves = False
         self._full_at_ms: float | None = None
@@ -60,7 +62,7 @@ class FrameCount:
     def cue(self) -> None:
         """libVLC starts: its first pictures are not known, it may leave out some."""
         self._reset()
-        self.frame = None
+        self.frame, self.still = None, False
 
     def expect(self, frame: int) -> None:
         """libVLC, which is held, was told to go to this frame."""
@@ -73,7 +75,7 @@ class FrameCount:
         ``beside_ms``: it was sent to this time and may have landed at a frame before that.
         """
         self._assumed = None
-        self._running, self._moves = True, False
+        self._running, self._moves, self.still = True, False, False
         self._unsure = 0
         if beside_ms is not None:
             self._unsure, self._begun_at_ms, self._begun_ms = _UNSURE, now_ms, beside_ms
@@ -82,7 +84,7 @@ class FrameCount:
 
     def hold(self) -> None:
         """libVLC was told to hold; what still comes is counted."""
-        self._running = False
+        self._running = self.still = False
 
     def step(self) -> None:
         """libVLC was told to show the next frame."""
@@ -99,6 +101,7 @@ class FrameCount:
         """
         soon = now_ms - self._displayed_at_ms < _REPEATS_AFTER_MS
         self._displayed_at_ms = now_ms
+        self.still = self.still or (same and not soon and not self._running)
         if self._target is not None:
             return self._land(now_ms, same=same)
         if self.frame is None:
@@ -147,7 +150,10 @@ class FrameCount:
         assert self.frame is not None  # noqa: S101
         if self._unsure:
             self._unsure -= 1
-            due_ms = self._begun_ms + now_ms - self._begun_at_ms - _WAKE_MS
+            if self._origins:
+                due_ms = now_ms + max(self._origins)
+            else:
+                due_ms = self._begun_ms + now_ms - self._begun_at_ms - _WAKE_MS
             return max(self.frame, self.timing.frame_at(due_ms + self._period_ms / 2))
         frame = self.frame + 1
         if len(self._origins) > 1:

@@ -122,6 +122,7 @@ class CuedFilm(Described):
         """Show the first picture of a clip, held. Raises PlaybackError."""
         self._engine.load(memory, demuxer)
         self.surface.reveal()
+        self._become(FilmState.PAUSED)
         self._cue()
 
     def _cue(self) -> None:
@@ -136,7 +137,6 @@ class CuedFilm(Described):
         with self.surface.counting() as count:
             count.cue()
         self._reel.started()
-        self._become(FilmState.PAUSED)
         self._engine.start()
         self._await_picture()
         self._engine.hold()
@@ -146,17 +146,18 @@ class CuedFilm(Described):
 
         False where that failed.
         """
+        self._restarts = True  # an end that is told meanwhile is none of the film on the screen
         try:
             self.surface.hold()
-            self._restarts = True  # an end that is told meanwhile is none any more
             self._engine.halt()
-            self._restarts = False
             if self._is_stopping():
                 return False
             self._cue()
         except InzageError as error:
             self._fail(error)
             return False
+        finally:
+            self._restarts = False
         return True
 
     def _await_picture(self) -> None:

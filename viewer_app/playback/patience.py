@@ -9,6 +9,9 @@ NO_VIDEO_PATIENCE_S = 1.0
 SEEK_PATIENCE_S = 1.0
 """How long a seek while paused waits for another picture than the one before."""
 
+STILL_PATIENCE_S = 0.3
+"""How long after it was held libVLC may show another picture."""
+
 STEP_PATIENCE_S = 1.0
 """How long a step waits for a picture: usually it takes milliseconds."""
 

@@ -6,8 +6,6 @@ on, the position runs on within it, never past it. What stands still on the scre
 here, for whatever reason.
 """
 
-import math
-
 from viewer_app.playback.timing import Timing
 
 
@@ -54,11 +52,11 @@ class FilmClock:
         """Where the film is: a time at which the frame on the screen is on."""
         if self._asked_ms is not None:
             return self._asked_ms
-        start_ms = math.ceil(self.timing.start_ms(self._frame) - 1e-6)
+        start_ms = self.timing.first_ms(self._frame)
         if self._ended:
             return self.timing.length_ms or start_ms
         if not self._running:
             return start_ms
-        last_ms = math.ceil(self.timing.start_ms(self._frame + 1) - 1e-6) - 1
+        last_ms = self.timing.first_ms(self._frame + 1) - 1
         gone_ms = max(now_ms - self._shown_at_ms, 0.0) * self.speed_percent / 100
         return max(min(start_ms + int(gone_ms), last_ms), start_ms)

@@ -10,13 +10,21 @@ from collections.abc import Callable
 from typing import Final
 
 from viewer_app.playback.engine import Engine
-from viewer_app.playback.patience import NEAR_END_MS, SEEK_PATIENCE_S, STEP_PATIENCE_S
+from viewer_app.playback.patience import (
+    NEAR_END_MS,
+    SEEK_PATIENCE_S,
+    STEP_PATIENCE_S,
+    STILL_PATIENCE_S,
+)
 from viewer_app.playback.surface import FrameSurface
 from viewer_app.playback.timing import Timing
 
 _LOOK_EVERY_S: Final = 0.05
 _LEAST_SPACING_S: Final = 0.004
 _MOST_SPACING_S: Final = 0.03
+_LAST_MS: Final = 17.0
+"""Nearer to the end of a film than this, libVLC may find no picture any more."""
+
 _TRIES: Final = 4
 """Once libVLC shows the frame before again; more often only where frames look the same."""
 
@@ -105,7 +113,10 @@ class Reel:
         with self._surface.counting() as count:
             count.run(_now_ms(), self._target_ms if self.timing.reordered else None)
         self._held = self._clean = False
+        self._displayed.clear()
         self._engine.resume()
+        if self.timing.reordered:  # what is on the screen until then is another frame
+            self._displayed.wait(STILL_PATIENCE_S)
 
     def hold(self) -> None:
         """Hold libVLC where it is."""
@@ -139,10 +150,13 @@ class Reel:
         return False
 
     def _land(self, frame: int, target_ms: float) -> bool:
+        # a picture that is still on its way would be taken for the one that is asked for
+        self._wait(self._is_still, STILL_PATIENCE_S)
         self._engine.settle()
         self.cued = False
-        if self.timing.table is None and self.timing.length_ms:
-            target_ms = min(target_ms, self.timing.length_ms - self.timing.frame_ms / 2)
+        start_ms, end_ms = self.timing.start_ms(frame), self.timing.length_ms
+        if end_ms:
+            target_ms = min(target_ms, max((start_ms + end_ms) / 2, end_ms - _LAST_MS))
         self._target_ms = max(target_ms, 0.0)
         with self._surface.counting() as count:
             count.expect(frame)
@@ -151,6 +165,10 @@ class Reel:
         self._engine.landed()
         self._clean = landed and not self.stepped
         return landed
+
+    def _is_still(self) -> bool:
+        with self._surface.counting() as count:
+            return count.still
 
     def _is_landing(self) -> bool:
         with self._surface.counting() as count:

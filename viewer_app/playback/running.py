@@ -1,6 +1,5 @@
 """A film that runs, stands and goes elsewhere: what the commands of a player are made of."""
 
-import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -212,7 +211,7 @@ class RunningFilm(CuedFilm):
         loop = self._loop
         if loop is None or self._state is not FilmState.PLAYING:
             return
-        start_ms = math.ceil(self._timing.start_ms(loop[0]) - 1e-6)
+        start_ms = self._timing.first_ms(loop[0])
         with self._lock:
             self._passes += 1
             self._clock.ask(start_ms)

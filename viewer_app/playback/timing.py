@@ -61,6 +61,10 @@ class Timing:
             return starts[frame]
         return starts[-1] + (frame + 1 - len(starts)) * self._even_ms
 
+    def first_ms(self, frame: int) -> int:
+        """The first whole millisecond at which this frame is on, as ``frame_at`` sees it."""
+        return math.ceil(self.start_ms(frame) - _ROUNDED_MS)
+
     def duration_ms(self, frame: int) -> float:
         """How long this frame is on."""
         return max(self.start_ms(frame + 1) - self.start_ms(frame), 0.0)
