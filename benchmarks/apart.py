@@ -9,20 +9,24 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.films import ROOT
+
+LONGEST_S: Final = 120
+"""A process that takes longer hangs."""
 
 
 def measure_apart(function: Callable[..., Any], *arguments: object) -> Any:
     """Call a function of a module here with texts, in a fresh process; what it returned.
 
     What the process complains of, as FFmpeg does without end, is shown where it fails. Raises
-    subprocess.CalledProcessError.
+    subprocess.CalledProcessError, and subprocess.TimeoutExpired where it hangs.
     """
     command = [sys.executable, "-m", "benchmarks.apart", function.__module__, function.__name__]
+    command += map(str, arguments)
     done = subprocess.run(
-        [*command, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST_S
     )
     if done.returncode:
         sys.stderr.write(done.stderr)

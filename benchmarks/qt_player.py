@@ -9,7 +9,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QIODevice, QTimer, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QIODevice,
+    QObject,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
 
 from benchmarks.apart import measure_apart
 from benchmarks.effort import Effort
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
 
 _PATIENCE_MS = 10_000
+_QUIET_MS = 300
 
 
 class ClipDevice(QIODevice):
@@ -53,32 +64,52 @@ class ClipDevice(QIODevice):
         return -1
 
 
+class Eye(QObject):
+    """Sees the first picture, in Qt's own thread: the player's may not wait for Python."""
+
+    seen = Signal()
+
+    def __init__(self, start: float) -> None:
+        super().__init__()
+        self._start = start
+        self.taken_ms: list[float] = []
+        """Until the picture; and until it was in colours to be painted."""
+
+    @Slot(object)
+    def look(self, frame: "QVideoFrame") -> None:
+        """The first picture that is one."""
+        if frame.isValid() and not self.taken_ms:
+            self.taken_ms.append((time.perf_counter() - self._start) * 1000)
+            frame.toImage()
+            self.taken_ms.append((time.perf_counter() - self._start) * 1000)
+            self.seen.emit()
+
+
 def rival_ms(player: "QMediaPlayer", sink: Any, film: Film) -> tuple[float, float]:
     """From opening the file to its first picture; and to that picture in colours to be painted."""
-    taken: list[float] = []
-    loop = QEventLoop()
-
-    def shown(frame: "QVideoFrame") -> None:
-        if frame.isValid() and not taken:
-            taken.append((time.perf_counter() - start) * 1000)
-            frame.toImage()
-            taken.append((time.perf_counter() - start) * 1000)
-            loop.quit()
-
-    sink.videoFrameChanged.connect(shown)
-    QTimer.singleShot(_PATIENCE_MS, loop.quit)
-    start = time.perf_counter()
+    eye = Eye(time.perf_counter())
+    sink.videoFrameChanged.connect(eye.look, Qt.ConnectionType.QueuedConnection)
     clip = film.open_sealed()
     device = ClipDevice(clip)
     player.setSourceDevice(device, QUrl("clip.mp4"))
     player.play()
-    if not taken:
-        loop.exec()
-    sink.videoFrameChanged.disconnect(shown)
+    turn(_PATIENCE_MS, eye.seen)
+    player.pause()
+    turn(_QUIET_MS)  # it reads on for a moment, which needs Python, and ``stop`` would wait for it
+    sink.videoFrameChanged.disconnect(eye.look)
     player.stop()
     player.setSource(QUrl())
     clip.wipe()
-    return taken[0], taken[1]
+    return eye.taken_ms[0], eye.taken_ms[1]
+
+
+def turn(milliseconds: int, until: Any = None) -> None:
+    """Let Qt's loop run so long, or until the signal comes."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    if until is not None:
+        until.connect(loop.quit)
+    loop.exec()
 
 
 def in_turns(rounds: str, *names: str) -> dict[str, list[float]]:
