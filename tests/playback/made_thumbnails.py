@@ -10,9 +10,9 @@ from pathlib import Path
 
 from viewer_app.evidence.age import AgeReader, FileSlice, X25519Identity
 from viewer_app.evidence.secret import Secret
-from viewer_app.playback.thumbnails import STEP_MS, Thumbnails
+from viewer_app.playback import thumbnails
 
-PATIENCE_S = 20
+PATIENCE_S = 20.0
 
 
 def resident_kib() -> int:
@@ -25,17 +25,18 @@ def main() -> None:
     with X25519Identity.parse(Secret.take(bytearray(key.read_bytes()))) as identity:
         clip = AgeReader.open(FileSlice.open(path), [identity])
     ready = threading.Semaphore(0)
-    thumbnails = Thumbnails(lambda _: ready.release(), lambda: False)
+    thumbnails.PATIENCE_S = PATIENCE_S
+    maker = thumbnails.Thumbnails(lambda _: ready.release(), lambda: False)
     came, early = 0, 0
     for number in range(count):
         if number % 3 == 0:  # all of them anew
-            thumbnails.begin(clip)
-        thumbnails.ask(number % 3 * STEP_MS)
+            maker.begin(clip)
+        maker.ask(number % 3 * thumbnails.STEP_MS)
         came += ready.acquire(timeout=PATIENCE_S)
         if number == count // 3:
             early = resident_kib()
     late = resident_kib()
-    thumbnails.close()
+    maker.close()
     clip.wipe()
     print(came, early, late)
 

@@ -15,6 +15,7 @@ from tests.playback.conftest import PATIENCE_S, Screen, until
 from tests.playback.test_playback_traces import WATCHED, WRITING
 from tests.tools import ROOT, program
 from viewer_app.demo.frame_counter import Area, read_frame_number
+from viewer_app.playback import thumbnails
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.looked_ahead import LookedAheadPlayer
 from viewer_app.playback.small_pictures import LONGEST, MOST
@@ -33,9 +34,16 @@ class Hovering:
         self.thumbnails = Thumbnails(self.ready.append, lambda: self.playing)
 
     def sees(self, position_ms: int) -> Frame | None:
-        """What is shown for this place, once it is there; only its measures may be used."""
-        self.thumbnails.ask(position_ms)
-        until(lambda: self.has(position_ms))
+        """What is shown for this place, once it is there; only its measures may be used.
+
+        The pointer moves a little meanwhile: on a busy machine the first try may be given up.
+        """
+
+        def has() -> bool:
+            self.thumbnails.ask(position_ms)
+            return self.has(position_ms)
+
+        until(has)
         with self.thumbnails.borrow(position_ms) as picture:
             return picture
 
@@ -49,6 +57,11 @@ class Hovering:
             assert picture is not None
             whole = Area(0, 0, picture.width, picture.height)
             return read_frame_number(picture.pixels, picture.stride, whole)
+
+
+@pytest.fixture(autouse=True)
+def a_machine_may_be_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thumbnails, "PATIENCE_S", PATIENCE_S)
 
 
 @pytest.fixture
@@ -205,7 +218,7 @@ def test_the_film_plays_to_its_end_meanwhile(
     assert until(lambda: screen.ends == 1)
     shown = [number for number in screen.numbers if number is not None][3:]  # it was cued first
     assert shown == sorted(shown)
-    assert len(set(shown)) > 3 * RATE
+    assert shown[-1] == 4 * RATE - 1
     assert screen.errors == []
 
 
@@ -219,7 +232,7 @@ def test_all_its_threads_come_after_the_others(hovering: Hovering, counted: byte
     # its own and, at the least, the one that waits for the clip
     new = [nice for thread, nice in niceness().items() if thread not in before]
     assert len(new) > 1
-    assert min(new) > max(before.values())
+    assert min(new) > os.getpriority(os.PRIO_PROCESS, threading.main_thread().native_id or 0)
     clip.gate.set()
     assert until(lambda: 1_000 in hovering.ready)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.playback.conftest import Screen, until
 from viewer_app.evidence.age import AgeReader, FileSlice, X25519Identity
 from viewer_app.evidence.secret import Secret
+from viewer_app.playback import thumbnails
 from viewer_app.playback.looked_ahead import LookedAheadPlayer
 
 KEY_LETTERS = len("AGE-SECRET-KEY-1") + 58
@@ -50,6 +51,7 @@ def main() -> None:
     player.play()
     assert until(lambda: len(screen.numbers) > (5 if how == "damaged" else 10))
     player.pause()
+    thumbnails.PATIENCE_S = 20.0
     for place in (0, 1_000, 2_000) if how == "hovered" else ():
         player.thumbnails.ask(place)
         assert until(lambda place=place: place in made)  # type: ignore[misc]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 STEP_MS: Final = 1_000
 """A picture stands for so much of the film: key frames are seldom nearer to each other."""
-PATIENCE_S: Final = 3.0
+PATIENCE_S = 3.0
 """How long one may take before it is given up."""
 STOP_PATIENCE_S: Final = 2.0
 """How long ``stop`` waits for the one under way, which ends at its next read."""
@@ -173,6 +173,8 @@ class Thumbnails:
                     return None
                 position_ms, self._wanted = self._wanted, None
                 if self._film is None or position_ms is None or self._is_too_much():
+                    continue
+                if self._cache.has(_step(position_ms)):  # it was being made when it was asked for
                     continue
                 self._working = True
                 return self._film, position_ms
