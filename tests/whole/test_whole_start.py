@@ -9,6 +9,7 @@ import pytest
 
 from tests.tools import ROOT
 from tests.whole.house import House
+from viewer_app.app.screen import NoScreen
 from viewer_app.station import sandbox
 from viewer_app.ui.starting import WORDS
 
@@ -79,3 +80,20 @@ def test_the_first_window_waits_for_nothing_but_what_protects_the_process(house:
         assert told["dumpable"] is False
         expected = [False, False] if sandbox.available().missing else [True, True]
         assert told["sandbox"] == expected
+
+
+def test_without_a_display_standard_error_says_so_in_both_languages(house: House) -> None:
+    without = {"DISPLAY", "WAYLAND_DISPLAY"}
+    environment = {name: value for name, value in os.environ.items() if name not in without}
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer_app", "run"],
+        cwd=ROOT,
+        env={**environment, "INZAGE_HOME": str(house.home.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert done.returncode == 1
+    error = NoScreen("screen.missing")
+    assert done.stderr == f"{error.text('nl')}\n{error.text('en')}\n"
