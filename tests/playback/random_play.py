@@ -168,13 +168,15 @@ class RandomPlay:
             time.sleep(HELD_S)
             assert self._screen.now() == number, self._told(what, number)
         elif self._player.state is FilmState.PLAYING:
-            least = self._named()
-            number = self._screen.now()
-            most = self._named()
-            if least <= most:  # not gone back in between
-                assert number is not None
-                assert least - 1 <= number <= most + 1, self._told(what, least)
+            # going back to the start of a part, it names that before it is shown
+            assert until(self._agrees), self._told(what, self._named())
         self._screen.numbers.clear()
+
+    def _agrees(self) -> bool:
+        """Whether what runs is named as closely as can be looked at; or it was over meanwhile."""
+        least, number, most = self._named(), self._screen.now(), self._named()
+        running = self._player.state is FilmState.PLAYING
+        return not running or (number is not None and least - 1 <= number <= most + 1)
 
     def _named(self) -> int:
         """The frame that the position names."""

@@ -8,6 +8,8 @@ from typing import Final
 _RESTS_S: Final = 0.15
 """How long after a command the player is left alone: another may follow."""
 
+_GIVES_WAY_S: Final = 0.002
+
 
 class Attendant:
     """Calls ``attend`` when something is to be done; that returns after how many seconds again.
@@ -87,5 +89,7 @@ class Attendant:
         while not self._closed:
             self._called.wait(wait_s)
             self._called.clear()
+            while self._commands and not self._closed:  # a lock knows no first come, first served
+                time.sleep(_GIVES_WAY_S)
             if not self._closed:
                 wait_s = self._attend()

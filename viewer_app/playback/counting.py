@@ -28,7 +28,14 @@ _UNSURE: Final = 6
 
 _WATCHED: Final = 15
 _LOST: Final = 0.7
-"""So many frames too late or too early, ``_WATCHED`` times in a row, and the count is set right."""
+_STEADY: Final = 0.5
+"""So many frames too late or too early, ``_WATCHED`` times in a row and nearly the same each time,
+and the count is set right. On a slow machine frames come late, too, but not by the same time."""
+
+_WATCHED_AFTER_GAP: Final = 4
+
+_GAP_MS: Final = 300.0
+"""Without a new picture for so long, libVLC had nothing to show, and sets its clock anew."""
 
 
 class FrameCount:
@@ -48,11 +55,12 @@ class FrameCount:
         self._running = False
         self._moves = False
         self._full_at_ms: float | None = None
-        self._displayed_at_ms = 0.0
+        self._displayed_at_ms = self._counted_at_ms = 0.0
         self._unsure = 0
         self._begun_at_ms = self._begun_ms = 0.0
         self._origins: deque[float] = deque(maxlen=4)
         self._late: deque[float] = deque(maxlen=_WATCHED)
+        self._needed = _WATCHED
 
     @property
     def landing(self) -> bool:
@@ -88,7 +96,7 @@ class FrameCount:
 
     def step(self) -> None:
         """libVLC was told to show the next frame."""
-        self._assumed = None
+        self._assumed, self.still = None, False
 
     def fill(self, now_ms: float) -> None:
         """libVLC tells that its buffer is full: what it has from before is gone."""
@@ -110,7 +118,11 @@ class FrameCount:
             return None if same else self._count_held()
         if same and not (soon and self._moves):
             return None
-        self._moves = True
+        if now_ms - self._counted_at_ms > _GAP_MS:
+            self._origins.clear()
+            self._late.clear()
+            self._needed = _WATCHED_AFTER_GAP
+        self._moves, self._counted_at_ms = True, now_ms
         self.frame = self._count_running(now_ms)
         return self.frame
 
@@ -159,10 +171,12 @@ class FrameCount:
         if len(self._origins) > 1:
             late_ms = now_ms + max(self._origins) - self.timing.start_ms(frame)
             self._late.append(late_ms / self._period_ms)
-            if len(self._late) == _WATCHED:
+            if len(self._late) >= self._needed:
                 least, most = min(self._late), max(self._late)
-                off = least if least > _LOST else most if most < -_LOST else 0.0
-                if off:
+                off = (least + most) / 2
+                if most - least < _STEADY:
+                    self._needed = _WATCHED
+                if abs(off) > _LOST and most - least < _STEADY:
                     self._late.clear()
                     frame = self.timing.within(frame + round(off))
         return frame

@@ -12,6 +12,7 @@ from viewer_app.playback.listener import FilmListener, FilmState
 from viewer_app.playback.patience import (
     FIRST_PICTURE_PATIENCE_S,
     LAST_PICTURE_S,
+    LAST_PICTURES_S,
     LONE_PICTURE_S,
     NO_VIDEO_PATIENCE_S,
 )
@@ -281,14 +282,24 @@ class CuedFilm(Described):
             self._news.wait(LONE_PICTURE_S)
         self._reel.over = True
         self._wake()
-        if not self._is_stopping():
-            time.sleep(LAST_PICTURE_S)
+        self._await_last()
         if self._restarts:
             return
         if self._loops_at_end():
             self._loop_passed()
         else:
             self._tell_end()
+
+    def _await_last(self) -> None:
+        """Leave the last pictures the time to be shown, and the very last one its own time."""
+        last = self._timing.last
+        latest_s = time.monotonic() + LAST_PICTURES_S
+        while time.monotonic() < latest_s and not (self._is_stopping() or self._restarts):
+            head = self.surface.head
+            if last is None or head is None or head >= last:
+                time.sleep(LAST_PICTURE_S)
+                return
+            time.sleep(LAST_PICTURE_S / 10)
 
     def _length_told(self, length_ms: int) -> None:
         if self._state is not FilmState.EMPTY:

@@ -109,6 +109,8 @@ class FilmPlayer(RunningFilm):
 
         Past an end it shows the first or the last frame.
         """
+        if self._step_meanwhile(frames):
+            return
         with self._asking():
             self._pause()
             if self._state not in (FilmState.PAUSED, FilmState.ENDED):

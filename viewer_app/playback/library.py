@@ -90,9 +90,12 @@ _FLAGS = (
     "--no-snapshot-preview",
     # every picture counts: late rather than never, and the last one above all
     "--no-drop-late-frames",
-    # where reading was late, libVLC would otherwise throw away what it has read, and the key frame
-    # with it: grey pictures until the next one
-    "--clock-jitter=0",
+    # nor may the decoder leave any out to catch up: it would not come back before the end
+    "--no-avcodec-hurry-up",
+    # where reading was late, libVLC throws away what it has read, and the key frame with it: grey
+    # pictures until the next one; unless it was later than this (es_out.c, ES_OUT_SET_GROUP_PCR),
+    # when it only sets its clock anew. Always later, then
+    "--clock-jitter=-100000",
     "--no-disable-screensaver",
     # a native video output would open a window, or draw on the terminal
     "--vout=vmem",

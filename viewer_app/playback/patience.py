@@ -12,7 +12,7 @@ SEEK_PATIENCE_S = 1.0
 STILL_PATIENCE_S = 0.3
 """How long after it was held libVLC may show another picture."""
 
-STEP_PATIENCE_S = 1.0
+STEP_PATIENCE_S = 0.4
 """How long a step waits for a picture: usually it takes milliseconds."""
 
 NEAR_END_MS = 2_000
@@ -20,6 +20,9 @@ NEAR_END_MS = 2_000
 
 LAST_PICTURE_S = 0.1
 """How long after libVLC has decoded everything its last picture may still be on its way."""
+
+LAST_PICTURES_S = 0.6
+"""How long the frames before it may still be, where it is known which is the last."""
 
 LONE_PICTURE_S = 1.0
 """The same where that is also the first picture: libVLC shows it when it has read ahead."""

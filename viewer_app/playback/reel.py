@@ -89,11 +89,6 @@ class Reel:
         """Whether libVLC is held, and would run on with the frame after this one."""
         return self._clean and not self.over and self._surface.head in (frame, frame + 1)
 
-    @property
-    def can_be_made_ready(self) -> bool:
-        """Whether ``go_to`` makes libVLC ready to run on from there."""
-        return self._held and not self.stepped and not self.timing.reordered
-
     def can_advance_from(self, frame: int) -> bool:
         """Whether ``advance`` brings libVLC to the frame after this one."""
         return self._held and not self.cued and not self.over and self._surface.head == frame

@@ -11,8 +11,8 @@ from viewer_app.playback.listener import FilmListener, FilmState
 AS_RECORDED: Final = 100
 """Percent: the speed at which libVLC itself runs, with sound."""
 
-_NEAR: Final = 4
-"""With fewer frames than this in memory before the one on the screen, more are fetched."""
+_FEW_BEFORE: Final = 4
+"""So many frames before the one on the screen are in memory at the least, after a moment."""
 
 _MOST_WAITS: Final = 10
 """So often no next frame comes, at a speed of our own, and the film is over."""
@@ -28,7 +28,7 @@ class RunningFilm(CuedFilm):
 
     def __init__(self, listener: FilmListener) -> None:
         self._volume = AS_RECORDED
-        self._went_back = False
+        self._went_back = self._prepares = False
         self._due_s = 0.0
         self._waits = 0
         self._postponed: Callable[[], object] | None = None
@@ -117,6 +117,16 @@ class RunningFilm(CuedFilm):
         if not (near and self._fetch(frame, show=True)):
             self._show(frame)
 
+    def _step_meanwhile(self, frames: int) -> bool:
+        """Step within what is in memory while ``_make_ready`` works; False where it must wait.
+
+        Called without the command lock, which that work has.
+        """
+        here = self.surface.frame
+        if not self._prepares or here is None or self._gives_up():
+            return False
+        return self.surface.show(self._timing.within(here + frames))
+
     def _change_speed(self, percent: int) -> None:
         before = self._runs_by_itself
         with self._lock:
@@ -170,7 +180,7 @@ class RunningFilm(CuedFilm):
     def _fetch(self, last: int, *, show: bool) -> bool:
         """Bring this frame and those before it into memory; False where it did not come.
 
-        Gives way to whoever wants the player, unless this frame is to be shown.
+        Gives way to whoever wants the player, unless that is most likely one of these frames.
         """
         if self._is_waiting() or (self._reel.must_restart and not self._recue()):
             return False
@@ -181,7 +191,8 @@ class RunningFilm(CuedFilm):
         if not self._reel.go_to(max(last - self._reach, 0)):
             return False
         while (self.surface.head or 0) < last:
-            if (self._attendant.is_wanted and not show) or not self._reel.advance():
+            gives_way = self._attendant.is_wanted and not (show or self._went_back)
+            if gives_way or not self._reel.advance():
                 return False
         return True
 
@@ -285,24 +296,34 @@ class RunningFilm(CuedFilm):
                 return None if self._runs_by_itself else self._pace()
             if self._state is not FilmState.PAUSED or self._is_waiting():
                 return None
-            if not self._attendant.rests_s:
-                self._make_ready()
-                return None
-            return self._attendant.rests_s
+            if self._attendant.rests_s and not self._went_back:
+                return self._attendant.rests_s
+            self._prepares = True
+            more = self._make_ready()
+            self._prepares = False
+            return 0.0 if more else self._attendant.rests_s or None
 
-    def _make_ready(self) -> None:
-        """Bring near what will be asked for next: frames further back, or running on."""
-        here, last = self.surface.frame, self._timing.last
-        if self._reel.must_restart:
-            return
+    def _make_ready(self) -> bool:
+        """Bring near what will be asked for next: frames further back, then running on.
+
+        Whether there may be more to do.
+        """
+        here, rested = self.surface.frame, not self._attendant.rests_s
         if here is None:
-            if self._reel.cued:
+            if self._reel.cued and rested:
                 self.surface.want(0)
                 self._reel.go_to(0)
-        elif self._went_back:
-            first = self.surface.first_before(here)
-            if first > 0 and here - first < _NEAR:
-                self._fetch(first - 1, show=False)
-        elif self._reel.can_be_made_ready and here != last and not self._reel.is_ready_after(here):
+            return False
+        before = here - self.surface.first_before(here)
+        if here > before and before < (self._reach if self._went_back else _FEW_BEFORE):
+            fetched = self._fetch(here - before - 1, show=False)
+            return fetched and self.surface.first_before(here) < here - before
+        if rested and self._can_be_readied_behind(here):
             self.surface.hold()
-            self._reel.go_to(here + 1)
+            if not self._reel.stepped or self._recue():
+                self._reel.go_to(here + 1)
+        return False
+
+    def _can_be_readied_behind(self, frame: int) -> bool:
+        ready = self._reel.is_ready_after(frame) or frame == self._timing.last
+        return not (ready or self._timing.reordered or self._reel.must_restart)
