@@ -26,7 +26,7 @@ PLUGINS: Final = (
     # the clip comes from memory and the pictures go to memory
     "imem", "vmem", "swscale",
     # what viewer_app.playback.container chooses from
-    "mp4", "mkv", "avi", "avformat",
+    "mp4", "avformat",
     "avcodec", "araw",
     # the demuxers of libVLC itself hand these over unparsed
     "packetizer_h264", "packetizer_hevc", "packetizer_mpeg4video", "packetizer_mpegvideo",

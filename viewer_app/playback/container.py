@@ -1,6 +1,6 @@
 """Which libVLC demuxer reads a film file best."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from viewer_app.evidence.container import HEAD, Container, recognize
 from viewer_app.evidence.film_bytes import read
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
 
 _NATIVE_MP4 = "mp4"
 _LIBAVFORMAT = "avformat"
-_DEMUXERS: Final = {
-    Container.MATROSKA: "mkv",
-    Container.AVI: "avi",
-    Container.TRANSPORT_STREAM: _LIBAVFORMAT,
-}
 
 
 def demuxer(clip: "Clip") -> str:
     """The name of the libVLC demuxer for this clip.
 
-    ``avformat`` for fragmented MP4, where libVLC's own lands at the wrong picture after a seek; for
-    MP4 with one track, as cameras without sound write it, where its own reads up to 15 seconds
-    ahead (``DEMUX_TRACK_MAX_PRELOAD`` in its mp4.c; samples of another track would end the run)
-    and, once it came to the end, no longer seeks while paused; for MP4 that was cut off, where its
-    own leaves out the last pictures that are there; for AV1 in MP4, for which its own finds no
-    decoder; and for MPEG-TS read through callbacks, where its own finds neither length nor
-    position.
+    libVLC's own for plain MP4. ``avformat``, which is libavformat's, for the rest:
+
+    * fragmented MP4, where libVLC's own lands at the wrong picture after a seek;
+    * MP4 with one track, as cameras without sound write it, where its own reads up to 15 seconds
+      ahead (``DEMUX_TRACK_MAX_PRELOAD`` in its mp4.c; samples of another track would end the run)
+      and, once it came to the end, no longer seeks while paused;
+    * MP4 that was cut off, where its own leaves out the last pictures that are there, and MP4 with
+      AV1, for which its own finds no decoder;
+    * Matroska, where its own lands a frame late and, without cues, nowhere; AVI, where its own
+      counts in whole seconds; and MPEG-TS read through callbacks, where its own finds neither
+      length nor position.
+
     Raises PlaybackError (``player.not_a_video``, and ``player.no_index`` for an MP4 that ends
     before its index), and what the clip raises when it is damaged.
     """
     container = recognize(read(clip, 0, HEAD))
     if container is None:
         raise PlaybackError("player.not_a_video")
-    return _mp4_demuxer(clip) if container is Container.MP4 else _DEMUXERS[container]
+    return _mp4_demuxer(clip) if container is Container.MP4 else _LIBAVFORMAT
 
 
 def _mp4_demuxer(clip: "Clip") -> str:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from viewer_app.errors import InzageError
 from viewer_app.evidence import mp4
+from viewer_app.evidence.container import HEAD, Container, recognize
+from viewer_app.evidence.film_bytes import read
 from viewer_app.evidence.film_ending import Ending, find_ending
 from viewer_app.playback.frame_table import FrameTable, make_table
+from viewer_app.playback.matroska_frames import make_matroska_table
 from viewer_app.playback.subtitles import Subtitles
 from viewer_app.playback.texts import find_texts
 
@@ -26,7 +29,9 @@ class Contents:
     def __init__(self, clip: "Clip", on_error: Callable[[InzageError], None]) -> None:
         self._clip = clip
         self._on_error = on_error
-        self._moov = mp4.index(clip)
+        kind = recognize(read(clip, 0, HEAD))
+        self._moov = mp4.index(clip) if kind is Container.MP4 else None
+        self._even = make_matroska_table(clip) if kind is Container.MATROSKA else None
         self._ends_early = False
         self._closed = False
         self.subtitles = Subtitles(clip, find_texts(clip, self._moov), on_error)
@@ -46,7 +51,7 @@ class Contents:
 
         Made when it is first asked for: some 100 ms for a film of hours. Raises nothing.
         """
-        return make_table(self._moov) if self._moov is not None else None
+        return self._even if self._moov is None else make_table(self._moov)
 
     def close(self) -> None:
         """Let the clip go. Safe to call twice."""

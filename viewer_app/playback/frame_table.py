@@ -15,6 +15,12 @@ from viewer_app.evidence import mp4
 MOST_STEPS: Final = 400
 """Frames to go from a key frame at most; where there are more, libVLC lands near enough."""
 
+_READ_AHEAD_MS: Final = 1_000
+"""Nearer to the end libVLC reads on to it at once, and then goes no further while it is held."""
+
+MOST_FRAMES: Final = mp4.MOST_SAMPLES
+"""Of a film that has a table: 38 hours at 30 a second."""
+
 _MOST_REORDERED: Final = 16
 """Frames that may be shown before one that comes earlier in the file (H.264 Annex A.3.1 h)."""
 
@@ -55,7 +61,11 @@ class FrameTable:
         frame = min(max(frame, 0), len(self.starts_ms) - 1)
         if not self.reordered:
             return Way(frame, self._middle_ms(frame), 0)
-        key = self.key_frames[max(bisect_right(self.key_frames, frame) - 1, 0)]
+        known = max(bisect_right(self.key_frames, frame) - 1, 0)
+        end_ms = self.starts_ms[-1]
+        while known and end_ms - self.starts_ms[self.key_frames[known]] < _READ_AHEAD_MS:
+            known -= 1
+        key = self.key_frames[known]
         if not 0 <= frame - key <= MOST_STEPS:
             return Way(frame, self._middle_ms(frame), 0)
         return Way(frame, self._middle_ms(key), frame - key)

@@ -10,6 +10,9 @@ from viewer_app.playback.frame_table import FrameTable, Way
 _USUAL_MS: Final = 40.0
 """How long a frame is on where the film does not say (25 frames a second)."""
 
+_INSIDE: Final = 0.4
+"""Where in a frame libVLC is asked for it: before its middle, or in AVI a key frame comes next."""
+
 _ROUNDED_MS: Final = 0.05
 """A position this little before a frame is that frame's own start, rounded."""
 
@@ -74,7 +77,7 @@ class Timing:
         if self.table is not None:
             return self.table.way_to(frame)
         # on the boundary of two frames libVLC may show the other one
-        return Way(frame, (frame + 0.5) * self._even_ms, 0)
+        return Way(frame, (frame + _INSIDE) * self._even_ms, 0)
 
     def middle_ms(self, frame: int) -> float:
         """A time at which this frame is on."""
