@@ -92,8 +92,6 @@ _FLAGS = (
     "--no-drop-late-frames",
     # nor may the decoder leave any out to catch up: it would not come back before the end
     "--no-avcodec-hurry-up",
-    # nor may the decoder leave any out to catch up: it would not come back before the end
-    "--no-avcodec-hurry-up",
     # where reading was late, libVLC throws away what it has read, and the key frame with it: grey
     # pictures until the next one; unless it was later than this (es_out.c, ES_OUT_SET_GROUP_PCR),
     # when it only sets its clock anew. Always later, then
