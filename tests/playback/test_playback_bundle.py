@@ -163,6 +163,13 @@ def test_a_system_that_was_updated_is_told(copy: Path, tmp_path: Path) -> None:
     assert (found.code, found.usable) == ("bundle.outdated", True)
 
 
+def test_a_copy_made_for_another_version_of_the_program_is_told(tmp_path: Path) -> None:
+    bundle.make(tmp_path / "libvlc", leave_out=frozenset({"swscale"}))
+    found = bundle.state(tmp_path / "libvlc")
+    assert found == bundle.State("bundle.outdated", {"file": "libswscale_plugin.so"})
+    assert found.usable
+
+
 def test_an_interrupted_making_leaves_the_old_copy(copy: Path, tmp_path: Path) -> None:
     with pytest.raises(PlaybackError):
         bundle.make(copy, tmp_path / "no-libvlc-here")

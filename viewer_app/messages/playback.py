@@ -162,9 +162,11 @@ MESSAGES: dict[str, Message] = {
         "the copy again with scripts/make-libvlc-bundle.",
     ),
     "bundle.outdated": Message(
-        nl="Het systeem heeft een nieuwere libVLC dan de eigen kopie ({file}). Neem de "
-        "verbeteringen over met scripts/make-libvlc-bundle.",
-        en="The system has a newer libVLC than the private copy ({file}). Take its corrections "
-        "over with scripts/make-libvlc-bundle.",
+        nl="De eigen kopie van libVLC is niet meer wat nodig is ({file}): het systeem heeft een "
+        "nieuwere, of dit programma wil er meer of minder van. Maak de kopie opnieuw met "
+        "scripts/make-libvlc-bundle.",
+        en="The private copy of libVLC is not what is needed any more ({file}): the system has a "
+        "newer one, or this program wants more or less of it. Make the copy again with "
+        "scripts/make-libvlc-bundle.",
     ),
 }

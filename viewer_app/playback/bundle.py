@@ -73,7 +73,7 @@ def place() -> Path:
 
 
 def state(directory: Path | None = None, *, newer: bool = True) -> State:
-    """Whether the copy is there, is what was copied, and (``newer``) is what the system has now."""
+    """Whether the copy is there, is what was copied, and (``newer``) is what is needed now."""
     directory = directory or place()
     if sys.platform != "linux":
         return State("bundle.not_here", {})
@@ -86,7 +86,7 @@ def state(directory: Path | None = None, *, newer: bool = True) -> State:
     except (OSError, ValueError, KeyError, TypeError):
         return State("bundle.damaged", {"file": _MANIFEST})
     if found is None and newer:
-        found = _find_newer(source, files)
+        found = _find_other(files) or _find_newer(source, files)
     return found or State("bundle.whole", {})
 
 
@@ -104,6 +104,13 @@ def _find_damage(directory: Path, files: dict[str, str]) -> State | None:
     wrong = there ^ {*files, _MANIFEST}
     wrong |= {name for name in files if name in there and _digest(directory / name) != files[name]}
     return State("bundle.damaged", {"file": min(wrong)}) if wrong else None
+
+
+def _find_other(files: dict[str, str]) -> State | None:
+    """A plug-in too many or too few: the copy was made for another version of this program."""
+    wanted = {_own_name(plugin) for plugin in PLUGINS}
+    wrong = wanted ^ {name for name in files if name.startswith(f"{_OWN_PLACE}/")}
+    return State("bundle.outdated", {"file": Path(min(wrong)).name}) if wrong else None
 
 
 def _find_newer(source: Path, files: dict[str, str]) -> State | None:
@@ -125,7 +132,7 @@ def make(
     names = [
         *LIBRARIES,
         _SHARED,
-        *(f"{_OWN_PLACE}/lib{name}_plugin.so" for name in PLUGINS if name not in leave_out),
+        *(_own_name(plugin) for plugin in PLUGINS if plugin not in leave_out),
     ]
     draft = directory.with_name(f"{directory.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
@@ -145,6 +152,10 @@ def make(
     (draft / _MANIFEST).chmod(0o644)
     shutil.rmtree(directory, ignore_errors=True)
     draft.rename(directory)
+
+
+def _own_name(plugin: str) -> str:
+    return f"{_OWN_PLACE}/lib{plugin}_plugin.so"
 
 
 def _original(source: Path, name: str) -> Path:
