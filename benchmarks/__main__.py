@@ -66,8 +66,13 @@ def measure_apart(name: str, directory: Path, *, quick: bool) -> list[Figure]:
     return [Figure(**values) for values in json.loads(told.read_text("utf-8"))]
 
 
-def measure_all(names: Sequence[str], *, quick: bool) -> tuple[list[Figure], list[str]]:
-    """Measure these, one after the other; the figures, and the lines that tell of them."""
+def measure_all(
+    names: Sequence[str], busy: float, *, quick: bool
+) -> tuple[list[Figure], list[str]]:
+    """Measure these, one after the other; the figures, and the lines that tell of them.
+
+    ``busy``: what share of the processors others took just now.
+    """
     load, before, start = machine.load(), machine.ticks(), time.monotonic()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="inzage-benchmark-") as place:
@@ -77,7 +82,7 @@ def measure_all(names: Sequence[str], *, quick: bool) -> tuple[list[Figure], lis
             figures += measure_apart(name, Path(place), quick=quick)
             print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
     others = machine.others_percent(before, machine.ticks())
-    about = machine.describe(load, others, time.monotonic() - start)
+    about = machine.describe(busy, load, others, time.monotonic() - start)
     return figures, [about, "", *lines(figures)]
 
 
@@ -97,10 +102,11 @@ def main() -> int:
         figures = measure_here(name, chosen.here.parent, quick=chosen.quick)
         chosen.here.write_text(json.dumps([figure.to_json() for figure in figures]), "utf-8")
         return 0
-    if machine.load() > machine.BUSY_LOAD and not (chosen.anyway or chosen.quick):
-        parser.exit(2, f"The machine is busy (load {machine.load():.2f}); wait, or --anyway.\n")
+    busy = machine.busy_percent()
+    if busy > machine.BUSY_PERCENT and not (chosen.anyway or chosen.quick):
+        parser.exit(2, f"Others take {busy:.0f} % of the processors; wait, or --anyway.\n")
     names = chosen.figures or list(MEASUREMENTS)
-    figures, told = measure_all(names, quick=chosen.quick)
+    figures, told = measure_all(names, busy, quick=chosen.quick)
     print("\n".join(told))
     if not chosen.figures and not chosen.quick:
         write_between(PAGE, told)

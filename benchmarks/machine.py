@@ -4,6 +4,7 @@ import os
 import platform
 import resource
 import ssl
+import time
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import NamedTuple
 
 from viewer_app.playback import library
 
-BUSY_LOAD = 0.7
-"""A load average over a minute, at the start, with which figures are worth little."""
+BUSY_PERCENT = 12
+"""Of the processors, taken by others before the start: with more, figures are worth little."""
+_LOOK_S = 2.0
 
 
 class Ticks(NamedTuple):
@@ -41,14 +43,25 @@ def ticks() -> Ticks:
     return Ticks(busy, busy + idle + waiting, own)
 
 
+def busy_percent() -> float:
+    """What share of the processors others take now; looks for two seconds."""
+    before = ticks()
+    time.sleep(_LOOK_S)
+    return others_percent(before, ticks())
+
+
 def others_percent(before: Ticks, after: Ticks) -> float:
     """What share of the processors others took meanwhile; the display server counts as another."""
     own, busy = after.own - before.own, after.busy - before.busy
     return max(0.0, 100 * (busy - own) / max(after.all - before.all, 1e-9))
 
 
-def describe(at_start: float, others: float, seconds: float) -> str:
-    """One sentence or two for above the table."""
+def describe(at_start: float, load: float, others: float, seconds: float) -> str:
+    """What is to be read above the table: when, on what, how busy.
+
+    ``at_start`` is ``busy_percent`` before anything was measured, ``load`` the load average then,
+    ``others`` what share of the processors others took meanwhile.
+    """
     openssl = " ".join(ssl.OPENSSL_VERSION.split()[:2])
     versions = ", ".join(
         [
@@ -61,8 +74,9 @@ def describe(at_start: float, others: float, seconds: float) -> str:
     machine = f"{os.cpu_count()} processors ({_processor()}), no graphics card used, {_system()}"
     moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {seconds / 60:.0f} minutes"
     busy = f"the display server and other programs took {others:.0f} % of the processors"
-    parts = [f"{moment}; {machine}, {versions}.", f"Load at the start {at_start:.2f}; {busy}."]
-    if at_start > BUSY_LOAD:
+    start = f"Before the start others took {at_start:.0f} %, load average {load:.2f}"
+    parts = [f"{moment}; {machine}, {versions}.", f"{start}; meanwhile {busy}."]
+    if at_start > BUSY_PERCENT:
         parts.append("**The machine was busy: only to be read as ratios, and loosely.**")
     return " ".join(parts)
 
