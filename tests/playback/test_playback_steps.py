@@ -154,6 +154,15 @@ def test_frames_stored_in_another_order_are_stepped_in_order(
             here = named(player)
             assert screen.now() == here
         assert here == max(max(number - 2, 0) - 7, 0) + 3
+    player.seek(middle_ms(50))
+    player.play()
+    assert until(lambda: (screen.now() or 0) > 80)
+    player.pause()
+    held = screen.now()
+    assert held is not None
+    for number in range(held - 1, held - 20, -1):
+        player.step(-1)
+        assert screen.now() == number, "none was left out"
 
 
 def test_uneven_frames_are_named_by_their_own_times(

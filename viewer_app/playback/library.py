@@ -90,8 +90,8 @@ _FLAGS = (
     "--no-snapshot-preview",
     # every picture counts: late rather than never, and the last one above all
     "--no-drop-late-frames",
-    # nor may the decoder leave any out to catch up: it would not come back before the end
-    "--no-avcodec-hurry-up",
+    # --no-avcodec-hurry-up looks like it, but then a seek leaves the decoder skipping every frame
+    # that no other is made from, for good (avcodec/video.c resets skip_frame only with it)
     # where reading was late, libVLC throws away what it has read, and the key frame with it: grey
     # pictures until the next one; unless it was later than this (es_out.c, ES_OUT_SET_GROUP_PCR),
     # when it only sets its clock anew. Always later, then
