@@ -3,23 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer_app.errors import InzageError
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
-from viewer_app.ui.theme import limit_width, measured
 from viewer_app.ui.widgets.banner import Banner, announce
 from viewer_app.ui.widgets.busy import Busy
 from viewer_app.ui.widgets.buttons import Button
 from viewer_app.ui.widgets.fields import PassphraseEdit
+from viewer_app.ui.widgets.instead import InsteadOfFilm
 from viewer_app.ui.widgets.page import button_words, touch_words
 from viewer_app.ui.widgets.text import Text
 
-_COLUMN = 640
 
-
-class PresencePanel(QWidget):
+class PresencePanel(InsteadOfFilm):
     """Calm words for the visitor and a field for the supervisor; nothing of the film."""
 
     given = Signal(object)
@@ -40,7 +37,9 @@ class PresencePanel(QWidget):
         self._continue = Button(Viewing.PRESENCE_CONFIRM, "primary", "check", NIGHT)
         self._busy = Busy(NIGHT)
         self._label.setBuddy(self._passphrase)
-        self._fill()
+        parts = [self._title, self._lead, self._label, self._passphrase, self._banner]
+        self.fill(parts, [self._continue, self._busy], gap=12)
+        self._connect()
         self.retranslate()
 
     def begin(self, supervisor: str, minutes: int) -> None:
@@ -112,31 +111,7 @@ class PresencePanel(QWidget):
     def _look_again(self) -> None:
         self._continue.setEnabled(not self._checking and not self._passphrase.empty)
 
-    def _fill(self) -> None:
-        column = QVBoxLayout()
-        measured(column, 12, (8, 0, 8, 0))
-        for part in (self._title, self._lead, self._label, self._passphrase, self._banner):
-            column.addWidget(part)
-        row = QHBoxLayout()
-        measured(row, 16)
-        row.addWidget(self._continue)
-        row.addWidget(self._busy)
-        row.addStretch(1)
-        column.addLayout(row)
-        middle = QWidget()
-        middle.setLayout(column)
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        limit_width(middle, _COLUMN)
-        across = QHBoxLayout()
-        measured(across, 0, (24, 16, 24, 16))
-        across.addStretch(1)
-        across.addWidget(middle, 100)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        measured(whole, 0)
-        whole.addStretch(1)
-        whole.addLayout(across)
-        whole.addStretch(1)
+    def _connect(self) -> None:
         self._passphrase.changed.connect(self._look_again)
         self._passphrase.submitted.connect(self._submit)
         self._continue.clicked.connect(self._submit)

@@ -1,20 +1,17 @@
 """What stands in the film's place when a screen came or went while it was shown."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
-from viewer_app.ui.theme import limit_width, measured
 from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.instead import InsteadOfFilm
 from viewer_app.ui.widgets.page import button_words
 from viewer_app.ui.widgets.text import Text
 
-_COLUMN = 640
 
-
-class ScreensPanel(QWidget):
+class ScreensPanel(InsteadOfFilm):
     """The film is held and out of sight until the supervisor says that the screens are right."""
 
     def __init__(self) -> None:
@@ -24,7 +21,7 @@ class ScreensPanel(QWidget):
         self._title = Text("heading")
         self._lead = Text()
         self.go_on = Button(Viewing.SCREENS_GO_ON, "primary", "check", NIGHT)
-        self._fill()
+        self.fill([self._title, self._lead], [self.go_on], gap=16)
         self.retranslate()
 
     def begin(self, *, came: bool) -> None:
@@ -53,28 +50,3 @@ class ScreensPanel(QWidget):
             )
         self._lead.setText(lead)
         button_words(self.go_on, self.tr("Go on"), lead)
-
-    def _fill(self) -> None:
-        column = QVBoxLayout()
-        measured(column, 16, (8, 0, 8, 0))
-        column.addWidget(self._title)
-        column.addWidget(self._lead)
-        row = QHBoxLayout()
-        measured(row, 16)
-        row.addWidget(self.go_on)
-        row.addStretch(1)
-        column.addLayout(row)
-        middle = QWidget()
-        middle.setLayout(column)
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        limit_width(middle, _COLUMN)
-        across = QHBoxLayout()
-        measured(across, 0, (24, 16, 24, 16))
-        across.addStretch(1)
-        across.addWidget(middle, 100)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        measured(whole, 0)
-        whole.addStretch(1)
-        whole.addLayout(across)
-        whole.addStretch(1)
