@@ -25,10 +25,6 @@ OPTIONS = (
     ":prefetch-buffer-size=256",  # KiB
     ":prefetch-read-size=65536",  # bytes
     ":prefetch-seek-threshold=65536",  # bytes
-    # where reading was late, libVLC empties its decoders, and nothing is shown up to the next key
-    # frame; unless it was later than this (es_out.c, ES_OUT_SET_GROUP_PCR), when it only sets its
-    # clock anew. Always later, then: after a stall the film goes on with the very next picture.
-    ":clock-jitter=-100000",  # ms
 )
 """Media options that go with this source."""
 
