@@ -91,6 +91,8 @@ def test_a_stump_plays_as_far_as_it_goes_and_says_so(
     last = screen.now()
     assert last is not None
     assert FRAMES // 3 < last < FRAMES - 1
+    # the trail says up to where the film was seen: no further than there is any
+    assert player.position_ms() == pytest.approx(last * 1000 / RATE, abs=100)
 
 
 @pytest.mark.parametrize("name", ["first.mp4", "film.mkv", "film.ts"])

@@ -75,9 +75,11 @@ def test_every_frame_is_painted_in_order_and_seeks_land(
     shown = from_the_start([number for number in screen.runs() if number is not None])
     if kind.exact:
         assert shown == sorted(shown)
-        # the first was on the screen already; of the next ones a busy machine may leave out one,
-        # and of 2160p the last one
-        assert set(range(3, last + (kind.size != "2160p"))) <= set(shown)
+        # the first was on the screen already; of the next ones a busy machine may leave out one.
+        # Of 2160p it may come too late with more, and its decoder leaves those out: how many is
+        # measured (docs/performance.md), not asserted
+        whole = range(3, 7 if kind.size == "2160p" else last + 1)
+        assert set(whole) <= set(shown)
     else:
         # what libVLC does with these: it may start at the second key frame, and it may drop the
         # last frames; what it shows between is all there

@@ -123,7 +123,7 @@ def test_a_subtitle_that_is_not_authentic_ends_the_film(
 ) -> None:
     """Its chunk is behind what was read for the first picture, and libVLC reads no subtitles."""
     (tmp_path / "nld.srt").write_text(DUTCH, "utf-8")
-    picture = films.stamped("wide.mp4", 4, "-c:v", "libx264", "-b:v", "8M", "-minrate", "8M")
+    picture = films.stamped("said-wide.mp4", 4, "-c:v", "libx264", "-b:v", "8M", "-minrate", "8M")
     film = films.converted(
         picture, "wide-said.mp4", "-i", str(tmp_path / "nld.srt"),
         *("-map", "0", "-map", "1", "-c", "copy", "-c:s", "mov_text", "-movflags", "+faststart"),

@@ -217,7 +217,10 @@ class CuedFilm(Described):
             if self._state is not FilmState.PLAYING or self._is_stopping():
                 return
             self._state = FilmState.ENDED
-            self._clock.end()
+            if self.ends_early:
+                self._clock.hold()  # the rest of the length that the file tells was never shown
+            else:
+                self._clock.end()
         self._listener.ended()
         self._listener.changed()
 
