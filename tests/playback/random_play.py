@@ -98,6 +98,7 @@ class RandomPlay:
         self._last = film.frames - 1
         self._player.open(MemoryClip(film.content))
         assert self._screen.now() in (0, 1), "libVLC may leave out the first picture, no more"
+        self._screen.numbers.clear()  # between two films all is black
         self._player.seek(0)
 
     def play(self) -> None:

@@ -85,6 +85,8 @@ def test_the_speed_changes_while_running_and_goes_with_the_film(
     player.play()
     assert until(lambda: screen.ends == 2)
     assert screen.now() == LAST
+    player.stop()
+    player.set_speed(200)
     player.open(MemoryClip(counted))
     assert player.speed_percent == 100
 

@@ -94,7 +94,6 @@ class FilmPlayer(RunningFilm):
         """
         with self._asking():
             if self._state not in (FilmState.EMPTY, FilmState.FAILED):
-                self._went_back = False
                 self._seek(position_ms)
 
     def scrub(self, position_ms: int) -> None:
@@ -127,7 +126,8 @@ class FilmPlayer(RunningFilm):
         that is too slow for a speed, every frame is shown all the same.
         """
         with self._asking():
-            self._change_speed(min(max(percent, SLOWEST), FASTEST))
+            if self._opened:
+                self._change_speed(min(max(percent, SLOWEST), FASTEST))
 
     def set_loop(self, start_ms: int, end_ms: int) -> None:
         """Go back to the start of this part each time its end is reached; nothing moves now."""

@@ -37,7 +37,7 @@ class RunningFilm(CuedFilm):
 
     def _run(self) -> None:
         """Let the film run from the frame behind the one on the screen, from 0 after the end."""
-        self._postponed = None
+        self._postponed, self._went_back = None, False
         here, ended = self.surface.frame or 0, self._state is FilmState.ENDED
         following = 0 if ended or self._reel.cued else self._timing.within(here + 1)
         if not self._runs_by_itself:
@@ -94,7 +94,7 @@ class RunningFilm(CuedFilm):
             self._reel.hold()
 
     def _seek(self, position_ms: int) -> None:
-        self._postponed = None
+        self._postponed, self._went_back = None, False
         position_ms = max(0, min(position_ms, self._length_ms or position_ms))
         frame = self._timing.frame_at(position_ms)
         if self._state is FilmState.PLAYING and self._runs_by_itself:
