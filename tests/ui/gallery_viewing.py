@@ -103,8 +103,13 @@ def take_pictures(
     visit.backend.film_signals.stalled.emit(True)
     keep("7-stalled")
     visit.backend.film_signals.stalled.emit(False)
+    backend.film_.subtitle, backend.film_.said = 0, "Wat is uw naam?\nIk heet Renée."
+    backend.film_.ends_early = True
+    visit.backend.film_signals.ended.emit()
+    visit.wait(visit.find(Viewing.NOTICE).isVisible)
+    keep("8-breaks-off")
     visit.press(Viewing.FINISH)
-    keep("8-finish")
+    keep("9-finish")
     visit.end()
 
 
