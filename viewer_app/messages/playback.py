@@ -74,9 +74,9 @@ MESSAGES: dict[str, Message] = {
         "to have it repaired with the camera’s own software.",
     ),
     "player.ends_early": Message(
-        nl="Dit is het einde van wat er is. De rest is niet opgenomen of niet bewaard, bijvoorbeeld "
-        "omdat de accu van de camera leeg was. Wat u hebt gezien, is niet veranderd sinds de "
-        "behandelaar het heeft verzegeld.",
+        nl="Dit is het einde van wat er is. De rest is niet opgenomen of niet bewaard, "
+        "bijvoorbeeld omdat de accu van de camera leeg was. Wat u hebt gezien, is niet veranderd "
+        "sinds de behandelaar het heeft verzegeld.",
         en="This is the end of what there is. The rest was not recorded or not kept, for instance "
         "because the camera’s battery ran out. What you saw has not changed since the desk sealed "
         "it.",
