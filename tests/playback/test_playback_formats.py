@@ -12,12 +12,12 @@ from tests.playback.formats import GOP, SECONDS, Kind, every_kind, pairs_of, pai
 from viewer_app.playback.film import FilmPlayer
 
 MATRIX = pairwise()
-QUICK = {
+QUICK = (
     Kind("first.mp4", "H.264 high", "AAC", "480p", "30"),
     Kind("last.mp4", "H.265", "none", "480p", "variable"),
     Kind("matroska.mkv", "H.264 baseline", "PCM", "480p", "25"),
     Kind("transport.ts", "H.264 baseline", "AAC", "480p", "30"),
-}
+)
 
 
 def kinds() -> list[object]:
