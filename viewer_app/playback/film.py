@@ -66,8 +66,10 @@ class FilmPlayer(RunningFilm):
             # first of all, so that a stop finds what to cancel even where the first read hangs
             memory = self._source = MemorySource(clip, self._fail, self._storage_told)
             try:
-                self._load(memory, container.demuxer(memory.clip))
+                demuxer = container.demuxer(memory.clip)
+                # before libVLC, whose reading ahead may come to where the storage gives nothing
                 self._contents = Contents(memory.clip, self._fail)
+                self._load(memory, demuxer)
                 self._confirm()
             except BaseException:
                 self.stop()
