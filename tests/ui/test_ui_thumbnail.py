@@ -155,12 +155,14 @@ def test_the_trail_knows_before_it_is_seen(visit: Visit) -> None:
     visit.wait(lambda: thumbnails.asked[-1] == last)
     visit.press(Viewing.PLAY)
     visit.wait(lambda: Action.VIEWING_PLAYED in told(visit))
-    (series,) = [
+    # one event, or two where a second went by between the pictures
+    series = [
         event.details
         for event in visit.backend.world.events
         if event.action == Action.VIEWING_THUMBNAILS
     ]
-    assert (series["to_ms"], series["pictures"]) == (last, 2)
+    assert series[-1]["to_ms"] == last
+    assert sum(int(str(one["pictures"])) for one in series) == 2
 
 
 def test_without_the_trail_there_is_no_small_picture_and_no_film(visit: Visit) -> None:
