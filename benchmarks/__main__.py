@@ -18,7 +18,7 @@ from typing import Final
 
 from benchmarks import machine
 from benchmarks.effort import Effort
-from benchmarks.films import ROOT, Gallery
+from benchmarks.films import ROOT, Gallery, use_system_libvlc
 from benchmarks.table import Figure, lines, write_between
 
 PAGE: Final = ROOT / "docs/performance.md"
@@ -98,6 +98,7 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}")
     if chosen.here is not None:
+        use_system_libvlc()
         (name,) = chosen.figures
         figures = measure_here(name, chosen.here.parent, quick=chosen.quick)
         chosen.here.write_text(json.dumps([figure.to_json() for figure in figures]), "utf-8")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from benchmarks.films import ROOT
+from benchmarks.films import ROOT, use_system_libvlc
 
 LONGEST_S: Final = 120
 """A process that takes longer hangs."""
@@ -36,6 +36,7 @@ def measure_apart(function: Callable[..., Any], *arguments: object) -> Any:
 
 def main() -> None:
     """Measure what the command line names."""
+    use_system_libvlc()
     module, name, *arguments = sys.argv[1:]
     print(json.dumps(getattr(importlib.import_module(module), name)(*arguments)))
 

@@ -28,7 +28,13 @@ _RATE: Final = "8M"
 _GRAIN: Final = "noise=alls=14:allf=t"
 """A lens at dusk: what is drawn would need a tenth of the bits, and next to nothing to decode."""
 
-vars(bundle)["place"] = lambda: Path("no-copy-here")
+
+def use_system_libvlc() -> None:
+    """Have this process play with the system's libVLC; before it plays anything.
+
+    For processes that only measure: the rest of the program is to use its own copy.
+    """
+    vars(bundle)["place"] = lambda: Path("no-copy-here")
 
 
 class FileClip:

@@ -105,7 +105,7 @@ def played_on_screen(seconds: str, *film: str) -> dict[str, Any]:
 
 def decoded_to_nothing(seconds: str, path: str) -> float:
     """Processor seconds for each second of film where libVLC decodes and shows nothing."""
-    vlc = library.load()  # with ``films`` imported above: the libVLC of the system
+    vlc = library.load()  # in a process that plays with that of the system
     instance = vlc.Instance(list(_NOTHING))
     player = instance.media_player_new()
     player.set_media(instance.media_new_path(path))

@@ -9,6 +9,11 @@ import pytest
 from benchmarks.__main__ import MEASUREMENTS, PAGE
 from benchmarks.table import BEGIN, END, Figure, lines, write_between
 from tests.tools import ROOT
+from viewer_app.playback import bundle
+
+
+def test_who_only_reads_how_figures_are_measured_keeps_the_own_libvlc() -> None:
+    assert bundle.place() == Path(sys.prefix, "libvlc")
 
 
 @pytest.mark.slow
