@@ -68,7 +68,6 @@ def test_control_super_r_leaves_a_film(careless: Target, tmp_path: Path) -> None
     wait(lambda: film.exists() and film.stat().st_size > 100_000, "film")
     press(careless, "super+r")
     wait(lambda: "stopping recorder" in said(careless), "end of the film")
-    decode = [program("wcap-decode"), "--frame=1", str(film)]
+    decode = [program("wcap-decode"), "--all", str(film)]
     subprocess.run(decode, cwd=tmp_path, check=True, capture_output=True)
-    (picture,) = tmp_path.glob("*.png")
-    assert leaked(read_pictures(picture))
+    assert any(leaked(read_pictures(picture)) for picture in tmp_path.glob("*.png"))
