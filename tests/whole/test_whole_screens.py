@@ -180,18 +180,17 @@ def test_both_screens_show_the_real_film_frame_by_frame(
             shown.to_viewing()
             shown.hands.press(Viewing.PLAY)
             theirs = shown.window.second_screen.citizen.view
-            seen: list[tuple[int | None, int | None]] = []
-            for _ in range(20):
+            pairs: list[tuple[int, int | None]] = []
+            while len({ours for ours, _ in pairs}) <= 10 or pairs[-1][0] <= 20:
                 shown.hands.rest(100)
-                seen.append((shown.frame(), painted_frame(theirs)))
+                ours, visitors = shown.frame(), painted_frame(theirs)
+                if ours is not None:
+                    pairs.append((ours, visitors))
             shown.hands.press(Viewing.STOP)
             shown.hands.wait_screen(Closing.SCREEN)
             assert is_black(theirs)
-    pairs = [(ours, visitors) for ours, visitors in seen if ours is not None]
-    assert len(pairs) > 10
     # they are read one after the other, while the film goes on
     assert all(visitors is not None and 0 <= visitors - ours <= 15 for ours, visitors in pairs)
-    assert max(ours for ours, _ in pairs) > 20
 
 
 def test_a_screen_that_came_and_went_between_two_proofs_has_been_there(
