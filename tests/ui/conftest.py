@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from tests.tools import ROOT
-from tests.ui.gallery import Visit
 from tests.ui.screening import Screening
 from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.visit import Visit
 from viewer_app.messages import Language
 from viewer_app.session.policy import Policy
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.gallery import Visit
 from tests.ui.stage import StageBackend, full_agenda, street
+from tests.ui.visit import Visit
 from viewer_app.messages import Language
 from viewer_app.ui.names import Viewing
 

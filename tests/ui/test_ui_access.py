@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
 from tests.ui.gallery_viewing import mark
+from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES
 from viewer_app.ui.names import (
     Agenda,

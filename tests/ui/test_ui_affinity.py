@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.station.test_station_guard_windows import FakeUser32
-from tests.ui.gallery import Visit
 from tests.ui.test_ui_stop import stopped
+from tests.ui.visit import Visit
 from viewer_app.app.windows import lock_viewing
 from viewer_app.station.guard.windows import WindowsGuard, protect
 from viewer_app.ui.affinity import Affinity

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.ui.gallery import Visit
 from tests.ui.stage import busy_agenda
+from tests.ui.visit import Visit
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import State
 from viewer_app.ui.names import Agenda, NoShow

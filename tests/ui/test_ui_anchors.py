@@ -1,6 +1,6 @@
 """A supervisor hears on the agenda that the trail is not anchored, and what to do."""
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.ui.backend import AnchorTrouble
 from viewer_app.ui.names import Agenda
 from viewer_app.ui.widgets.banner import Banner

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QLayoutItem, QWidget
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.ui.screens.review_search import SearchCard
 from viewer_app.ui.widgets.page import Page
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.audit.test_audit_viewing import entry
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
 from tests.ui.test_ui_access import LARGE, cut_off
 from tests.ui.test_ui_visitor import low_cards, open_recording, walk
+from tests.ui.visit import Visit
 from viewer_app.audit.reader import ReadEvent
 from viewer_app.reports.words import Words
 from viewer_app.session.policy import Companion, Place, Policy

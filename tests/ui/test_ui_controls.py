@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests.ui.gallery import Visit
 from tests.ui.gallery_viewing import mark
+from tests.ui.visit import Visit
 from viewer_app.session.record import REMARK_LIMIT, Action
 from viewer_app.ui import language
 from viewer_app.ui.names import Closing, Viewing

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.gallery import Visit
 from tests.ui.screening import Screening
 from tests.ui.stage import plain
+from tests.ui.visit import Visit
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.framing import MOST_ZOOM, Framing
 from viewer_app.ui.names import Closing

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.record import Reason
 from viewer_app.ui.names import Review

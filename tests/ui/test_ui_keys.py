@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.tools import ROOT
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.session.record import Action
 from viewer_app.ui.names import Closing, Viewing
 from viewer_app.ui.screens.viewing_keys import GROUPS, strokes

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.gallery import Visit
 from tests.ui.stage import StageBackend
+from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.ui.names import Frame
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.ui.names import Closing, Conditions, Frame, Review, SignIn, Viewing
 from viewer_app.ui.widgets.fields import PassphraseEdit, RemarksEdit
 

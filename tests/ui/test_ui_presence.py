@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.session.record import Action, End, Reason, State
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Closing, Done, Viewing

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 from tests.scanner import scan
 from tests.tools import program
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
 from tests.ui.stage_names import CHECKPOINT
+from tests.ui.visit import Visit
 from viewer_app.audit.receipt import read_receipt
 from viewer_app.ui.names import Closing, Done, Viewing
 from viewer_app.ui.widgets.qr import QrCode

@@ -1,6 +1,6 @@
 """What the film file says of itself, on the screen: its subtitles, and that it breaks off."""
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.ui import language
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.names import Viewing

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.record import Action, End, Reason, State
 from viewer_app.ui.names import Closing, Conditions, Done, Frame, Identity, Refusing

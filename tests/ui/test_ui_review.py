@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QMenu, QWidget
 
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
 from tests.ui.stage_names import LENGTH_MS
+from tests.ui.visit import Visit
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.ports import Json
 from viewer_app.session.record import Action

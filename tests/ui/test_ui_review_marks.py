@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.gallery import Visit
 from tests.ui.stage_marks import LONG_REMARK, handled_session
 from tests.ui.test_ui_review import cell, table, words_of
+from tests.ui.visit import Visit
 from viewer_app.ui.names import Review
 from viewer_app.ui.screens.review_film import pins
 from viewer_app.ui.screens.review_timeline import Timeline

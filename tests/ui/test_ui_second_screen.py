@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.tools import program
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.session.policy import Policy
 from viewer_app.session.record import Action, Condition, State
 from viewer_app.session.tongue import Tongue

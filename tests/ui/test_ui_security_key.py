@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.ports import SignInRefused
 from viewer_app.ui.names import Agenda, AuditorSignIn, Conditions, Review, SignIn, Viewing

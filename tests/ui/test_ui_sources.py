@@ -1,6 +1,6 @@
 """The agenda sees a new package by itself, and says when none can be fetched."""
 
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.ui.backend import SourceTrouble
 from viewer_app.ui.names import Agenda
 from viewer_app.ui.widgets.banner import Banner

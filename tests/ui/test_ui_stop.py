@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Visits
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.session.record import Action, End, Reason, State
 from viewer_app.ui.names import (
     Agenda,

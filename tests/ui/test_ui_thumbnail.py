@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.gallery import Visit
 from tests.ui.stage import street
+from tests.ui.visit import Visit
 from viewer_app.session.record import Action
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.widgets.thumbnail import ThumbnailCard

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableWidget, QWidget
 
 from tests.tools import ROOT
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.ui.names import Agenda, Frame, Review
 from viewer_app.ui.widgets.rows import RowsView

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.gallery import Visit
 from tests.ui.stage_names import CHECKPOINT, SUPERVISOR
+from tests.ui.visit import Visit
 from viewer_app.errors import InzageError
 from viewer_app.session.record import Action, Condition, End, Reason, State
 from viewer_app.ui.names import (

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.session.test_session_zone import LICENCE
 from tests.session.zones import WILLEKE, Made, passport
-from tests.ui.gallery import OTHER_PERSON, OTHER_SURNAME, PASSPORT, Visit
+from tests.ui.visit import OTHER_PERSON, OTHER_SURNAME, PASSPORT, Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.policy import Document
 from viewer_app.session.record import Action, End, Reason, State

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from viewer_app.evidence import secret
 
 secret._MEMFD_SECRET = 100_000  # ordinary pages, which can be looked at
-from tests.ui.gallery import Visit
+from tests.ui.visit import Visit
 from tests.ui.stage import StageBackend, full_agenda
 from viewer_app.ui.names import Identity
 
