@@ -41,9 +41,9 @@ def painted(player: FilmPlayer) -> list[bool]:
     return [memory.count(0) < len(memory) for memory in map(bytes, buffers.memory)]
 
 
-def reading() -> int:
-    """How many threads read a clip ahead."""
-    return sum(1 for thread in threading.enumerate() if thread.name == "read-ahead")
+def reading() -> set[threading.Thread]:
+    """The threads that read a clip ahead."""
+    return {thread for thread in threading.enumerate() if thread.name == "read-ahead"}
 
 
 def threads() -> int:
@@ -198,7 +198,9 @@ def test_a_read_that_hangs_does_not_hold_up_a_stop(
     player: FilmPlayer, screen: Screen, counted: bytes, heavy: bytes
 ) -> None:
     clip = WatchedClip(heavy, hold_from=5_000_000)
+    before = reading()
     player.open(clip)
+    (hung,) = reading() - before
     player.play()
     assert clip.hanging.wait(PATIENCE_S)
     assert any(painted(player))
@@ -214,7 +216,7 @@ def test_a_read_that_hangs_does_not_hold_up_a_stop(
     player.seek(1000)
     assert screen.settles_at(30)
     clip.gate.set()
-    assert until(lambda: reading() == 1)
+    assert until(lambda: not hung.is_alive())
     assert screen.errors == []
     assert screen.ends == 0
 
