@@ -158,7 +158,7 @@ class FilmPlayer(RunningFilm):
         source.cancel()
         self._wake()
         if not self._command.acquire(timeout=STOP_PATIENCE_S):
-            return  # an ``open`` whose first read hangs: it gives up when that comes back
+            return  # the command under way gives up later; an ``open`` then stops by itself
         try:
             if self._source is not source:
                 return
