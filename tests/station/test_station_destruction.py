@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,14 +31,6 @@ STARTED, FINISHED = "destruction.started", "destruction.finished"
 DAY_S = 86_400
 LONG = bytes(3 * 1024 * 1024)
 """A film longer than what is overwritten of its package."""
-
-
-@pytest.fixture
-def station(secret_service: KeyringBackend, station_home: Path) -> Iterator[StationUnderTest]:
-    whole = StationUnderTest(station_home)
-    whole.enrol_supervisor()
-    yield whole
-    whole.close()
 
 
 def take_in(station: StationUnderTest, **changes: Any) -> Path:

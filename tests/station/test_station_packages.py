@@ -2,7 +2,6 @@
 
 import io
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from keyring.backend import KeyringBackend
 
 from tests.evidence.builders import DESK_PRIVATE, content
 from tests.station.stations import FILM, INTAKE, OUTSIDER, SUPERVISOR, StationUnderTest
@@ -25,14 +23,6 @@ from viewer_app.station.packages import Packages
 from viewer_app.vault import VaultError
 
 IDS = [f"2f1c6f0e-8f0a-4f63-9a4b-0f6f4d1d7a{number:02}" for number in range(4)]
-
-
-@pytest.fixture
-def station(secret_service: KeyringBackend, station_home: Path) -> Iterator[StationUnderTest]:
-    whole = StationUnderTest(station_home)
-    whole.enrol_supervisor()
-    yield whole
-    whole.close()
 
 
 def take_in(station: StationUnderTest, number: int = 0, **changes: Any) -> tuple[Path, Approval]:
