@@ -8,17 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_commands_backup import (
-    ENROL,
-    Keeper,
-    backup,
-    home,
-    keeper,
-    move,
-    restore,
-    run,
-    told,
-)
+from tests.cli import run, told
+from tests.commands.backups import ENROL, Keeper, restore
 from tests.station.test_station_trail import begun
 from tests.station.test_station_writer import actions, place, writer
 from viewer_app.app.own_trails import own_trails
@@ -27,7 +18,7 @@ from viewer_app.station.enrolment import forget_keys
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 
-__all__ = ["backup", "home", "keeper", "move", "place"]  # fixtures
+__all__ = ["place"]  # a fixture
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the writer's service is Linux's")
 

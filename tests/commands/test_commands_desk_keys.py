@@ -5,16 +5,14 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
-from typer.testing import CliRunner, Result
 
+from tests.cli import run, told
 from tests.station.stations import MovableClock, no_room_for_files
 from viewer_app.app.trail import open_trail
 from viewer_app.audit.reader import TrailReader
-from viewer_app.cli import app
 from viewer_app.desk.home import locate_home
 from viewer_app.desk.keys import Desk
 from viewer_app.session.policy_file import load_policy
@@ -28,18 +26,6 @@ from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
 PHRASE = "vier blauwe fietsen bij de brug\n"
-
-
-def run(*arguments: object, code: int = 0, typed: str = "") -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=typed)
-    assert result.exit_code == code, result.output
-    return result
-
-
-def told(*arguments: object, typed: str = "", code: int = 0) -> dict[str, Any]:
-    """What a command tells a machine."""
-    said: dict[str, Any] = json.loads(run(*arguments, "--json", typed=typed, code=code).stdout)
-    return said
 
 
 class Office:

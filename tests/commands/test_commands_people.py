@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.commands.test_commands_station import NEW, PHRASE, add, clean, enrol, run, told
+from tests.cli import run, told
+from tests.commands.test_commands_station import NEW, PHRASE, add, clean, enrol
 from tests.station.software_key import SoftwareKey
 from tests.station.stations import no_room_for_files
 from viewer_app.audit.body import Entry

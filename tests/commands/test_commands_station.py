@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
+from tests.cli import run, told
 from viewer_app.audit.body import Entry
 from viewer_app.audit.reader import TrailReader
-from viewer_app.cli import app
 from viewer_app.desk.home import locate_home
 from viewer_app.desk.keys import Desk
 from viewer_app.station.enrolment import forget_keys
@@ -35,18 +35,6 @@ def clean(
         forget_keys(Settings.load(Home.locate().settings))
     if (tmp_path / "desk" / "desk.toml").exists():
         Desk.load(locate_home()).forget()
-
-
-def run(*arguments: object, code: int = 0, typed: str = "") -> Result:
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=typed)
-    assert result.exit_code == code, result.output
-    return result
-
-
-def told(*arguments: object, typed: str = "") -> dict[str, str]:
-    """What a command tells a machine."""
-    said: dict[str, str] = json.loads(run(*arguments, "--json", typed=typed).stdout)
-    return said
 
 
 def enrol() -> dict[str, str]:
