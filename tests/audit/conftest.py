@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.audit.anchors import make_witness, served
 from tests.audit.trails import Trail, TwoClocks
+from viewer_app.audit.folder import FolderPlace
+from viewer_app.audit.witness import Witness
 
 
 @pytest.fixture
@@ -27,6 +30,29 @@ def trail(trail_path: Path, clock: TwoClocks) -> Iterator[Trail]:
     yield opened
     for log in opened.opened:
         log.close()
+
+
+@pytest.fixture
+def witness(tmp_path: Path) -> Iterator[Witness]:
+    """A witness that takes the trail of ``ORIGIN``."""
+    made = make_witness(tmp_path / "witness")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def address(witness: Witness) -> Iterator[str]:
+    """Where that witness is served."""
+    with served(witness) as address:
+        yield address
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> FolderPlace:
+    """A folder on a share, as a place."""
+    path = tmp_path / "share"
+    path.mkdir()
+    return FolderPlace("netwerkschijf", path)
 
 
 @pytest.fixture(scope="session")

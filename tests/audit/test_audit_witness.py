@@ -15,14 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audit.anchors import (
-    ANCHOR,
-    PIN,
-    WITNESS_KEY,
-    Leaves,
-    make_witness,
-    served,
-)
+from tests.audit.anchors import ANCHOR, PIN, WITNESS_KEY, Leaves, make_witness, served
 from tests.audit.trails import ORIGIN, SIGNER
 from viewer_app.audit.checkpoint import open_checkpoint
 from viewer_app.audit.cosignature import find_cosignatures
@@ -34,13 +27,6 @@ from viewer_app.audit.witness_server import CONNECTIONS
 
 LOG = Leaves()
 KEY = VerifierKey.of(ORIGIN, ANCHOR)
-
-
-@pytest.fixture
-def witness(tmp_path: Path) -> Iterator[Witness]:
-    made = make_witness(tmp_path / "witness")
-    yield made
-    made.close()
 
 
 def refused(witness: Witness, request: bytes) -> tuple[int, str]:
