@@ -10,7 +10,8 @@ from shiboken6 import delete
 
 from tests.tools import ROOT
 from tests.ui.screening import Screening
-from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import full_agenda
 from tests.ui.visit import Visit
 from viewer_app.messages import Language
 from viewer_app.session.policy import Policy

@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import full_agenda
 from tests.ui.stage_marks import handled_session
 from tests.ui.visit import OTHER_PERSON, OTHER_SURNAME, PASSPORT, Visit
-from viewer_app.messages import Language
+from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.policy import Companion, Place, Policy
 from viewer_app.session.tongue import Tongue
 from viewer_app.ui.names import (
@@ -266,19 +267,22 @@ def scroll_down(visit: Visit) -> None:
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
-def main() -> None:
-    """Take the pictures named on the command line."""
+def asked_for() -> tuple[QApplication, Path, tuple[int, int], int]:
+    """The application, and what the command line asks: where, which size, letters of how many %."""
     folder = Path(sys.argv[1])
     width, height = (int(part) for part in (sys.argv[2:3] or ["1920x1080"])[0].split("x"))
     text_size = int((sys.argv[3:4] or ["100"])[0])
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    languages: tuple[Language, ...] = ("nl", "en")
-    for language in languages:
-        take_pictures(application, folder / language, language, (width, height), text_size)
-    take_pictures(
-        application, folder / "demo", "nl", (width, height), text_size, demonstration=True
-    )
+    return application, folder, (width, height), text_size
+
+
+def main() -> None:
+    """Take the pictures named on the command line."""
+    application, folder, size, text_size = asked_for()
+    for language in LANGUAGES:
+        take_pictures(application, folder / language, language, size, text_size)
+    take_pictures(application, folder / "demo", "nl", size, text_size, demonstration=True)
 
 
 if __name__ == "__main__":

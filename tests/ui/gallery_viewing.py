@@ -3,16 +3,18 @@
 With ``QT_SCALE_FACTOR=2`` the size is that of half as many points, as on a screen set to 200 %.
 """
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import StageBackend, full_agenda, street
+from tests.ui.gallery import asked_for
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import full_agenda
+from tests.ui.stage_pictures import street
 from tests.ui.visit import Visit
-from viewer_app.messages import Language
+from viewer_app.messages import LANGUAGES, Language
 from viewer_app.ui.names import Viewing
 
 REMARKS = (
@@ -115,14 +117,9 @@ def take_pictures(
 
 def main() -> None:
     """Take the pictures named on the command line."""
-    folder = Path(sys.argv[1])
-    width, height = (int(part) for part in (sys.argv[2:3] or ["1920x1080"])[0].split("x"))
-    text_size = int((sys.argv[3:4] or ["100"])[0])
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    languages: tuple[Language, ...] = ("nl", "en")
-    for language in languages:
-        take_pictures(application, folder / language, language, (width, height), text_size)
+    application, folder, size, text_size = asked_for()
+    for language in LANGUAGES:
+        take_pictures(application, folder / language, language, size, text_size)
 
 
 if __name__ == "__main__":

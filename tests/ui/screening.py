@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from tests.ui.stage import Frames
 from tests.ui.stage_names import STATION
+from tests.ui.stage_pictures import Frames
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.theme import load_fonts
 

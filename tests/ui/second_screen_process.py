@@ -9,7 +9,8 @@ import sys
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import full_agenda
 from viewer_app.session.policy import Policy
 from viewer_app.ui.window import MainWindow
 

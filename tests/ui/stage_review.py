@@ -12,9 +12,7 @@ from viewer_app.audit.reader import ReadEvent
 from viewer_app.audit.receipt import qr_matrix
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.ports import (
-    SignInRefused,
-)
+from viewer_app.session.ports import SignInRefused
 from viewer_app.ui.backend import (
     Check,
     Duration,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.ui.stage import approval
+from tests.ui.stage_agenda import approval
 from tests.ui.visit import Visit
 from viewer_app.session.ports import Appointment
 from viewer_app.ui.names import Agenda

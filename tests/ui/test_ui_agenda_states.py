@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.ui.stage import busy_agenda
+from tests.ui.stage_agenda import busy_agenda
 from tests.ui.visit import Visit
 from viewer_app.session.ports import Appointment
 from viewer_app.session.record import State

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.screening import Screening
-from tests.ui.stage import plain
+from tests.ui.stage_pictures import plain
 from tests.ui.visit import Visit
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.framing import MOST_ZOOM, Framing

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.screening import CODE, Screening
-from tests.ui.stage import plain
+from tests.ui.stage_pictures import plain
 from tests.ui.test_ui_watermark import (
     GROUNDS,
     Reader,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.stage import street
+from tests.ui.stage_pictures import street
 from tests.ui.visit import Visit
 from viewer_app.session.record import Action
 from viewer_app.ui.names import Viewing

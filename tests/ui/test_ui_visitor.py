@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, 
 
 from tests.tools import ROOT
 from tests.ui.conftest import Visits
-from tests.ui.stage import approval
+from tests.ui.stage_agenda import approval
 from tests.ui.test_ui_access import cut_off
 from tests.ui.visit import Visit
 from viewer_app.evidence.approval import Regime

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from tests.films import film
 from tests.tools import program
 from tests.ui.screening import CODE, NOON, Screening
-from tests.ui.stage import plain
 from tests.ui.stage_names import STATION
+from tests.ui.stage_pictures import plain
 from tests.ui.visit import Visit
 from viewer_app.session.record import new_session_code
 from viewer_app.ui.lettering import Ink, Lettering, fitting_size

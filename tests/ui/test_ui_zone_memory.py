@@ -24,7 +24,8 @@ from viewer_app.evidence import secret
 
 secret._MEMFD_SECRET = 100_000  # ordinary pages, which can be looked at
 from tests.ui.visit import Visit
-from tests.ui.stage import StageBackend, full_agenda
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import full_agenda
 from viewer_app.ui.names import Identity
 
 application = QApplication([])

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.session.zones import WILLEKE, passport
-from tests.ui.stage import StageBackend, busy_agenda
+from tests.ui.stage import StageBackend
+from tests.ui.stage_agenda import busy_agenda
 from tests.ui.stage_names import PHRASE
 from viewer_app.demo.hands import reveal
 from viewer_app.evidence.secret import Secret
