@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import World, as_read_back, passphrase
-from tests.session.test_session_steps import viewing
+from tests.session.sessions import viewing
 from viewer_app.audit.bounds import out_of_bounds
 from viewer_app.audit.grammar import check_sessions, letter
 from viewer_app.errors import InzageError

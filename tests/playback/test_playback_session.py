@@ -8,7 +8,7 @@ import pytest
 from tests.playback.clips import WatchedClip
 from tests.playback.conftest import PATIENCE_S, Screen, until
 from tests.session.session_doubles import World, passphrase
-from tests.session.test_session_steps import at_conditions
+from tests.session.sessions import at_conditions
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.listener import FilmState
 from viewer_app.session.errors import WrongState

@@ -1,4 +1,4 @@
-"""What the agenda says became of an appointment, and recording that nobody came."""
+"""What the agenda shows, what became of an appointment, and recording that nobody came."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.session.session_doubles import NOON, World, make_approval, passphrase
-from tests.session.test_session_steps import ALL, GOOD_CHECK
-from viewer_app.evidence.approval import Approval
+from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval, passphrase
+from tests.session.sessions import ALL, GOOD_CHECK
+from viewer_app.evidence.approval import Approval, HoldBasis, LegalHold
 from viewer_app.session.agenda import AgendaEntry, Attendance, When
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.errors import Refused, WrongState
@@ -192,3 +192,55 @@ def test_every_appointment_has_one_place_by_its_dutch_day(
     assert (told.when is When.PAST) == (day < today and over)
     assert (told.attendance is Attendance.NOT_APPEARED) == over
     assert told.can_be_missed == (begins <= NOON and not over)
+
+
+def test_the_agenda_shows_only_this_supervisors_appointments_with_reasons() -> None:
+    world = World()
+    later = make_approval(
+        valid_from=NOON + timedelta(hours=2), valid_until=NOON + timedelta(hours=3)
+    )
+    world.clips.waiting = [
+        Appointment("now.inzage", make_approval()),
+        Appointment("later.inzage", later),
+        Appointment("other.inzage", make_approval(supervisors=("age1other",))),
+    ]
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    assert RECIPIENT in make_approval().supervisors
+    assert [
+        (entry.appointment.package, [finding.code for finding in entry.findings])
+        for entry in session.agenda()
+    ] == [("now.inzage", []), ("later.inzage", ["approval.not_yet_valid"])]
+
+
+@pytest.mark.parametrize(
+    ("recorded_days", "hold_days", "code"),
+    [
+        (24, None, None),
+        (25, None, "notice.last_days"),
+        (27, None, "notice.last_days"),
+        (28, None, "notice.last_day"),
+        (28, 9, None),
+        (40, 2, "notice.last_days"),
+        (40, 0, "notice.last_day"),
+        (29, None, None),  # gone; the findings say so
+    ],
+)
+def test_the_agenda_warns_before_the_last_day(
+    recorded_days: int, hold_days: int | None, code: str | None
+) -> None:
+    world = World()
+    hold = None
+    if hold_days is not None:
+        until = NOON.date() + timedelta(days=hold_days)
+        hold = LegalHold("Klacht", HoldBasis.COMPLAINT, "Commissie", until)
+    recorded_at = NOON - timedelta(days=recorded_days)
+    approval = make_approval(recorded_at=recorded_at, requested_at=recorded_at, hold=hold)
+    world.clips.waiting = [Appointment("now.inzage", approval)]
+    session = world.session()
+    session.sign_in("jansen", passphrase())
+    (entry,) = session.agenda()
+    assert [notice.code for notice in entry.notices] == ([code] if code else [])
+    for notice in entry.notices:
+        last = approval.hold.until if approval.hold else Policy().last_kept_day(recorded_at)
+        assert notice.facts["last_day"] == last.isoformat()

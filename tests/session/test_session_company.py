@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
-from tests.session.test_session_steps import ALL, GOOD_CHECK
+from tests.session.sessions import ALL, GOOD_CHECK
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.company import NOBODY, Company, is_minor
 from viewer_app.session.errors import Refused

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.session_doubles import World, as_read_back
-from tests.session.test_session_steps import viewing
+from tests.session.sessions import viewing
 from viewer_app.audit.reel import Span
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.ports import AuditUnavailable

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.session.session_doubles import World, make_approval
-from tests.session.test_session_steps import viewing
+from tests.session.sessions import viewing
 from viewer_app.evidence.approval import Original
 from viewer_app.session.record import Action
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.session.session_doubles import World, passphrase
-from tests.session.test_session_steps import at_conditions, viewing
+from tests.session.sessions import at_conditions, viewing
 from viewer_app.errors import InzageError
 from viewer_app.session.errors import Refused, WrongState
 from viewer_app.session.machine import Session

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.session.session_doubles import FRAME_MS, World
-from tests.session.test_session_steps import viewing
+from tests.session.sessions import viewing
 from viewer_app.audit import canonical
 from viewer_app.audit.body import BODY_LIMIT, commit_private
 from viewer_app.session.errors import Impossible, WrongState

@@ -5,40 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.session.session_doubles import NOON, RECIPIENT, World, make_approval, passphrase
+from tests.session.session_doubles import NOON, World, make_approval, passphrase
+from tests.session.sessions import ALL, GOOD_CHECK, at_conditions, viewing
 from viewer_app.audit import canonical
 from viewer_app.audit.body import BODY_LIMIT
-from viewer_app.errors import InzageError
 from viewer_app.evidence.approval import Approval, HoldBasis, LegalHold
-from viewer_app.evidence.errors import PayloadError
-from viewer_app.evidence.secret import Secret
 from viewer_app.session.errors import Refused, WrongState
-from viewer_app.session.machine import Session
-from viewer_app.session.policy import Document, Policy
-from viewer_app.session.ports import Appointment, AuditUnavailable, Identity, Json, SignInRefused
+from viewer_app.session.policy import Document
+from viewer_app.session.ports import Appointment, Json, SignInRefused
 from viewer_app.session.record import Condition, End, IdentityCheck, Reason, State
 from viewer_app.session.tongue import Tongue
-
-GOOD_CHECK = IdentityCheck(Document.PASSPORT, True, True, True, True)
-ALL = frozenset(Condition)
-
-
-def at_conditions(
-    world: World, approval: Approval | None = None, session: Session | None = None
-) -> Session:
-    """A session, fresh unless given, in which only the film remains to be started."""
-    session = session or world.session()
-    session.sign_in("jansen", passphrase())
-    session.choose(Appointment("clip.inzage", approval or make_approval()))
-    session.check_identity(GOOD_CHECK)
-    session.confirm_conditions(ALL, Tongue.DUTCH)
-    return session
-
-
-def viewing(world: World, approval: Approval | None = None) -> Session:
-    session = at_conditions(world, approval)
-    session.start_viewing(passphrase())
-    return session
 
 
 def test_a_whole_appointment_leaves_its_steps_in_order_and_nothing_unlocked() -> None:
@@ -160,32 +136,6 @@ def test_a_viewing_counts_once_it_was_begun_and_not_twice() -> None:
     assert refusal.value.code == "approval.used_up"
 
 
-def test_a_film_that_never_showed_gives_the_viewing_back() -> None:
-    world = World()
-    session = at_conditions(world)
-    world.player.error = InzageError("player.not_a_film")
-    with pytest.raises(InzageError) as refused:
-        session.start_viewing(passphrase())
-    assert refused.value.code == "player.not_a_film"
-    assert session.state is State.CLOSING
-    assert world.clips.opened[0].wiped
-    session.close()
-    world.player.error = None
-    assert viewing(world).state is State.VIEWING
-
-
-def test_damage_found_before_the_first_picture_is_an_event_and_gives_the_viewing_back() -> None:
-    world = World()
-    session = at_conditions(world)
-    world.player.error = PayloadError("clip.not_authentic", chunk=3)
-    with pytest.raises(PayloadError):
-        session.start_viewing(passphrase())
-    failed, not_shown, *ending = world.trail.events[-4:]
-    assert (failed.action, failed.details["code"]) == ("integrity.failed", "clip.not_authentic")
-    assert not_shown.action == "viewing.not_shown"
-    assert [event.action for event in ending] == ["keys.wiped", "session.interrupted"]
-
-
 @pytest.mark.parametrize("point", ["still_valid", "photo_matches", "name_matches"])
 def test_one_point_of_the_identity_check_that_fails_ends_in_refusal(point: str) -> None:
     world = World()
@@ -211,43 +161,6 @@ def test_every_condition_must_be_confirmed() -> None:
     assert session.state is State.IDENTITY_CHECKED
 
 
-def test_a_real_clip_stays_shut_where_capture_cannot_be_ruled_out() -> None:
-    world = World()
-    session = at_conditions(world)
-    world.guard.proven = False
-    with pytest.raises(Refused) as refusal:
-        session.start_viewing(passphrase())
-    assert refusal.value.code == "guard.test"
-    assert session.state is State.CONDITIONS_CONFIRMED
-    assert world.supervisors.identities == []
-    assert world.trail.actions[-1] == "guard.refused"
-
-
-def test_a_proof_lost_while_the_supervisor_unlocks_opens_nothing() -> None:
-    """Looking for a security key, and touching it, takes as long as it takes."""
-    world = World()
-    session = at_conditions(world)
-    unlock = world.supervisors.unlock
-
-    def take_long(supervisor: str, phrase: Secret) -> Identity:
-        identity = unlock(supervisor, phrase)
-        world.guard.proven = False
-        return identity
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(world.supervisors, "unlock", take_long)
-        with pytest.raises(Refused) as refusal:
-            session.start_viewing(passphrase())
-    assert refusal.value.code == "guard.test"
-    assert session.state is State.CONDITIONS_CONFIRMED
-    assert [identity.wiped for identity in world.supervisors.identities] == [True]
-    assert world.clips.opened == []
-    assert world.trail.actions[-2:] == ["guard.proven", "guard.refused"]
-    world.guard.proven = True
-    session.start_viewing(passphrase())
-    assert len(world.clips.opened) == 1
-
-
 def test_a_demonstration_plays_without_proof_but_only_on_a_demonstration_station() -> None:
     world = World(demonstration=True)
     world.guard.proven = False
@@ -257,18 +170,6 @@ def test_a_demonstration_plays_without_proof_but_only_on_a_demonstration_station
     with pytest.raises(Refused) as refusal:
         session.choose(Appointment("real.inzage", make_approval()))
     assert refusal.value.code == "approval.not_demonstration"
-
-
-def test_losing_the_guard_while_viewing_ends_it_at_once() -> None:
-    world = World()
-    session = viewing(world)
-    session.play()
-    world.guard.proven = False
-    with pytest.raises(Refused):
-        session.tick()
-    assert (session.state, session.end) == (State.CLOSING, End.INTERRUPTED)
-    assert world.clips.opened[0].wiped
-    assert not world.player.running
 
 
 def test_a_wrong_passphrase_is_refused_recorded_and_can_be_tried_again() -> None:
@@ -300,80 +201,6 @@ def test_a_wrong_passphrase_at_the_film_opens_nothing_and_keeps_the_step() -> No
     assert session.state.value == "viewing"
 
 
-def test_a_clip_that_is_not_authentic_never_opens() -> None:
-    world = World()
-    session = at_conditions(world)
-    world.clips.error = InzageError("clip.swapped")
-    with pytest.raises(InzageError) as refused:
-        session.start_viewing(passphrase())
-    assert refused.value.code == "clip.swapped"
-    assert (session.state, session.reason) == (State.CLOSING, "clip.swapped")
-    assert "viewing.started" not in world.trail.actions
-    assert world.supervisors.identities[0].wiped
-
-
-def test_damage_found_while_playing_stops_the_film_and_is_an_event() -> None:
-    world = World()
-    session = viewing(world)
-    session.play()
-    world.player.at_ms = 4_000
-    session.film_failed(InzageError("clip.not_authentic", chunk=7))
-    assert (session.state, session.end) == (State.CLOSING, End.INTERRUPTED)
-    failed = world.trail.events[world.trail.actions.index("integrity.failed")]
-    assert failed.details == {
-        "code": "clip.not_authentic",
-        "facts": {"chunk": "7"},
-        "position_ms": 4_000,
-    }
-    assert failed.outcome == "failed"
-
-
-@pytest.mark.parametrize("step", ["play", "pause", "seek", "tick", "film_ended", "stop"])
-def test_when_the_trail_fails_the_film_goes(step: str) -> None:
-    world = World()
-    session = viewing(world)
-    session.play()
-    world.trail.broken = True
-    world.clock.advance(timedelta(seconds=11))
-    steps: dict[str, Callable[[], object]] = {
-        "play": session.play,
-        "pause": session.pause,
-        "seek": lambda: session.seek(1000),
-        "tick": session.tick,
-        "film_ended": session.film_ended,
-        "stop": lambda: session.stop(End.COMPLETED, Reason.FINISHED),
-    }
-    with pytest.raises(AuditUnavailable):
-        steps[step]()
-    assert session.state is State.CLOSED
-    assert not world.player.running
-    assert world.player.clip is None
-    assert world.clips.opened[0].wiped
-
-
-def test_on_a_full_disk_the_film_goes_and_the_session_is_closed_all_the_same() -> None:
-    world = World()
-    session = viewing(world)
-    world.trail.full = True
-    with pytest.raises(AuditUnavailable):
-        session.play()
-    assert session.state is State.CLOSED
-    assert world.player.clip is None
-    assert session.checkpoint
-    assert world.trail.actions[-3:] == ["keys.wiped", "session.interrupted", "session.closed"]
-    assert world.trail.events[-1].details == {"end": "interrupted", "reason": "audit.disk_full"}
-
-
-def test_when_the_trail_fails_before_viewing_the_step_does_not_happen() -> None:
-    world = World()
-    session = at_conditions(world)
-    world.trail.broken = True
-    with pytest.raises(AuditUnavailable):
-        session.start_viewing(passphrase())
-    assert session.state is not State.VIEWING
-    assert world.player.clip is None
-
-
 def test_stop_asked_while_the_passphrase_is_checked_shows_nothing() -> None:
     world = World()
     session = at_conditions(world)
@@ -382,58 +209,6 @@ def test_stop_asked_while_the_passphrase_is_checked_shows_nothing() -> None:
     assert (session.state, session.end) == (State.CLOSING, End.ABORTED)
     assert "viewing.started" not in world.trail.actions
     assert world.clips.opened[0].wiped
-
-
-def test_the_agenda_shows_only_this_supervisors_appointments_with_reasons() -> None:
-    world = World()
-    later = make_approval(
-        valid_from=NOON + timedelta(hours=2), valid_until=NOON + timedelta(hours=3)
-    )
-    world.clips.waiting = [
-        Appointment("now.inzage", make_approval()),
-        Appointment("later.inzage", later),
-        Appointment("other.inzage", make_approval(supervisors=("age1other",))),
-    ]
-    session = world.session()
-    session.sign_in("jansen", passphrase())
-    assert RECIPIENT in make_approval().supervisors
-    assert [
-        (entry.appointment.package, [finding.code for finding in entry.findings])
-        for entry in session.agenda()
-    ] == [("now.inzage", []), ("later.inzage", ["approval.not_yet_valid"])]
-
-
-@pytest.mark.parametrize(
-    ("recorded_days", "hold_days", "code"),
-    [
-        (24, None, None),
-        (25, None, "notice.last_days"),
-        (27, None, "notice.last_days"),
-        (28, None, "notice.last_day"),
-        (28, 9, None),
-        (40, 2, "notice.last_days"),
-        (40, 0, "notice.last_day"),
-        (29, None, None),  # gone; the findings say so
-    ],
-)
-def test_the_agenda_warns_before_the_last_day(
-    recorded_days: int, hold_days: int | None, code: str | None
-) -> None:
-    world = World()
-    hold = None
-    if hold_days is not None:
-        until = NOON.date() + timedelta(days=hold_days)
-        hold = LegalHold("Klacht", HoldBasis.COMPLAINT, "Commissie", until)
-    recorded_at = NOON - timedelta(days=recorded_days)
-    approval = make_approval(recorded_at=recorded_at, requested_at=recorded_at, hold=hold)
-    world.clips.waiting = [Appointment("now.inzage", approval)]
-    session = world.session()
-    session.sign_in("jansen", passphrase())
-    (entry,) = session.agenda()
-    assert [notice.code for notice in entry.notices] == ([code] if code else [])
-    for notice in entry.notices:
-        last = approval.hold.until if approval.hold else Policy().last_kept_day(recorded_at)
-        assert notice.facts["last_day"] == last.isoformat()
 
 
 def test_steps_out_of_turn_change_nothing() -> None:

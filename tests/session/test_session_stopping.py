@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.session.session_doubles import FakePlayer, World, as_read_back, passphrase
-from tests.session.test_session_steps import at_conditions, viewing
+from tests.session.sessions import at_conditions, viewing
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.session.errors import WrongState

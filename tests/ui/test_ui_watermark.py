@@ -284,3 +284,19 @@ def test_it_moves_while_the_film_is_paused(visit: Visit) -> None:
     view = visit.window.conductor.viewing.view
     first = view.grab().toImage()
     visit.wait(lambda: view.grab().toImage() != first)
+
+
+@pytest.mark.parametrize("ground", [snow, night], ids=lambda ground: ground.__name__)
+def test_the_small_map_says_which_session_it_is_of_also_beside_the_picture(
+    screen: Screens, ground: Callable[[int, int], QImage]
+) -> None:
+    """An upright film leaves room beside it: the map stands where the watermark never comes."""
+    screening = screen(ground(360, 640))
+    screening.view.framing.zoom_by(1.25)
+    painted = light(screening.paint())
+    longest = 1280 / 7
+    there = QRectF(1280 - 12 - round(longest * 9 / 16), 12, round(longest * 9 / 16), round(longest))
+    assert screening.view.picture_rect(360, 640).right() < there.left()
+    mark = screening.view._map_watermark
+    for place in mark.places(there, CODE, screening.at):
+        assert Reader(painted, place, mark._size).read_code() == CODE
