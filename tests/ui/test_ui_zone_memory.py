@@ -3,12 +3,10 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
-from tests.session.test_session_zone_memory import count
-from tests.session.zones import WILLEKE, passport
+from tests.session.zone_memory import MARKER, check_numbers_go, typed_code
 from tests.tools import ROOT
 
 pytestmark = pytest.mark.skipif(
@@ -54,11 +52,7 @@ visit.end()
 
 @pytest.mark.parametrize("right", [True, False])
 def test_number_and_optional_data_are_gone_once_the_answer_is_shown(right: bool) -> None:
-    number, bsn, marker = b"XK74QPW29", b"739184625", b"a marker to find"
-    made = passport(replace(WILLEKE, number="XK74QPW29", optional="739184625"))
-    text = made.td3().encode()
-    if not right:
-        text = text[:-1] + bytes([text[-1] ^ 1])
+    text = typed_code(right=right)
     with subprocess.Popen(
         [sys.executable, "-c", SCREEN, str(len(text))],
         cwd=ROOT,
@@ -66,17 +60,4 @@ def test_number_and_optional_data_are_gone_once_the_answer_is_shown(right: bool)
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:
-        assert process.stdin
-        assert process.stdout
-        process.stdin.write(text + marker)
-        process.stdin.flush()
-        assert process.stdout.readline() == b"typed\n"
-        assert (count(process, number), count(process, bsn)) == (1, 1)
-        process.stdin.write(b".")
-        process.stdin.flush()
-        assert process.stdout.readline() == (b"compared\n" if right else b"refused\n")
-        assert count(process, marker)
-        assert (count(process, number), count(process, bsn)) == (0, 0)
-        process.stdin.write(b".")
-        process.stdin.flush()
-        assert process.wait(30) == 0
+        check_numbers_go(process, text + MARKER, b"compared" if right else b"refused")
