@@ -1,6 +1,5 @@
 """A transport stream that the desk sealed, in the player of a station: the very frame asked for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,32 +7,16 @@ import pytest
 from tests.desk.recordings import Maker
 from tests.desk.requests import SUPERVISOR, Office
 from tests.films import film as make_film
-from tests.playback.conftest import Screen
+from tests.playback.conftest import Screen, player, screen
 from viewer_app.evidence.approval import verify_approval
 from viewer_app.evidence.sealed import Package
 from viewer_app.playback.film import FilmPlayer
 
+__all__ = ["player", "screen"]  # fixtures
+
 RATE = 30
 SOUGHT = (45, 29, 30, 61, 7, 0, 88)
-
-
-@pytest.fixture
-def screen() -> Screen:
-    return Screen()
-
-
-@pytest.fixture
-def player(screen: Screen) -> Iterator[FilmPlayer]:
-    player = FilmPlayer(screen)
-    screen.start(player)
-    yield player
-    player.close()
-    screen.close()
-
-
 REORDERED = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "30", "-c:a", "copy")
-
-
 KINDS = {"reordered.ts": REORDERED, "unfinished.mkv": ("-c", "copy", "-live", "1")}
 
 
