@@ -21,7 +21,7 @@ from viewer_app.ui.grip import Grip
 from viewer_app.ui.minimap import paint_minimap
 from viewer_app.ui.subtitle import Subtitle
 from viewer_app.ui.tone import paint_tone, tone_curve
-from viewer_app.ui.watermark import Watermark
+from viewer_app.ui.watermark import Ground, Watermark
 from viewer_app.ui.widgets.banner import announce
 
 _STILL_MS: Final = 100
@@ -90,8 +90,9 @@ class FilmView(QWidget):
         self._frames = frames
         self._leads = leads
         self._watermark = Watermark()
+        self._map_watermark = Watermark()
         self._subtitle = Subtitle()
-        self._line = ""
+        self._session = self._line = ""
         self._dark = True
         self._timer = 0
         self._painted_at = 0.0
@@ -108,7 +109,7 @@ class FilmView(QWidget):
 
     def reveal(self, session: str, station: str) -> None:
         """Show pictures from now on, marked with this session and station."""
-        self._line = f"{session} · {station}"
+        self._session, self._line = session, f"{session} · {station}"
         self._dark = False
         self.update()
         self.revealed.emit(session, station)
@@ -212,15 +213,14 @@ class FilmView(QWidget):
         return self.framing.shot(self._room(), width, height)
 
     def _paint_frame(self, painter: QPainter, frame: BorrowedFrame) -> None:
-        framing, shot = self.framing, self._shot(frame.width, frame.height)
+        shot = self._shot(frame.width, frame.height)
         self._paint_picture(painter, frame, shot)
-        curve = tone_curve(framing.brightness, framing.contrast)
         self._watermark.paint(
             painter,
             shot.target,
             self.watermark_words,
             self.seconds(),
-            lambda under: lightness(frame, shot.under(under), curve),
+            self._ground(frame, shot),
             clear=self._subtitle.paint(painter, shot.target, self.subtitle()),
         )
 
@@ -235,10 +235,23 @@ class FilmView(QWidget):
         if framing.zoom == LEAST_ZOOM:
             return
 
-        def paint_whole(place: QRectF) -> None:
-            self._paint_shot(painter, image, Shot(place, whole, QRectF(0, 0, 1, 1), shot.turns))
+        def small(place: QRectF) -> Shot:
+            return Shot(place, whole, QRectF(0, 0, 1, 1), shot.turns)
 
-        paint_minimap(painter, self._room(), shot, framing.zoom, paint_whole)
+        def paint_whole(place: QRectF) -> None:
+            self._paint_shot(painter, image, small(place))
+
+        there = paint_minimap(painter, self._room(), shot, framing.zoom, paint_whole)
+        if there is not None:
+            # The other watermark never comes where a narrow picture leaves room beside it. Here
+            # is no room for more words than the session, by which the trail knows the rest.
+            ground = self._ground(frame, small(there))
+            self._map_watermark.paint(painter, there, self._session, self.seconds(), ground)
+
+    def _ground(self, frame: BorrowedFrame, shot: Shot) -> Ground:
+        """How light the frame looks where the shot paints it."""
+        curve = tone_curve(self.framing.brightness, self.framing.contrast)
+        return lambda under: lightness(frame, shot.under(under), curve)
 
     def _paint_shot(self, painter: QPainter, image: QImage, shot: Shot) -> None:
         shot.paint(painter, image)

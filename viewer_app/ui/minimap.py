@@ -26,10 +26,11 @@ PaintWhole = Callable[[QRectF], None]
 
 def paint_minimap(
     painter: QPainter, room: QRectF, shot: Shot, zoom: float, paint_whole: PaintWhole
-) -> None:
+) -> QRectF | None:
     """Paint it into the corner of ``room``, of which ``shot`` is the picture.
 
-    ``paint_whole`` paints all of the picture into a place, turned as it is.
+    ``paint_whole`` paints all of the picture into a place, turned as it is. Returns where the
+    small picture is, to be marked as any other; None where there is only the figure.
     """
     margin = round(max(room.height() * _MARGIN, 8))
     turned = QSizeF(
@@ -38,12 +39,14 @@ def paint_minimap(
     longest = min(room.width() * _WIDTH, _LARGEST)
     box = turned.scaled(QSizeF(longest, longest), Qt.AspectRatioMode.KeepAspectRatio)
     right, top = room.right() - margin, room.top() + margin
+    there = None
     if longest >= _SMALLEST:
         width, height = round(box.width()), round(box.height())
-        map_ = QRectF(right - width, top, width, height).toRect().toRectF()
-        _paint_map(painter, map_, shot.part, paint_whole)
-        top = map_.bottom() + margin / 2
+        there = QRectF(right - width, top, width, height).toRect().toRectF()
+        _paint_map(painter, there, shot.part, paint_whole)
+        top = there.bottom() + margin / 2
     _paint_figure(painter, QPointF(right, top), zoom, room.height())
+    return there
 
 
 def zoom_figure(zoom: float) -> str:
