@@ -17,15 +17,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from viewer_app.app.trail import StationTrail, open_station_trail, trail_starter
+from tests.station.enrolled import enrolled
+from viewer_app.app.trail import StationTrail, open_station_trail
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.store import Store
 from viewer_app.audit.verify import verify
-from viewer_app.session.policy import Policy
 from viewer_app.session.ports import Actor, Event
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
-from viewer_app.station.enrolment import AUDIT_KEY, OTHER_AUDIT_KEY, enrol, forget_keys
+from viewer_app.station.enrolment import AUDIT_KEY, OTHER_AUDIT_KEY
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
@@ -51,20 +51,9 @@ def main(directory: Path, kind: str) -> None:
     killed = True
     while killed:
         home = Home(directory / str(step))
-        settings = enrol(
-            home,
-            station="KANTOOR-1",
-            policy=Policy(),
-            desks=[],
-            demonstration=True,
-            language="nl",
-            start_trail=trail_starter(home.trail, municipality="X", station="KANTOOR-1"),
-        )
-        try:
+        with enrolled(home):
             killed = run_until(step, partial(work, home, years))
             print(json.dumps({"step": step, "killed": killed, **start_again(home, years)}))
-        finally:
-            forget_keys(settings)
         step += 1
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.station.enrolled import enrolled
 from tests.station.test_station_writer import actions, writer
-from tests.whole.house import STATION, House, Visit
+from tests.whole.house import House, Visit
 from viewer_app.app.doctor import examine
 from viewer_app.app.program import Program
-from viewer_app.app.trail import trail_starter
 from viewer_app.audit.anchor_settings import AnchorSettingsError
 from viewer_app.demo.people import AUDITOR, SUPERVISOR
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import AuditUnavailable
 from viewer_app.session.record import State
 from viewer_app.station import guard
-from viewer_app.station.enrolment import enrol, forget_keys, policy_text
+from viewer_app.station.enrolment import policy_text
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.ui.backend import Check, Search, Standing
@@ -44,19 +44,10 @@ def place() -> Iterator[Path]:
 def written(house: House, place: Path) -> Iterator[Home]:
     """The writer's own directory; the house's station is told to use its socket."""
     home = Home(house.home.path.with_name("writer"))
-    settings = enrol(
-        home,
-        station=STATION,
-        policy=Policy(),
-        desks=[],
-        demonstration=True,
-        language="nl",
-        start_trail=trail_starter(home.trail, municipality="X", station=STATION),
-    )
-    own = Settings.load(house.home.settings)
-    replace(own, audit_socket=str(place)).save(house.home.settings)
-    yield home
-    forget_keys(settings)
+    with enrolled(home):
+        own = Settings.load(house.home.settings)
+        replace(own, audit_socket=str(place)).save(house.home.settings)
+        yield home
 
 
 def test_a_whole_appointment_is_written_by_the_other_process(
