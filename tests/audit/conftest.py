@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit.anchors import make_witness, served
-from tests.audit.trails import Trail, TwoClocks
+from tests.audit.trails import Trail, TwoClocks, write_session
 from viewer_app.audit.folder import FolderPlace
 from viewer_app.audit.witness import Witness
 
@@ -53,6 +53,30 @@ def share(tmp_path: Path) -> FolderPlace:
     path = tmp_path / "share"
     path.mkdir()
     return FolderPlace("netwerkschijf", path)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A sound, closed trail, and the checkpoints a witness elsewhere kept of it."""
+    trail = Trail(tmp_path_factory.mktemp("written") / "trail.sqlite", TwoClocks())
+    anchors = []
+    with trail.create() as log:
+        for number in range(55):
+            write_session(log, f"S-{number:04}", f"a{number}")
+            if number in {20, 54}:
+                anchors.append(log.seal())
+    return trail.path, anchors
+
+
+@pytest.fixture
+def anchors(written: tuple[Path, list[str]]) -> list[str]:
+    return written[1]
+
+
+@pytest.fixture
+def attacked(written: tuple[Path, list[str]], tmp_path: Path) -> Path:
+    """A copy to work on."""
+    return Path(shutil.copy(written[0], tmp_path / "trail.sqlite"))
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.audit.tampering import codes
 from tests.audit.test_audit_completeness import GOOD, write_steps
-from tests.audit.test_audit_verify import codes
 from tests.audit.test_audit_viewing import JSON, entry
 from tests.audit.trails import KEY, Trail, event
 from viewer_app.audit import canonical

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit.test_audit_verify import codes
+from tests.audit.tampering import codes
 from tests.audit.trails import KEY, Trail, event
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.report import State

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import disks
-from tests.audit.test_audit_verify import without_index
+from tests.audit.tampering import without_index
 from tests.audit.trails import KEY, Trail, TwoClocks, event, write_session
 from viewer_app.audit.errors import ExportError, TrailError
 from viewer_app.audit.export import write_export

@@ -178,6 +178,24 @@ def test_while_the_storage_stalls_nothing_runs() -> None:
     assert viewing.jumps == (Jump(4_000, 8_000, at(24), running=True),)
 
 
+def test_a_film_that_waits_for_its_storage_runs_on_at_the_speed_that_was_set_meanwhile() -> None:
+    viewing = read_viewing(
+        [
+            START,
+            PLAY,
+            entry("viewing.stalled", 13, position_ms=3_000),
+            entry("viewing.speed_set", 14, position_ms=3_000, speed_percent=50),
+            entry("viewing.resumed", 15, position_ms=3_000),
+            entry("viewing.paused", 17, position_ms=4_000),
+            entry("viewing.stalled", 18, position_ms=4_000),
+            entry("viewing.speed_set", 19, position_ms=4_000, speed_percent=200),
+            entry("viewing.resumed", 20, position_ms=4_000),
+            entry("viewing.stopped", 30, position_ms=4_500),
+        ]
+    )
+    assert viewing.spans == (Span(0, 3_000, 100, at(10)), Span(3_000, 4_000, 50, at(15)))
+
+
 ACTIONS = st.sampled_from(
     [
         "started",

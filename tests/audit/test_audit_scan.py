@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.audit.test_audit_verify import attack, codes, rewrite
+from tests.audit.tampering import attack, codes, rewrite
 from tests.audit.trails import KEY, SIGNER, Trail, TwoClocks, event, write_session
 from viewer_app.audit.errors import TrailError
 from viewer_app.audit.reader import TrailReader

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.audit.test_audit_verify import attack
+from tests.audit.tampering import attack
 from tests.audit.trails import TwoClocks, event, write_session
 from tests.audit.years import Made, make_years, without
 from viewer_app.audit.checkpoint import checkpoint_text
