@@ -141,7 +141,7 @@ class Reel:
             self._reach(position)
         self._follow(entry, position)
         self._note(entry, private, position or 0)
-        if action.startswith("viewing.") and self._running is not None:
+        if action.startswith("viewing."):
             self._change_speed(number(details, "speed_percent"), at)
         if action not in _BESIDE:
             self._told_stills = action == "viewing.stills"
@@ -239,6 +239,8 @@ class Reel:
 
     def _change_speed(self, speed_percent: int | None, at: datetime) -> None:
         running = self._running
+        if running is None and self._stalled_speed and speed_percent:
+            self._stalled_speed = speed_percent
         if running is not None and speed_percent and speed_percent != running.speed_percent:
             self._run(running.end_ms, speed_percent, at)
 
