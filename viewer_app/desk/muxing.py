@@ -4,6 +4,7 @@ The only module that loads PyAV, and with it FFmpeg's libraries. They are given 
 and a sink to write to, and no way to open anything else.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
@@ -40,6 +41,8 @@ _MOST_BEFORE_PICTURE: Final = 20_000
 """Packets that are looked through for the first picture that can be decoded."""
 _MOST_DECODED: Final = 100
 """Packets from there on that are decoded to see one."""
+_STREAM: Final = re.compile(r"^  Stream #0:(\d+)[^:]*: (\w+):", re.MULTILINE)
+"""Number and kind of each stream in what libavformat tells; what the file says stands deeper."""
 _COPIED: Final = frozenset({"video", "audio"})
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails
 
@@ -63,25 +66,43 @@ class Source:
         self.streams: list[Stream] = [one for one in self._input.streams if _is_copied(one)]
         self.pictures = [one for one in self.streams if one.type == "video"]
         self.tags = dict(self._input.metadata)
+        self.left_out = len(self._input.streams) - len(self.streams)
+        """Streams of other kinds, so far: positions, subtitles, still pictures."""
         self.damaged = 0
         """Packets that the recording itself shows to be incomplete, so far."""
 
-    @property
-    def left_out(self) -> int:
-        """Streams of other kinds: positions, subtitles, still pictures."""
-        return len(self._input.streams) - len(self.streams)
-
     def packets(self) -> Iterator["AnyPacket"]:
-        """Every packet of the streams that are copied, in order. Raises as ``__init__`` does."""
+        """Every packet of the streams that are copied, in order.
+
+        Raises as ``__init__`` does, and CannotCopy at the end where pictures or sound began too
+        late to be known when it was opened.
+        """
         packets = self._input.demux(*self.streams)
         while True:
             with _translated(self._reader):
-                packet = next(packets, None)
+                try:
+                    packet = next(packets, None)
+                except IndexError:  # behind the end, where PyAV meets a stream that began late
+                    packet = None
             if packet is None:
+                self._look_for_late_streams()
                 return
             if packet.size:  # the last ones only tell a decoder that it is over
                 self.damaged += packet.is_corrupt
                 yield packet
+
+    def _look_for_late_streams(self) -> None:
+        """PyAV drops what is in them and does not say so; only libavformat's own words do."""
+        av.logging.set_level(av.logging.INFO)
+        try:
+            told: str = self._input.dumps_format()  # type: ignore[attr-defined]  # a gap in its types
+        finally:
+            av.logging.set_level(None)
+        known = len(self._input.streams)
+        late = {int(number): kind for number, kind in _STREAM.findall(told) if int(number) >= known}
+        if not _COPIED.isdisjoint(kind.casefold() for kind in late.values()):
+            raise CannotCopy("a stream that begins later")
+        self.left_out = known + len(late) - len(self.streams)
 
     def shows_picture(self) -> bool:
         """Whether the first picture can be decoded. Reads on from where the source is."""
@@ -207,7 +228,7 @@ class Muxing:
 
     def _open_output(self) -> OutputContainer:
         with _translated(self._reader, self._sink):
-            pcm = any(one.codec_context.name.startswith("pcm_") for one in self.source.streams)
+            pcm = any(codec_of(one).startswith("pcm_") for one in self.source.streams)
             output = av.open(
                 self._sink,
                 "w",
@@ -221,7 +242,7 @@ class Muxing:
                 try:
                     out = output.add_stream_from_template(stream, opaque=True)
                 except ValueError:  # an MP4 has no name for it
-                    raise CannotCopy(stream.codec_context.name) from None
+                    raise CannotCopy(codec_of(stream)) from None
                 out.metadata.update(stream.metadata)
             output.start_encoding()
             return output
@@ -235,12 +256,17 @@ class Muxing:
         return Timeline(start_s, [Track(_base(one), _base(out)) for one, out in pairs])
 
 
+def codec_of(stream: Stream) -> str:
+    """FFmpeg's name of a stream's codec; ``unknown`` where it has no decoder of it."""
+    return stream.codec_context.name if stream.codec_context else "unknown"
+
+
 @contextmanager
 def _translated(reader: FilmReader, sink: Mp4Sink | None = None) -> Iterator[None]:
     """Raise what the recording or the sink met; what FFmpeg itself refuses is CannotCopy."""
     try:
         yield
-    except (FFmpegError, ValueError) as error:
+    except (FFmpegError, ValueError, OverflowError) as error:
         _raise_kept(reader, sink)
         raise CannotCopy(getattr(error, "strerror", None) or str(error)) from None
     _raise_kept(reader, sink)

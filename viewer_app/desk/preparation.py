@@ -138,7 +138,7 @@ def _say_of_picture(film: Film, look: Look) -> Iterator[Notice]:
         return
     try:
         # a hundred megabytes that no station needs
-        from viewer_app.desk.muxing import Source  # noqa: PLC0415
+        from viewer_app.desk.muxing import Source, codec_of  # noqa: PLC0415
     except ImportError:
         return
     try:
@@ -146,8 +146,8 @@ def _say_of_picture(film: Film, look: Look) -> Iterator[Notice]:
             if not source.pictures:
                 yield Notice("recording.no_picture", {"file": film.name})
             elif not source.shows_picture():
-                codec = source.pictures[0].codec_context.name
-                yield Notice("recording.not_shown", {"file": film.name, "codec": codec})
+                facts = {"file": film.name, "codec": codec_of(source.pictures[0])}
+                yield Notice("recording.not_shown", facts)
     except CannotCopy as error:
         yield Notice("recording.not_opened", {"file": film.name, "reason": str(error)})
 
