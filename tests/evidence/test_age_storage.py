@@ -57,6 +57,16 @@ def refusal(stick: Stick, chunk: int) -> PayloadError:
     return caught.value
 
 
+def test_what_is_no_file_is_refused_and_no_handle_of_it_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    before = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    for other, reason in ((tmp_path, "Is a directory"), (pipe, "Invalid argument")):
+        with pytest.raises(OSError, match=reason):
+            FileSlice.open(other)
+    assert sum(1 for _ in Path("/proc/self/fd").iterdir()) == before
+
+
 def test_a_disk_that_fails_is_an_error() -> None:
     file = FileSlice(io.FileIO(os.open("/proc/self/mem", os.O_RDONLY), "rb"), 0, 1 << 40)
     for _ in range(2):  # it has no path to be opened by again

@@ -129,12 +129,13 @@ def _open(path: Path) -> tuple[io.FileIO, int]:
     """A regular file and its bytes. Raises OSError, also for anything else by that name."""
     # a pipe would wait for its other end otherwise
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    file = io.FileIO(os.open(path, flags), "rb")
-    status = os.fstat(file.fileno())
+    handle = os.open(path, flags)
+    status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    return file, status.st_size
+        os.close(handle)
+        reason = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(reason, os.strerror(reason))
+    return io.FileIO(handle, "rb"), status.st_size
 
 
 ReadAt = Callable[[memoryview, int], int]
