@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
@@ -132,3 +132,29 @@ def test_the_place_is_told_in_words(line: Timeline) -> None:
     assert line.accessibleDescription() == "1 minute 1 second of 1 hour 2 minutes 3 seconds"
     line.show_position(0)
     assert line.accessibleDescription().startswith("0 seconds of")
+
+
+def test_a_screen_reader_has_the_value_in_words_and_in_seconds(line: Timeline) -> None:
+    line.setRange(0, 3_723_500)
+    line.show_position(61_900)
+    read = QAccessible.queryAccessibleInterface(line)
+    assert read.role() is QAccessible.Role.Slider
+    words = "1 minute 1 second of 1 hour 2 minutes 3 seconds"
+    assert read.text(QAccessible.Text.Value) == words
+    number = read.valueInterface()
+    assert (number.minimumValue(), number.currentValue(), number.maximumValue()) == (0, 61, 3_723)
+    line.show_position(3_600_000)
+    assert read.text(QAccessible.Text.Value).startswith("1 hour of ")
+    assert number.currentValue() == 3_600
+
+
+def test_a_screen_reader_can_ask_for_a_place_while_the_film_obeys(line: Timeline) -> None:
+    sought: list[int] = []
+    line.sought.connect(sought.append)
+    number = QAccessible.queryAccessibleInterface(line).valueInterface()
+    for second in (12, -1, 1_000):
+        number.setCurrentValue(second)
+    assert sought == [12_000, 0, LENGTH]
+    line.setEnabled(False)
+    number.setCurrentValue(20)
+    assert len(sought) == 3

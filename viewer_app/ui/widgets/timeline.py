@@ -16,10 +16,10 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QSlider
+from PySide6.QtWidgets import QSizePolicy
 
-from viewer_app.ui.film_time import place_in_words
 from viewer_app.ui.palette import NIGHT
+from viewer_app.ui.widgets.spoken import SpokenSlider
 
 _HEIGHT: Final = 60
 _GROOVE: Final = 12
@@ -30,14 +30,13 @@ _REACH: Final = 14
 """Units to each side of a flag's pole where it can be taken: 28, more than WCAG 2.2, 2.5.8 asks."""
 
 
-class Timeline(QSlider):
+class Timeline(SpokenSlider):
     """Where the film is, in milliseconds. The filled parts are those that ran on screen.
 
     A drag shows frames all the while and is one wish, told when the handle is let go. Keys are the
-    screen's: this widget only has the focus, and its place as words for a screen reader.
+    screen's: this widget only has the focus, and tells a screen reader its place.
     """
 
-    sought = Signal(int)
     scrubbed = Signal(int)
     """The handle is dragged, and is here now."""
     loop_moved = Signal(int, int)
@@ -48,7 +47,7 @@ class Timeline(QSlider):
     """The pointer is over it no more."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self.setObjectName(name)
         self.setRange(0, 0)
         self.setMouseTracking(True)
@@ -69,12 +68,6 @@ class Timeline(QSlider):
         if not self.isSliderDown():
             self.setValue(position_ms)
         self.tell()
-
-    def tell(self) -> None:
-        """Say the place in words, in the language spoken now."""
-        words = place_in_words(self.value(), self.maximum())
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
 
     def show_shown(self, ranges: Sequence[tuple[int, int]]) -> None:
         """What ran until now: start and end of each part, in milliseconds."""
