@@ -1,4 +1,4 @@
-"""An enrolled station with a trail of its own."""
+"""An enrolled station, one whose people and packages are known, and a machine for a kiosk."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.station.enrolled import enrolled
+from tests.station.kiosks import PLATFORMS
 from tests.station.stations import StationUnderTest
 from viewer_app.station.home import Home
 
@@ -25,3 +26,15 @@ def station(secret_service: KeyringBackend, station_home: Path) -> Iterator[Stat
     whole.enrol_supervisor()
     yield whole
     whole.close()
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A file system with the program in ``/opt``, of the user who runs the tests."""
+    root = tmp_path / "machine"
+    (root / PLATFORMS).mkdir(parents=True)
+    for name in ("wayland", "vnc", "linuxfb", "xcb"):
+        (root / PLATFORMS / f"libq{name}.so").write_text(name)
+    (root / "etc/pam.d").mkdir(parents=True)
+    (root / "etc/pam.d/login").write_text("of the system\n")
+    return root

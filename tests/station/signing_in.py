@@ -26,6 +26,7 @@ def station(secret_service: KeyringBackend, station_home: Path) -> Iterator[Stat
 
 
 def refusal(action: Callable[[], object], kind: type[InzageError] = SignInRefused) -> InzageError:
+    """How this is refused; there is a sentence for it."""
     with pytest.raises(kind) as refused:
         action()
     assert str(refused.value) != refused.value.code

@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.builders import DESK, DESK_PRIVATE
-from tests.station.test_station_kiosk import (
+from tests.station.kiosks import (
     PYTHON,
     as_root,
+    check_script,
     codes,
     end_daemons,
     everything,
-    machine,
     run,
 )
 from tests.tools import ROOT, program
@@ -31,8 +31,6 @@ from tests.whole.test_whole_writer_user import interpreter, setpriv
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.station.kiosk import Kiosk
 from viewer_app.station.kiosk_files import kiosk_files
-
-__all__ = ["machine"]  # a fixture
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the kiosk is Debian's")
 
@@ -109,12 +107,7 @@ def test_the_scripts_are_sound() -> None:
     scripts = [FILES[target] for target in OWN if FILES[target].mode == 0o755]
     assert len(scripts) == 3
     for script in scripts:
-        assert script.content.startswith(b"#!/bin/bash -p\n")
-        assert b"\nset -euo pipefail\n" in script.content
-        complaints = subprocess.run(
-            [program("shellcheck"), "-"], input=script.content, capture_output=True, check=False
-        )
-        assert complaints.stdout == b""
+        check_script(script)
 
 
 @as_root
