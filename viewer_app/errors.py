@@ -23,3 +23,9 @@ class InzageError(Exception):
     def text(self, language: Language) -> str:
         """The sentence for people, in their language."""
         return messages.text(self.code, language, self.facts)
+
+
+def system_reason(error: Exception) -> str:
+    """Why the operating system failed us, in its own words; its kind of error where it has none."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return told or type(error).__name__

@@ -17,6 +17,7 @@ from viewer_app.audit.report import Report
 from viewer_app.audit.retention import read_past_years
 from viewer_app.audit.snapshot import snapshot
 from viewer_app.audit.succession import StationYear, verify_years
+from viewer_app.errors import system_reason
 from viewer_app.evidence.age import (
     AgeReader,
     Encrypted,
@@ -98,7 +99,7 @@ def restore(file: Path, home: Home, identities: Sequence[X25519Identity]) -> Man
     try:
         source = FileSlice.open(file)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise StationError("restore.unreadable", file=file.name, reason=reason) from None
     with closing(AgeReader.open(source, identities)) as reader, ExitStack() as undo:
         made = not home.path.exists()
@@ -179,7 +180,7 @@ def _refuse_full(home: Home) -> None:
             raise StationError("home.open_to_others", directory=home.path.name)
         found = any(path.name != RESTORING for path in home.path.iterdir())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise StationError("home.unusable", directory=home.path.name, reason=reason) from None
     if found:
         raise StationError("restore.not_empty", directory=home.path.name)
@@ -189,7 +190,7 @@ def _failed(file: Path, error: OSError, full: str, other: str) -> StationError:
     """What an error of the disk means: the code for a full one, or for any other reason."""
     if error.errno in _FULL:
         return StationError(full, file=file.name)
-    return StationError(other, file=file.name, reason=error.strerror or type(error).__name__)
+    return StationError(other, file=file.name, reason=system_reason(error))
 
 
 def _remove(file: Path) -> None:

@@ -15,6 +15,7 @@ from viewer_app.audit.incidents import INCIDENT, IncidentNotes
 from viewer_app.audit.log import AuditLog, Unfinished
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.years import EarlierTrail, check_link, next_key, origin_in, year_of
+from viewer_app.errors import system_reason
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.journal import failure
 from viewer_app.session.ports import Actor, AuditUnavailable, Clock, Event, Json, Outcome
@@ -273,9 +274,8 @@ class _Opener:
         try:
             saved.save(self._home.settings)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
             raise StationError(
-                "home.unusable", directory=self._home.path.name, reason=reason
+                "home.unusable", directory=self._home.path.name, reason=system_reason(error)
             ) from None
         self._settings = saved
 

@@ -15,7 +15,6 @@ the whole trail.
 """
 
 import base64
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,6 +39,7 @@ from viewer_app.audit.note import SIGNATURE_SIZE, VerifierKey, decode_base64, pa
 from viewer_app.audit.output import new_file
 from viewer_app.audit.proving import Prover
 from viewer_app.audit.report import Finding
+from viewer_app.errors import system_reason
 from viewer_app.session.ports import Json
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ class _Verification:
             with path.open("rb") as file:
                 self._data = file.read(SIZE_LIMIT + 1)
         except OSError as error:
-            reason = os.strerror(error.errno or 0)
+            reason = system_reason(error)
             raise ExportError("export.not_read", file=path.name, reason=reason) from error
 
     def run(self, trusted: Sequence[VerifierKey], receipts: Sequence[str | bytes]) -> ProvedSession:

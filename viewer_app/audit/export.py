@@ -8,7 +8,6 @@ commitments.
 """
 
 import base64
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from viewer_app.audit.merkle import Frontier, leaf_hash
 from viewer_app.audit.note import VerifierKey, decode_base64
 from viewer_app.audit.output import new_file
 from viewer_app.audit.reader import TrailReader
+from viewer_app.errors import system_reason
 
 FORMAT: Final = "inzage-trail-export/1"
 _HEADER: Final = {"format", "origin", "vkey", "checkpoint"}
@@ -75,8 +75,7 @@ def verify_export(path: Path, trust: VerifierKey, *, thorough: bool = False) -> 
     try:
         return _Verification(path, trust).run(thorough)
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise ExportError("export.not_read", file=path.name, reason=reason) from error
+        raise ExportError("export.not_read", file=path.name, reason=system_reason(error)) from error
 
 
 class _Verification:

@@ -16,6 +16,7 @@ from viewer_app.audit.errors import NoteError
 from viewer_app.audit.note import NOTE_LIMIT, VerifierKey
 from viewer_app.audit.places import Anchored, AnchorError, Contradiction, Sealed, TrailProofs
 from viewer_app.audit.witness import file_stem
+from viewer_app.errors import system_reason
 from viewer_app.files import write_new
 
 SUFFIX: Final = ".checkpoint"
@@ -51,7 +52,7 @@ class FolderPlace:
             self._compare(sealed, sizes, proofs)
             self._write(sealed)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             raise AnchorError("anchor.folder_failed", place=self.name, reason=reason) from None
         return Anchored(new.size, "", None)
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from viewer_app.audit.errors import ExportError
 from viewer_app.audit.faults import fault_code
+from viewer_app.errors import system_reason
 from viewer_app.files import move_into_place
 
 
@@ -37,7 +38,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if fault_code(error) == "trail.disk_full":
             raise ExportError("export.disk_full", file=path.name) from error
-        reason = os.strerror(error.errno or 0)
+        reason = system_reason(error)
         raise ExportError("export.not_written", file=path.name, reason=reason) from error
     finally:
         with suppress(OSError):

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from viewer_app.audit.cosignature import CosignerKey
 from viewer_app.audit.errors import AuditError, NoteError
 from viewer_app.audit.note import VerifierKey
+from viewer_app.errors import system_reason
 from viewer_app.evidence.secret import Secret
 from viewer_app.files import is_private, write_new, write_over
 from viewer_app.vault import Vault
@@ -158,8 +159,7 @@ def _check(home: Path) -> None:
 
 
 def _unusable(home: Path, error: OSError) -> AuditError:
-    reason = error.strerror or type(error).__name__
-    return AuditError("witness.home_unusable", directory=home.name, reason=reason)
+    return AuditError("witness.home_unusable", directory=home.name, reason=system_reason(error))
 
 
 def _forget(vault: Vault) -> None:

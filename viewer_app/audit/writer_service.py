@@ -20,7 +20,7 @@ from viewer_app.audit import wire
 from viewer_app.audit.errors import AuditError
 from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json
 
 STRANGER: Final = "trail.stranger"
@@ -74,8 +74,7 @@ class WriterService(socketserver.ThreadingUnixStreamServer):
             # Who may use it is decided by the user id the kernel tells, not by the file.
             path.chmod(0o666)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise AuditUnavailable("trail.socket_unusable", reason=reason) from error
+            raise AuditUnavailable("trail.socket_unusable", reason=system_reason(error)) from error
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002 - theirs
         """Whether this client may send anything at all."""

@@ -17,6 +17,7 @@ from viewer_app.commands.terminal import (
     say,
 )
 from viewer_app.commands.trail_source import recording
+from viewer_app.errors import system_reason
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import move_over, written_draft
 from viewer_app.messages import Fact
@@ -149,7 +150,7 @@ def _save(
                     record_administration(log, action, about, details, Outcome.FAILED)
                 raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise StationError("home.unusable", directory=home.path.name, reason=reason) from None
 
 

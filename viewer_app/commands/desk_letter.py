@@ -18,6 +18,7 @@ from viewer_app.commands.terminal import (
 from viewer_app.desk.errors import DeskError
 from viewer_app.desk.letter import refuse, write_letter
 from viewer_app.desk.moments import parse_day, parse_moment
+from viewer_app.errors import system_reason
 from viewer_app.evidence.approval import Ground, Regime
 from viewer_app.files import write_new
 from viewer_app.session.policy_file import load_policy
@@ -85,5 +86,4 @@ def write_file(path: Path, text: str) -> None:
     except FileExistsError:
         raise DeskError("letter.exists", file=path.name) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DeskError("letter.not_written", file=path.name, reason=reason) from None
+        raise DeskError("letter.not_written", file=path.name, reason=system_reason(error)) from None

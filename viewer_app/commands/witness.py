@@ -19,6 +19,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.errors import system_reason
 from viewer_app.station.clock import SystemClock
 
 app = typer.Typer(
@@ -108,7 +109,7 @@ def _listen(host: str, port: int, witness: Witness, as_json: bool) -> WitnessSer
     try:
         return WitnessServer((host, port), witness, tell)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise AuditError("witness.not_listening", host=host, port=port, reason=reason) from None
 
 

@@ -36,6 +36,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from viewer_app.desk.errors import DeskError
+from viewer_app.errors import system_reason
 from viewer_app.evidence.age import FileSlice
 from viewer_app.evidence.errors import PayloadError
 from viewer_app.evidence.secret import Secret
@@ -179,7 +180,7 @@ def _read(path: Path) -> Secret:
     try:
         file = FileSlice.open(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise DeskError("axis.file_unreadable", file=path.name, reason=reason) from None
     with closing(file), ExitStack() as undo:
         if file.size > _LIMIT:

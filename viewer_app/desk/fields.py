@@ -17,7 +17,7 @@ from viewer_app import messages
 from viewer_app.desk.errors import DeskError
 from viewer_app.desk.moments import parse_day, parse_moment
 from viewer_app.desk.request import Request
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
 from viewer_app.evidence.approval import (
@@ -123,8 +123,7 @@ def load(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise DeskError("list.unreadable", file=path.name, reason=reason) from None
+        raise DeskError("list.unreadable", file=path.name, reason=system_reason(error)) from None
     if len(data) > _LIMIT:
         raise DeskError("list.too_long", file=path.name, limit=_LIMIT)
     return data

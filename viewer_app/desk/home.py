@@ -7,6 +7,7 @@ from typing import Final
 import platformdirs
 
 from viewer_app.desk.errors import DeskError
+from viewer_app.errors import system_reason
 from viewer_app.files import is_private
 
 VARIABLE: Final = "INZAGE_DESK_HOME"
@@ -45,5 +46,4 @@ def check_home(home: Path) -> None:
 
 def home_unusable(home: Path, error: OSError) -> DeskError:
     """The error for a directory that the system does not let us use."""
-    reason = error.strerror or type(error).__name__
-    return DeskError("desk.home_unusable", directory=home.name, reason=reason)
+    return DeskError("desk.home_unusable", directory=home.name, reason=system_reason(error))

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from viewer_app.desk.errors import DeskError
+from viewer_app.errors import system_reason
 from viewer_app.evidence.age import FileSlice
 from viewer_app.evidence.errors import PayloadError
 
@@ -88,4 +89,4 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _unreadable(path: Path, error: OSError) -> DeskError:
-    return DeskError("recording.unreadable", file=path.name, reason=error.strerror or "?")
+    return DeskError("recording.unreadable", file=path.name, reason=system_reason(error))

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence import archive
 from viewer_app.evidence.age import (
     AgeReader,
@@ -94,7 +95,7 @@ class Package:
         try:
             file = FileSlice.open(path)
         except OSError as error:
-            raise SealedClipError("package.unreadable", reason=error.strerror or "?") from None
+            raise SealedClipError("package.unreadable", reason=system_reason(error)) from None
         try:
             return cls(file, _check_layout(file))
         except BaseException:
@@ -280,4 +281,4 @@ def _not_written(path: Path, error: OSError) -> SealedClipError:
         return SealedClipError("package.exists", file=path.name)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SealedClipError("package.disk_full", file=path.name)
-    return SealedClipError("package.not_written", file=path.name, reason=error.strerror or "?")
+    return SealedClipError("package.not_written", file=path.name, reason=system_reason(error))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.files import sync_directory, write_over
 from viewer_app.session.ports import Clock, SignInRefused
 from viewer_app.station.clock import boot_id
@@ -132,6 +133,4 @@ class _Attempts:
 
 
 def _unwritable(error: OSError) -> SignInRefused:
-    return SignInRefused(
-        "signin.attempts_unwritable", reason=error.strerror or type(error).__name__
-    )
+    return SignInRefused("signin.attempts_unwritable", reason=system_reason(error))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import DeskKey, approval_digest, verify_approval
@@ -75,8 +76,7 @@ def held_approvals(
         with X25519Identity.from_secret(vault.take(INTAKE_KEY)) as key:
             found = [_read(path, key, desk, now) for path in paths if path.name[0] != "."]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StationError("packages.unreadable", reason=reason) from None
+        raise StationError("packages.unreadable", reason=system_reason(error)) from None
     return tuple(digest for digest in found if digest)
 
 

@@ -23,7 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError
@@ -149,7 +149,7 @@ class Destruction:
                 if not path.name.endswith(REASON)
             ]
         except OSError as error:
-            raise StationError("destruction.unreadable", reason=_reason(error)) from None
+            raise StationError("destruction.unreadable", reason=system_reason(error)) from None
 
     def _approvals(self, paths: Iterable[Path]) -> Iterator[tuple[Stamp, Approval | None]]:
         """What each file says, or None; the keyring is asked only about files not seen before."""
@@ -168,7 +168,9 @@ class Destruction:
                 except FileNotFoundError:
                     continue  # taken away meanwhile
                 except OSError as error:
-                    raise StationError("destruction.unreadable", reason=_reason(error)) from None
+                    raise StationError(
+                        "destruction.unreadable", reason=system_reason(error)
+                    ) from None
 
     def _read(self, path: Path, key: X25519Identity) -> Approval | None:
         """The approval, if a pinned desk signed it. Raises OSError where the file is not there."""
@@ -242,12 +244,12 @@ class Destruction:
             note.unlink()
             sync_directory(note.parent)
         except OSError as error:
-            raise StationError("destruction.unreadable", reason=_reason(error)) from None
+            raise StationError("destruction.unreadable", reason=system_reason(error)) from None
         return Result(object_, Fate.DESTROYED, due)
 
     def _fail(self, path: Path, object_: str, due: Due | None, error: OSError) -> Result:
         code = "destruction.directory" if error.errno == errno.EISDIR else "destruction.failed"
-        refusal = StationError(code, reason=_reason(error))
+        refusal = StationError(code, reason=system_reason(error))
         self._failed[path.name] = dutch_day(self._clock.now())
         self._write(DESTRUCTION_FINISHED, object_, failure(refusal), Outcome.FAILED)
         return Result(object_, Fate.FAILED, due, refusal)
@@ -320,7 +322,3 @@ def _open_for_writing(path: Path) -> BinaryIO:
     except PermissionError:  # a file copied in may forbid it to its owner
         path.chmod(0o600)
         return path.open("r+b", buffering=0)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

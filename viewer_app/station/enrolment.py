@@ -10,6 +10,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.secret import Secret
@@ -95,7 +96,7 @@ def enrol(
         except FileExistsError as error:
             raise StationError("station.leftovers", file=Path(str(error.filename2)).name) from None
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             raise StationError("home.unusable", directory=home.path.name, reason=reason) from None
         undo.pop_all()
     return settings

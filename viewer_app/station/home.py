@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.files import is_private
 from viewer_app.station.errors import StationError
 
@@ -124,8 +125,7 @@ class Home:
         return Readers(self.path, self.audit, group) if group else None
 
     def _unusable(self, error: OSError) -> StationError:
-        reason = error.strerror or type(error).__name__
-        return StationError("home.unusable", directory=self.path.name, reason=reason)
+        return StationError("home.unusable", directory=self.path.name, reason=system_reason(error))
 
 
 def _is_year(trail: Path) -> bool:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import Approval
 from viewer_app.evidence.errors import EvidenceError, NoMatchError
@@ -107,7 +107,7 @@ class Intake:
         try:
             paths = sorted(self._home.inbox.iterdir())
         except OSError as error:
-            raise StationError("intake.inbox_unreadable", reason=_reason(error)) from None
+            raise StationError("intake.inbox_unreadable", reason=system_reason(error)) from None
         return [
             path
             for path in paths
@@ -138,7 +138,7 @@ class Intake:
                 return True  # taken away by who put it there
             if error.errno in _FULL:
                 raise StationError("intake.disk_full") from None
-            raise StationError("intake.not_moved", reason=_reason(error)) from None
+            raise StationError("intake.not_moved", reason=system_reason(error)) from None
         return True
 
     def _open(self, path: Path, stamp: Stamp) -> Package | None:
@@ -270,7 +270,3 @@ def _sync_file(path: Path) -> None:
         return
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from viewer_app.errors import system_reason
 from viewer_app.station.kiosk_files import (
     LIBRARY,
     MANIFEST,
@@ -258,4 +259,4 @@ def _is_roots(path: Path) -> bool:
 
 def _unusable(error: OSError) -> KioskError:
     path = str(error.filename or LIBRARY)
-    return KioskError("kiosk.unusable", path=path, reason=error.strerror or type(error).__name__)
+    return KioskError("kiosk.unusable", path=path, reason=system_reason(error))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import Approval, DeskKey, verify_approval
 from viewer_app.evidence.errors import EvidenceError, SealedClipError
@@ -94,7 +94,7 @@ class Packages:
         try:
             paths = sorted(self._home.packages.iterdir())
         except OSError as error:
-            raise StationError("packages.unreadable", reason=_reason(error)) from None
+            raise StationError("packages.unreadable", reason=system_reason(error)) from None
         proven: dict[Stamp, Approval] = {}
         damaged = []
         for path in paths:
@@ -150,8 +150,4 @@ def _damage(path: Path, error: InzageError) -> SetAsidePackage:
 
 
 def _unreadable(error: OSError) -> SealedClipError:
-    return SealedClipError("package.unreadable", reason=_reason(error))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+    return SealedClipError("package.unreadable", reason=system_reason(error))

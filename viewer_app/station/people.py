@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.age import X25519Identity, X25519Recipient
 from viewer_app.evidence.secret import Secret
 from viewer_app.files import move_into_place, move_over, sync_directory, written_draft
@@ -341,12 +342,8 @@ class _Opened(NamedTuple):
 
 
 def _unreadable(what: str, error: OSError) -> StationError:
-    return StationError("person.unreadable", name=what, reason=_reason(error))
+    return StationError("person.unreadable", name=what, reason=system_reason(error))
 
 
 def _not_written(name: str, error: OSError) -> StationError:
-    return StationError("person.not_written", name=name, reason=_reason(error))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+    return StationError("person.not_written", name=name, reason=system_reason(error))

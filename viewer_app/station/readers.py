@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from viewer_app.errors import system_reason
 from viewer_app.station.errors import StationError
 
 if sys.platform != "win32":
@@ -68,7 +69,7 @@ class Readers:
                     os.chown(path, -1, self._group)
                 path.chmod(mode)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             raise StationError("home.not_opened", group=self._name, reason=reason) from None
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from viewer_app.errors import system_reason
 from viewer_app.station.errors import StationError
 from viewer_app.station.hardening import refuse_new_privileges
 
@@ -129,7 +130,7 @@ def enter(state: Path, runtime: Path | None, extra_writable: Iterable[Path] = ()
         _filter_calls(*_MACHINES[os.uname().machine])
         _restrict_files(there.landlock_abi, whole)
     except OSError as error:
-        raise StationError("sandbox.failed", reason=error.strerror or "?") from None
+        raise StationError("sandbox.failed", reason=system_reason(error)) from None
 
 
 def in_force() -> tuple[bool, bool]:

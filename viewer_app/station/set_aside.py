@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from viewer_app.errors import InzageError
+from viewer_app.errors import InzageError, system_reason
 from viewer_app.files import sync_directory, write_over
 from viewer_app.messages import Fact
 from viewer_app.station.errors import StationError
@@ -65,8 +65,7 @@ def list_set_aside(directory: Path) -> tuple[SetAsidePackage, ...]:
     try:
         paths = sorted(directory.iterdir())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StationError("set_aside.unreadable", reason=reason) from None
+        raise StationError("set_aside.unreadable", reason=system_reason(error)) from None
     return tuple(
         _read(path)
         for path in paths

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.approval import is_station_id
 from viewer_app.station.errors import StationError
 from viewer_app.station.home import Home
@@ -123,7 +124,7 @@ class StateArchive:
             try:
                 yield from self._write_file(member, files)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
+                reason = system_reason(error)
                 file = member.path.name
                 raise StationError("backup.unreadable", file=file, reason=reason) from None
         manifest = Manifest(self._station, self._made_at, files).encode()

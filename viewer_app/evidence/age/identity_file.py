@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.age.x25519 import X25519Identity
 from viewer_app.evidence.errors import KeyFormatError
 from viewer_app.evidence.secret import Secret
@@ -25,7 +26,7 @@ def read_identities(path: Path) -> tuple[X25519Identity, ...]:
             with path.open("rb", buffering=0) as file:
                 length = file.readinto(text.view)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             raise KeyFormatError("key.file_unreadable", file=path.name, reason=reason) from None
         found = []
         for line in _lines(text.view[:length]):

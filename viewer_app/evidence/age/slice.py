@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
+from viewer_app.errors import system_reason
 from viewer_app.evidence.errors import PayloadError, StorageError
 
 
@@ -96,7 +97,7 @@ class FileSlice:
                 done += read
         except OSError as error:
             self._lost = self._place
-            raise StorageError("clip.unreadable", reason=error.strerror or "?") from None
+            raise StorageError("clip.unreadable", reason=system_reason(error)) from None
 
     def position(self, offset: int) -> int:
         """Where ``offset`` in the slice lies in the file."""

@@ -17,6 +17,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Final
 
+from viewer_app.errors import system_reason
 from viewer_app.files import sync_directory
 from viewer_app.station.sources.errors import SourceError
 from viewer_app.station.sources.place import Offer, Place
@@ -231,7 +232,7 @@ class Fetching:
         """Trouble with our own disk."""
         if error.errno in _FULL:
             return SourceError("source.disk_full", place=self._place.name)
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         return SourceError("source.not_written", place=self._place.name, reason=reason)
 
     @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from viewer_app.errors import system_reason
 from viewer_app.station.sources.errors import SourceError
 from viewer_app.station.sources.place import MOST, Offer, Pieces, is_package_name
 
@@ -63,8 +64,7 @@ class FolderSource:
             raise self._failed(error) from None
 
     def _failed(self, error: OSError) -> SourceError:
-        reason = error.strerror or type(error).__name__
-        return SourceError("source.unreachable", place=self.name, reason=reason)
+        return SourceError("source.unreachable", place=self.name, reason=system_reason(error))
 
     def _check(self, offer: Offer, file: BinaryIO) -> None:
         status = os.fstat(file.fileno())
