@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_bytes
-from types import TracebackType
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -34,6 +33,7 @@ from viewer_app.audit.note import VerifierKey, write_note
 from viewer_app.audit.reserve import Reserve
 from viewer_app.audit.signing import complete, own_event, sign_row
 from viewer_app.audit.store import FileIdentity, PrivateValue, Row, Store
+from viewer_app.held import Closable
 from viewer_app.session.ports import AuditUnavailable, Clock, Event, Json, Outcome
 
 CLOSING_ACTIONS: Final = frozenset(
@@ -67,7 +67,7 @@ class Unfinished(NamedTuple):
     position_ms: int | None
 
 
-class AuditLog:
+class AuditLog(Closable):
     """The one writer of a trail (``viewer_app.session.ports.AuditTrail``). Safe in every thread."""
 
     def __init__(
@@ -281,17 +281,6 @@ class AuditLog:
         with self._lock:
             self._closed = True
             self._undo.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- inside --------------------------------------------------------------------------------
 

@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from viewer_app.audit.body import Entry, commit_private, read_body, read_time
 from viewer_app.audit.checkpoint import checkpoint_text
@@ -31,6 +30,7 @@ from viewer_app.audit.merkle import (
 from viewer_app.audit.note import VerifierKey, write_note
 from viewer_app.audit.search import TIMES_SQL, Search, case_sql, search_sql
 from viewer_app.audit.store import Row, Store
+from viewer_app.held import Closable
 
 _STRIDE = 20_000
 """Events looked through at once for those of the station itself, which no index holds."""
@@ -84,7 +84,7 @@ class SessionTimes(NamedTuple):
     """As in SessionSummary."""
 
 
-class TrailReader:
+class TrailReader(Closable):
     """A trail opened for reading. Use in one thread at a time."""
 
     def __init__(self, path: Path) -> None:
@@ -96,17 +96,6 @@ class TrailReader:
     def close(self) -> None:
         """Close the file. Safe to call twice."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # --- for people ----------------------------------------------------------------------------
 

@@ -14,8 +14,7 @@ before it came here.
 import hashlib
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import CipherContext
 
@@ -24,6 +23,7 @@ from viewer_app.desk.errors import DeskError
 from viewer_app.desk.steady_file import SteadyFile
 from viewer_app.evidence.container import HEAD, recognize
 from viewer_app.evidence.secret import Secret
+from viewer_app.held import Closable
 
 PIECE: Final = 64 * 1024
 """Bytes decrypted at a time."""
@@ -31,7 +31,7 @@ _ROOM: Final = BLOCK - 1
 """``update_into`` wants so much more room than it fills."""
 
 
-class AxisStream:
+class AxisStream(Closable):
     """The plaintext of an encrypted object, in bounded memory.
 
     It is read once from start to end, and, as often as somebody likes, at any place. Usable as a
@@ -119,17 +119,6 @@ class AxisStream:
         self._ready.release()
         self._plain.wipe()
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _decrypt_piece(self) -> None:
         sealed = self._sealed[: min(PIECE, self.sealed_size - self._done)]

@@ -23,8 +23,7 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import MGF1, OAEP
@@ -40,6 +39,7 @@ from viewer_app.errors import system_reason
 from viewer_app.evidence.age import FileSlice
 from viewer_app.evidence.errors import PayloadError
 from viewer_app.evidence.secret import Secret
+from viewer_app.held import Wipeable
 
 BLOCK: Final = 16
 """Bytes of an AES block."""
@@ -53,7 +53,7 @@ _LIMIT: Final = 64 * 1024
 _OAEP: Final = OAEP(MGF1(SHA1()), SHA1(), None)  # noqa: S303 - the format's; OAEP rests on no collisions
 
 
-class ContentKey:
+class ContentKey(Wipeable):
     """What decrypts one object. Usable as a context manager, which wipes."""
 
     def __init__(self, key: Secret, iv: bytes) -> None:
@@ -76,17 +76,6 @@ class ContentKey:
     def wipe(self) -> None:
         """Overwrite the key. Safe to call twice."""
         self._key.wipe()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.wipe()
 
 
 def unwrap_key(path: Path, private: Path, ask: AskPassphrase) -> ContentKey:

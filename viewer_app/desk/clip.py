@@ -1,15 +1,15 @@
 """The recording on the desk's disk, read once, straight into the memory it is encrypted from."""
 
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from viewer_app.desk.errors import DeskError
 from viewer_app.desk.steady_file import SteadyFile
 from viewer_app.evidence.container import HEAD, recognize
+from viewer_app.held import Closable
 
 
-class Clip:
+class Clip(Closable):
     """A film file as ``write_package`` takes it. Usable as a context manager."""
 
     def __init__(self, file: SteadyFile) -> None:
@@ -66,17 +66,6 @@ class Clip:
     def close(self) -> None:
         """Close the file. Safe to call twice."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _check_kind(file: SteadyFile) -> None:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from itertools import chain
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import av
 from av.container import InputContainer, OutputContainer
@@ -22,6 +21,7 @@ from viewer_app.desk.film_reader import FilmReader
 from viewer_app.desk.mp4_sink import Mp4Sink
 from viewer_app.desk.timeline import Timeline, Track
 from viewer_app.evidence.container import Container
+from viewer_app.held import Closable
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -47,7 +47,7 @@ _COPIED: Final = frozenset({"video", "audio"})
 _STILL: Final = Disposition.attached_pic | Disposition.timed_thumbnails
 
 
-class Source:
+class Source(Closable):
     """A recording's streams, opened by libavformat. Usable as a context manager."""
 
     def __init__(self, reader: FilmReader, container: Container) -> None:
@@ -124,19 +124,8 @@ class Source:
         """Let go of libavformat's memory."""
         self._input.close()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
-class Muxing:
+class Muxing(Closable):
     """The streams of one recording on their way into one MP4. Usable as a context manager.
 
     Two passes over the same recording write the same bytes.
@@ -185,17 +174,6 @@ class Muxing:
         with suppress(FFmpegError):
             self._output.close()
         self.source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _find_first_picture(
         self, packets: Iterator["AnyPacket"]

@@ -1,16 +1,16 @@
 """A file on the desk's disk that must stay as it is while it is sealed."""
 
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from viewer_app.desk.errors import DeskError
 from viewer_app.errors import system_reason
 from viewer_app.evidence.age import FileSlice
 from viewer_app.evidence.errors import PayloadError
+from viewer_app.held import Closable
 
 
-class SteadyFile:
+class SteadyFile(Closable):
     """An open file, and what it was when it was opened. Usable as a context manager."""
 
     def __init__(self, path: Path, file: FileSlice) -> None:
@@ -66,17 +66,6 @@ class SteadyFile:
     def close(self) -> None:
         """Close the file. Safe to call twice."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

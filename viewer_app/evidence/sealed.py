@@ -8,7 +8,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from viewer_app.errors import system_reason
@@ -27,6 +26,7 @@ from viewer_app.evidence.approval import ClipBinding
 from viewer_app.evidence.archive import Layout, Member
 from viewer_app.evidence.errors import AgeError, NoMatchError, SealedClipError
 from viewer_app.files import draft_of, move_into_place, new_file
+from viewer_app.held import Closable
 
 SUFFIX = ".inzage"
 
@@ -73,7 +73,7 @@ def write_package(
     return binding
 
 
-class Package:
+class Package(Closable):
     """An opened package. Its layout has been checked; what is inside has not yet.
 
     Opening reads a few hundred bytes, however large the package is. Usable as a context manager.
@@ -195,17 +195,6 @@ class Package:
     def close(self) -> None:
         """Close the file. Safe to call twice."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _clip(self) -> FileSlice:
         return self._file.part(archive.CLIP_OFFSET, self._layout.clip.size)

@@ -10,8 +10,9 @@ import functools
 import mmap
 import os
 import sys
-from types import TracebackType
 from typing import NoReturn, Self, SupportsIndex
+
+from viewer_app.held import Wipeable
 
 _MADV_WIPEONFORK = 18
 """Linux 4.14: a forked child finds zeros here. Python has no name for it."""
@@ -19,7 +20,7 @@ _MEMFD_SECRET = 447
 """Linux 5.14, memfd_secret(2); the same number on every architecture."""
 
 
-class Secret:
+class Secret(Wipeable):
     """``size`` bytes of memory of its own, zeros at first, zeros again after ``wipe``.
 
     Where the kernel has it, the pages are taken out of its own reach (memfd_secret(2)): neither a
@@ -104,17 +105,6 @@ class Secret:
 
     def __len__(self) -> int:
         return self._size
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.wipe()
 
     def __del__(self) -> None:
         # The caller forgot, or an exception came in between; at least do not leave it lying about.

@@ -1,7 +1,6 @@
 """The X25519 recipient type of age (C2SP age.md, "The X25519 recipient type")."""
 
 from functools import cached_property
-from types import TracebackType
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +13,7 @@ from viewer_app.evidence.age import bech32
 from viewer_app.evidence.age.header import Stanza, decode_base64, encode_base64
 from viewer_app.evidence.errors import HeaderError, KeyFormatError
 from viewer_app.evidence.secret import Secret
+from viewer_app.held import Wipeable
 
 KIND = "X25519"
 FILE_KEY_BYTES = 16
@@ -79,7 +79,7 @@ class X25519Recipient:
         return Stanza((KIND, encode_base64(share).decode("ascii")), body)
 
 
-class X25519Identity:
+class X25519Identity(Wipeable):
     """A private key that opens files encrypted to its ``recipient``. Wipe it after use."""
 
     def __init__(self, secret: Secret) -> None:
@@ -129,17 +129,6 @@ class X25519Identity:
     def wipe(self) -> None:
         """Overwrite the private key. Safe to call twice."""
         self._secret.wipe()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.wipe()
 
     def __repr__(self) -> str:
         return f"<X25519Identity{' wiped' if self._secret.wiped else ''}>"

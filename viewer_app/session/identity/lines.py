@@ -1,8 +1,9 @@
 """The lines of a zone as they were typed or read, in memory that is wiped."""
 
-from typing import Final, Self
+from typing import Final
 
 from viewer_app.evidence.secret import Secret
+from viewer_app.held import Wipeable
 from viewer_app.session.identity.errors import ZoneUnreadable
 from viewer_app.session.identity.layout import SHAPES, Layout, Span
 
@@ -15,7 +16,7 @@ _ONE_BLOCK: Final = {90: Layout.TD1, 72: Layout.TD2, 88: Layout.TD3, 30: Layout.
 """By the number of characters, for readers that send no line ends."""
 
 
-class Lines:
+class Lines(Wipeable):
     """A zone of a known layout, each character of which may stand in a zone.
 
     Usable as a context manager, which wipes it. Its ``repr`` shows nothing of the text.
@@ -33,12 +34,6 @@ class Lines:
     def wipe(self) -> None:
         """Overwrite the text. Safe to call twice."""
         self._symbols.wipe()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.wipe()
 
 
 def lay_out(text: Secret) -> Lines:
