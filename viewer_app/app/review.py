@@ -15,11 +15,9 @@ from viewer_app.audit.receipt import Matrix, qr_matrix, receipt_text
 from viewer_app.audit.search import Search as TrailSearch
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.audit.years import year_of
-from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.journal import failure
-from viewer_app.session.ports import Actor, AuditTrail, Event, Json, Outcome, SignInRefused
-from viewer_app.session.record import Action
+from viewer_app.session.journal import refused_sign_in
+from viewer_app.session.ports import Actor, AuditTrail, Event, Json, SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.people import People
 from viewer_app.ui.backend import (
@@ -107,7 +105,7 @@ class TrailReview:
         try:
             self._people.verify_auditor(auditor, passphrase)
         except SignInRefused as refusal:
-            self._write_refusal(auditor, refusal)
+            self._log.record(refused_sign_in(self._station, Role.AUDITOR, auditor, refusal))
             raise
         self._auditor = auditor
         self._write(REVIEW_OPENED)
@@ -232,20 +230,6 @@ class TrailReview:
                 object=object_ or f"trail:{self._read.key.name}",
                 details=details or {},
                 private=private or {},
-            )
-        )
-
-    def _write_refusal(self, auditor: str, refusal: InzageError) -> None:
-        # a name nobody has may be a passphrase typed into the wrong field
-        name = "?" if refusal.code == "signin.unknown" else auditor
-        self._log.record(
-            Event(
-                session="",
-                actor=Actor(Role.STATION, self._station),
-                action=Action.SIGN_IN_REFUSED,
-                object=f"auditor:{name}",
-                outcome=Outcome.REFUSED,
-                details=failure(refusal),
             )
         )
 

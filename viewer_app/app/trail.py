@@ -14,14 +14,14 @@ from viewer_app.app.trail_keys import TrailKeys
 from viewer_app.audit.incidents import INCIDENT, IncidentNotes
 from viewer_app.audit.log import AuditLog, Unfinished
 from viewer_app.audit.note import VerifierKey
+from viewer_app.audit.signing import own_event
 from viewer_app.audit.years import EarlierTrail, check_link, next_key, origin_in, year_of
 from viewer_app.errors import system_reason
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.journal import failure
-from viewer_app.session.ports import Actor, AuditUnavailable, Clock, Event, Json, Outcome
+from viewer_app.session.ports import AuditUnavailable, Clock, Event, Json, Outcome
 from viewer_app.session.record import Action
 from viewer_app.session.recovery import close_unfinished
-from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock, boot_id
 from viewer_app.station.enrolment import StartTrail
 from viewer_app.station.errors import StationError
@@ -115,13 +115,13 @@ class StationTrail:
     def report_incident(self, details: Mapping[str, Json]) -> None:
         """Write that somebody may have got at the trail, if it can still be written."""
         with suppress(AuditUnavailable):
-            self.log.record(self._station_event(INCIDENT, details))
+            self.log.record(self._failure_event(INCIDENT, details))
 
     def report_noted(self) -> None:
         """Write what was noticed while the trail could not be written. Raises AuditUnavailable."""
         noted = self._notes.read()
         for details in noted:
-            self.log.record(self._station_event(INCIDENT, details))
+            self.log.record(self._failure_event(INCIDENT, details))
         if noted:
             self._notes.clear()
 
@@ -143,17 +143,10 @@ class StationTrail:
             try:
                 self._keys.change(self.log.rotate)
             except VaultError as error:
-                self.log.record(self._station_event(KEY_KEPT, failure(error)))
+                self.log.record(self._failure_event(KEY_KEPT, failure(error)))
 
-    def _station_event(self, action: str, details: Mapping[str, Json]) -> Event:
-        return Event(
-            session="",
-            actor=Actor(Role.STATION, self.log.source),
-            action=action,
-            object=f"trail:{self.log.origin}",
-            outcome=Outcome.FAILED,
-            details=details,
-        )
+    def _failure_event(self, action: str, details: Mapping[str, Json]) -> Event:
+        return own_event(action, self.log.origin, self.log.source, details, Outcome.FAILED)
 
 
 def open_station_trail(home: Home, settings: Settings, vault: Vault, clock: Clock) -> StationTrail:

@@ -70,21 +70,10 @@ class Journal:
         self._written_ms = self._clock.monotonic_ms()
 
     def write_refused_sign_in(self, supervisor: str, refusal: SignInRefused) -> None:
-        """Write a failed sign-in; outside a session if there is none yet.
-
-        A name nobody has may be a passphrase typed into the wrong field, so it is not written down.
-        """
-        name = "?" if refusal.code == "signin.unknown" else supervisor
-        self._audit.record(
-            Event(
-                session=self.code if self.supervisor else "",
-                actor=Actor(Role.STATION, self._station),
-                action=Action.SIGN_IN_REFUSED,
-                object=f"supervisor:{name}",
-                outcome=Outcome.REFUSED,
-                details=failure(refusal),
-            )
-        )
+        """Write a failed sign-in; outside a session if there is none yet."""
+        session = self.code if self.supervisor else ""
+        event = refused_sign_in(self._station, Role.SUPERVISOR, supervisor, refusal, session)
+        self._audit.record(event)
 
     def viewings_used(self, approval: Approval) -> int:
         """How often this approval was viewed."""
@@ -102,6 +91,24 @@ class Journal:
         if self._approval is None:
             return f"station:{self._station}"
         return approval_object(self._approval)
+
+
+def refused_sign_in(
+    station: str, role: Role, name: str, refusal: InzageError, session: str = ""
+) -> Event:
+    """That somebody could not sign in.
+
+    A name nobody has may be a passphrase typed into the wrong field, so it is not written down.
+    """
+    written = "?" if refusal.code == "signin.unknown" else name
+    return Event(
+        session=session,
+        actor=Actor(Role.STATION, station),
+        action=Action.SIGN_IN_REFUSED,
+        object=f"{role.value}:{written}",
+        outcome=Outcome.REFUSED,
+        details=failure(refusal),
+    )
 
 
 def viewings_used(audit: AuditTrail, approval: Approval) -> int:
