@@ -116,7 +116,17 @@ def say_nothing(connection: socket.socket) -> None:
 def drip(connection: socket.socket) -> None:
     """Answers one byte at a time, for ever: each wait is short, all of them are not."""
     connection.recv(65536)
-    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n")
+    _drip(connection, b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n")
+
+
+def drip_to_the_end(connection: socket.socket) -> None:
+    """As ``drip``, in an answer that ends where the connection does."""
+    connection.recv(65536)
+    _drip(connection, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+
+
+def _drip(connection: socket.socket, head: bytes) -> None:
+    connection.sendall(head)
     pause = threading.Event()
     while not pause.wait(0.02):
         connection.sendall(b"x")

@@ -17,6 +17,7 @@ from tests.audit.anchors import (
     WITNESS_KEY,
     answering,
     drip,
+    drip_to_the_end,
     listening,
     make_witness,
     say_nothing,
@@ -196,7 +197,7 @@ def test_any_other_answer_is_trouble_and_no_anchor(
             assert reader.size() == 1  # no incident was made of it
 
 
-@pytest.mark.parametrize("serve", [say_nothing, drip])
+@pytest.mark.parametrize("serve", [say_nothing, drip, drip_to_the_end])
 def test_who_never_finishes_an_answer_is_given_up(
     trail: Trail, clock: TwoClocks, serve: Callable[..., None]
 ) -> None:

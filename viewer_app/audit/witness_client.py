@@ -4,13 +4,9 @@ The answer is believed for its cosignature alone, so it does not matter who is i
 address with ``https`` still keeps others from seeing how busy the station is.
 """
 
-import socket
-import threading
-from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPException
 from typing import Final
-from urllib.parse import urlsplit
 
 from viewer_app.audit.cosignature import CosignerKey, find_cosignatures
 from viewer_app.audit.errors import NoteError
@@ -18,6 +14,8 @@ from viewer_app.audit.note import NOTE_LIMIT
 from viewer_app.audit.places import Anchored, AnchorError, Contradiction, Sealed, TrailProofs
 from viewer_app.audit.submission import write_submission
 from viewer_app.audit.witness_server import PATH, SIZE_TYPE
+from viewer_app.errors import system_reason
+from viewer_app.web_request import ask
 
 DEADLINE_SECONDS: Final = 20.0
 """For one request, from the first packet to the last."""
@@ -90,36 +88,15 @@ class WitnessPlace:
 
     def _post(self, body: bytes) -> tuple[int, str, bytes]:
         """Status, media type and body of the answer. Raises AnchorError."""
-        address = urlsplit(self.url)
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname or "", address.port, timeout=_SILENCE_SECONDS)
-        late = threading.Event()
-
-        def cut_off() -> None:
-            late.set()
-            with suppress(OSError):
-                if connection.sock is not None:
-                    connection.sock.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self.deadline_seconds, cut_off)
-        timer.daemon = True
-        timer.start()
+        address, text = self.url.rstrip("/") + PATH, {"Content-Type": "text/plain"}
+        limit = self.deadline_seconds
         try:
-            connection.request(
-                "POST", address.path.rstrip("/") + PATH, body, {"Content-Type": "text/plain"}
-            )
-            answer = connection.getresponse()
-            data = answer.read(NOTE_LIMIT)
-            media_type = answer.getheader("Content-Type", "").partition(";")[0].strip()
+            with ask("POST", address, text, body, silence=_SILENCE_SECONDS, limit=limit) as answer:
+                data = answer.read(NOTE_LIMIT)
+        except TimeoutError:
+            raise AnchorError("anchor.silent", place=self.name) from None
         except (OSError, HTTPException, ValueError) as error:
-            if late.is_set() or isinstance(error, TimeoutError):
-                raise AnchorError("anchor.silent", place=self.name) from None
-            reason = getattr(error, "strerror", None) or type(error).__name__
+            reason = system_reason(error)
             raise AnchorError("anchor.unreachable", place=self.name, reason=reason) from None
-        finally:
-            timer.cancel()
-            connection.close()
-        if late.is_set():
-            # What was cut off may look like a short answer.
-            raise AnchorError("anchor.silent", place=self.name)
+        media_type = answer.getheader("Content-Type", "").partition(";")[0].strip()
         return answer.status, media_type, data

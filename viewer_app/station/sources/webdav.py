@@ -6,20 +6,20 @@ signed and is checked by intake.
 """
 
 import re
-import socket
 import ssl
-import threading
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPException, HTTPResponse
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from viewer_app.errors import system_reason
 from viewer_app.station.sources.errors import SourceError
 from viewer_app.station.sources.multistatus import MultistatusError, Resource, parse_multistatus
 from viewer_app.station.sources.place import MOST, Offer, Pieces, is_package_name
+from viewer_app.web_request import ask
 
 _QUESTION: Final = (
     b'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/>'
@@ -148,42 +148,17 @@ class WebdavSource:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, limit: float
     ) -> Iterator[HTTPResponse]:
         """One request on a connection of its own, cut off at the limit. Raises SourceError."""
-        address = urlsplit(self.url)
-        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = kind(address.hostname or "", address.port, timeout=self.patience.silence)
-        late = threading.Event()
-
-        def cut_off() -> None:
-            late.set()
-            with suppress(OSError):
-                if handle is not None:
-                    handle.shutdown(socket.SHUT_RDWR)
-
-        handle: socket.socket | None = None
-        timer = threading.Timer(limit, cut_off)
-        timer.daemon = True
-        timer.start()
+        sent, silence = {**headers, **self._authorization()}, self.patience.silence
         try:
-            connection.connect()
-            # An answer that ends the connection takes the socket away from it.
-            handle = connection.sock
-            sent = {**headers, **self._authorization(), "Connection": "close"}
-            connection.request(method, address.path + path, body, sent)
-            with connection.getresponse() as answer:
+            with ask(method, self.url + path, sent, body, silence=silence, limit=limit) as answer:
                 yield answer
         except ssl.SSLCertVerificationError:
             raise SourceError("source.certificate", place=self.name) from None
+        except TimeoutError:
+            raise SourceError("source.slow", place=self.name) from None
         except (OSError, HTTPException, ValueError) as error:
-            if late.is_set() or isinstance(error, TimeoutError):
-                raise SourceError("source.slow", place=self.name) from None
-            reason = getattr(error, "strerror", None) or type(error).__name__
+            reason = system_reason(error)
             raise SourceError("source.unreachable", place=self.name, reason=reason) from None
-        finally:
-            timer.cancel()
-            connection.close()
-        if late.is_set():
-            # What was cut off may look like a short answer.
-            raise SourceError("source.slow", place=self.name)
 
     def _authorization(self) -> dict[str, str]:
         # RFC 7617; the address is https, or this machine's own
