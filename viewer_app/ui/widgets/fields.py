@@ -3,16 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from viewer_app.evidence.secret import Secret
+from viewer_app.ui.widgets.unselectable import UnselectableEdit
 
 _LONGEST: Final = 1024
 """Bytes; a passphrase of six Dutch words takes about 50."""
@@ -20,7 +15,7 @@ _REMARKS: Final = 2000
 """Characters."""
 
 
-class PassphraseEdit(QLineEdit):
+class PassphraseEdit(UnselectableEdit):
     """A passphrase, kept as UTF-8 in wipeable memory.
 
     The line itself holds only one bullet for each character, so that neither Qt's text nor its undo
@@ -32,12 +27,8 @@ class PassphraseEdit(QLineEdit):
     changed = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
+        super().__init__(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setAcceptDrops(False)
-        self.setDragEnabled(False)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
             | Qt.InputMethodHint.ImhSensitiveData
@@ -95,32 +86,6 @@ class PassphraseEdit(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what a compose key or an input method made, and never show what it is making."""
         self.type_text(event.commitString())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the focus; nothing can be selected or, with the middle button, pasted."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select nothing."""
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Paste nothing."""
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select nothing."""
-        event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the focus without selecting what was typed."""
-        super().focusInEvent(event)
-        self.deselect()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show no menu."""
         event.accept()
 
     def _append(self, encoded: bytes) -> bool:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+
+from viewer_app.ui.widgets.unselectable import UnselectableEdit
 
 _LONGEST: Final = 80
 """Characters; a case number or a name is shorter."""
@@ -18,19 +19,15 @@ _CLIPBOARD: Final = (
 )
 
 
-class LineEdit(QLineEdit):
-    """Plain words on one line. Nothing can be selected: X11 makes a copy of every selection."""
+class LineEdit(UnselectableEdit):
+    """Plain words on one line."""
 
     submitted = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
+        super().__init__(name)
         self.setProperty("role", "search")
         self.setMaxLength(_LONGEST)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setAcceptDrops(False)
-        self.setDragEnabled(False)
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self.returnPressed.connect(self.submitted)
 
@@ -52,27 +49,5 @@ class LineEdit(QLineEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor there."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
         self.setCursorPosition(self.cursorPositionAt(event.position().toPoint()))
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select nothing."""
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Paste nothing."""
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select nothing."""
-        event.accept()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the focus without selecting what was typed."""
-        super().focusInEvent(event)
-        self.deselect()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show no menu."""
-        event.accept()
