@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -94,7 +94,8 @@ class FilmView(QWidget):
         self._subtitle = Subtitle()
         self._session = self._line = ""
         self._dark = True
-        self._timer = 0
+        self._still = QTimer(self, interval=_STILL_MS)
+        self._still.timeout.connect(self._move_on)
         self._painted_at = 0.0
         self._grip = Grip(self, self.framing)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -169,19 +170,16 @@ class FilmView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the watermark moving while shown."""
-        self._timer = self._timer or self.startTimer(_STILL_MS)
+        self._still.start()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest."""
-        if self._timer:
-            self.killTimer(self._timer)
-            self._timer = 0
+        self._still.stop()
         super().hideEvent(event)
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Move the watermark on if no picture did."""
-        del event
+    def _move_on(self) -> None:
+        """Move the watermark, if no picture did."""
         if not self._dark and time.monotonic() - self._painted_at > _STILL_MS / 1000:
             self.update()
 

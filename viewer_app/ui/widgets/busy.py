@@ -1,6 +1,6 @@
 """A quiet sign that something is being done."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimerEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -37,24 +37,22 @@ class _Arc(QWidget):
         super().__init__()
         self._scheme = scheme
         self._angle = 0
-        self._timer = 0
+        self._timer = QTimer(self, interval=_STEP_MS)
+        self._timer.timeout.connect(self._turn)
         self.rescale(1.0)
 
     def rescale(self, unit: float) -> None:
         self.setFixedSize(QSize(round(28 * unit), round(28 * unit)))
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._timer = self._timer or self.startTimer(_STEP_MS)
+        self._timer.start()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._timer:
-            self.killTimer(self._timer)
-            self._timer = 0
+        self._timer.stop()
         super().hideEvent(event)
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        del event
+    def _turn(self) -> None:
         self._angle = (self._angle + _TURN) % 360
         self.update()
 
