@@ -22,6 +22,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.commands.trail_source import enrolled_station
 from viewer_app.session.calendar import AMSTERDAM
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
@@ -35,9 +36,7 @@ def anchors(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL
     Exit 1: no station, or ``anchors.toml`` is not right.
     """
     with refusals(as_json, language):
-        home = Home.locate()
-        home.check()
-        settings = Settings.load(home.settings)
+        home, settings = enrolled_station()
         key, states = _anchorage(home, settings)
         if as_json:
             print_json({"key": str(key), "places": [_plain(*each) for each in states]})

@@ -17,10 +17,10 @@ from viewer_app.app.trail import open_station_trail
 from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.retention import PAST_YEARS
 from viewer_app.commands.terminal import JsonOption, LanguageOption, Tongue, refusals, say
+from viewer_app.commands.trail_source import enrolled_station
 from viewer_app.session.policy_file import load_policy
 from viewer_app.station import hardening
 from viewer_app.station.clock import SystemClock
-from viewer_app.station.home import Home
 from viewer_app.station.readers import Readers
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
@@ -51,9 +51,7 @@ def serve(
         # It needs a kind of socket that not every system has, at its import.
         from viewer_app.audit.writer_service import WriterService  # noqa: PLC0415
 
-        home = Home.locate()
-        home.check()
-        settings = Settings.load(home.settings)
+        home, settings = enrolled_station()
         if readers is not None and readers != settings.audit_readers:
             Readers(home.path, home.audit, readers)  # a group there is not is not kept
             settings = replace(settings, audit_readers=readers)

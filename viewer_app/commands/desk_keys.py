@@ -16,7 +16,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
-from viewer_app.commands.trail_source import recording
+from viewer_app.commands.trail_source import enrolled_station, recording
 from viewer_app.errors import system_reason
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.files import move_over, written_draft
@@ -46,9 +46,7 @@ YesOption = Annotated[
 def list_keys(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
     """Toon de sleutels, ook de ingetrokken · List the keys, those that were retired too."""
     with refusals(as_json, language):
-        home = Home.locate()
-        home.check()
-        settings = Settings.load(home.settings)
+        _, settings = enrolled_station()
         for pin in settings.desks:
             _show(settings, pin, say("desk_key.trusted", language), {}, as_json)
         for retired in settings.retired_desks:

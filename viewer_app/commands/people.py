@@ -18,18 +18,16 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
-from viewer_app.commands.trail_source import recording
+from viewer_app.commands.trail_source import enrolled_station, recording
 from viewer_app.errors import InzageError
 from viewer_app.session.journal import failure
-from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json, Outcome, SignInRefused
+from viewer_app.session.ports import AuditUnavailable, Json, Outcome, SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.administration import record_administration
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.errors import StationError
-from viewer_app.station.home import Home
 from viewer_app.station.people import People
 from viewer_app.station.security_key import AskPin, SecurityKeys
-from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
 
 PERSON_ADDED = "person.added"
@@ -133,29 +131,23 @@ def _add(
 ) -> None:
     with refusals(as_json, language):
         people = _station(language)
-        # opened first: without a trail nobody is added
-        with recording() as log:
-            with (
-                _recorded_first(log, PERSON_ADDED, f"{role.value}:{name}") as record,
-                ask_new_passphrase(language, from_stdin=from_stdin) as passphrase,
-            ):
-                if with_key:
-                    typer.echo(say("command.key_twice", language), err=True)
-                added = people.add(
-                    role,
-                    name,
-                    passphrase,
-                    lambda key: record({"recipient": key, "security_key": with_key}),
-                    security_key=_pin_asker(language, from_stdin) if with_key else None,
-                )
-            recipient = str(added)
-        if as_json:
-            print_json({"name": name, "role": role.value, "recipient": recipient})
-        elif role is Role.SUPERVISOR:
-            typer.echo(say("command.supervisor_added", language, name=name))
-            typer.echo(f"  {recipient}")
-        else:
-            typer.echo(say("command.auditor_added", language, name=name))
+        with (
+            _recorded_first(PERSON_ADDED, role, name) as record,
+            ask_new_passphrase(language, from_stdin=from_stdin) as passphrase,
+        ):
+            if with_key:
+                typer.echo(say("command.key_twice", language), err=True)
+            added = people.add(
+                role,
+                name,
+                passphrase,
+                lambda key: record({"recipient": key, "security_key": with_key}),
+                security_key=_pin_asker(language, from_stdin) if with_key else None,
+            )
+        code = f"command.{role.value}_added"
+        _tell(code, role, name, as_json, language, recipient=str(added))
+        if role is Role.SUPERVISOR and not as_json:
+            typer.echo(f"  {added}")
 
 
 def _change_passphrase(
@@ -163,30 +155,25 @@ def _change_passphrase(
 ) -> None:
     with refusals(as_json, language):
         people = _station(language)
-        with recording() as log:
+        with _recorded_first(PASSPHRASE_CHANGED, role, name) as record:
             if name not in people.names(role):
                 raise StationError("person.unknown", name=name)
             with (
-                _recorded_first(log, PASSPHRASE_CHANGED, f"{role.value}:{name}") as record,
                 ask_passphrase(language, from_stdin=from_stdin) as old,
                 ask_new_passphrase(language, from_stdin=from_stdin) as new,
             ):
                 changed = people.change_passphrase(
                     role, name, old, new, lambda key: record({"recipient": key})
                 )
-            recipient = str(changed)
-        if as_json:
-            print_json({"name": name, "role": role.value, "recipient": recipient})
-        else:
-            typer.echo(say("command.passphrase_changed", language, name=name))
+        code = "command.passphrase_changed"
+        _tell(code, role, name, as_json, language, recipient=str(changed))
 
 
 def _add_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
         people = _station(language)
         with (
-            recording() as log,
-            _recorded_first(log, KEY_ADDED, f"{role.value}:{name}") as record,
+            _recorded_first(KEY_ADDED, role, name) as record,
             ask_passphrase(language, from_stdin=from_stdin) as passphrase,
         ):
             typer.echo(say("command.key_twice", language), err=True)
@@ -197,27 +184,20 @@ def _add_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: T
                 _pin_asker(language, from_stdin),
                 lambda key: record({"recipient": key}),
             )
-        if as_json:
-            print_json({"name": name, "role": role.value})
-        else:
-            typer.echo(say("command.key_added", language, name=name))
+        _tell("command.key_added", role, name, as_json, language)
 
 
 def _remove_key(role: Role, name: str, from_stdin: bool, as_json: bool, language: Tongue) -> None:
     with refusals(as_json, language):
         people = _station(language)
         with (
-            recording() as log,
-            _recorded_first(log, KEY_REMOVED, f"{role.value}:{name}") as record,
+            _recorded_first(KEY_REMOVED, role, name) as record,
             ask_passphrase(language, from_stdin=from_stdin) as passphrase,
         ):
             people.remove_security_key(
                 role, name, passphrase, lambda key: record({"recipient": key})
             )
-        if as_json:
-            print_json({"name": name, "role": role.value})
-        else:
-            typer.echo(say("command.key_removed", language, name=name))
+        _tell("command.key_removed", role, name, as_json, language)
 
 
 def _remove(role: Role, name: str, yes: bool, as_json: bool, language: Tongue) -> None:
@@ -227,43 +207,46 @@ def _remove(role: Role, name: str, yes: bool, as_json: bool, language: Tongue) -
             raise StationError("person.unknown", name=name)
         if not yes:
             raise StationError("person.removal_unconfirmed", name=name)
-        with (
-            recording() as log,
-            _recorded_first(log, PERSON_REMOVED, f"{role.value}:{name}") as record,
-        ):
+        with _recorded_first(PERSON_REMOVED, role, name) as record:
             record({})
             people.remove(role, name)
-        if as_json:
-            print_json({"name": name, "role": role.value})
-        else:
-            typer.echo(say("command.person_removed", language, name=name))
+        _tell("command.person_removed", role, name, as_json, language)
 
 
 @contextmanager
 def _recorded_first(
-    log: AuditTrail, action: str, person: str
+    action: str, role: Role, name: str
 ) -> Iterator[Callable[[dict[str, Json]], None]]:
     """Gives what writes the act down, with its details, just before it takes effect.
 
-    What was written down and then failed all the same is written once more, as failed; a refused
-    sign-in as refused. A trail that cannot be written raises AuditUnavailable: nothing was done.
+    The trail is opened before anything else: without one nothing is done, nor asked. What was
+    written down and then failed all the same is written once more, as failed; a refused sign-in as
+    refused. A trail that cannot be written raises AuditUnavailable: nothing was done.
     """
-    written = False
+    person, written = f"{role.value}:{name}", False
 
     def record(details: dict[str, Json]) -> None:
         nonlocal written
         record_administration(log, action, person, details)
         written = True
 
-    try:
-        yield record
-    except InzageError as error:
-        if written:
-            with suppress(AuditUnavailable):  # what went wrong first is what must be told
-                record_administration(log, action, person, failure(error), Outcome.FAILED)
-        elif isinstance(error, SignInRefused):
-            record_administration(log, action, person, failure(error), Outcome.REFUSED)
-        raise
+    with recording() as log:
+        try:
+            yield record
+        except InzageError as error:
+            if written:
+                with suppress(AuditUnavailable):  # what went wrong first is what must be told
+                    record_administration(log, action, person, failure(error), Outcome.FAILED)
+            elif isinstance(error, SignInRefused):
+                record_administration(log, action, person, failure(error), Outcome.REFUSED)
+            raise
+
+
+def _tell(code: str, role: Role, name: str, as_json: bool, language: Tongue, **facts: str) -> None:
+    if as_json:
+        print_json({"name": name, "role": role.value, **facts})
+    else:
+        typer.echo(say(code, language, name=name))
 
 
 def _list(role: Role, as_json: bool, language: Tongue) -> None:
@@ -291,9 +274,7 @@ def _station(language: Tongue) -> People:
         if waiting:
             typer.echo(say("command.key_touch", language), err=True)
 
-    home = Home.locate()
-    home.check()
-    settings = Settings.load(home.settings)
+    home, settings = enrolled_station()
     keys = SecurityKeys(tell)
     return People(home, Vault(settings.vault), SystemClock(), settings.argon2id, keys)
 

@@ -16,6 +16,7 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.commands.trail_source import enrolled_station
 from viewer_app.evidence.addresses import DeskPin
 from viewer_app.session.policy import Policy
 from viewer_app.session.policy_file import load_policy
@@ -108,9 +109,7 @@ def enrol(
 def show(*, as_json: JsonOption = False, language: LanguageOption = Tongue.NL) -> None:
     """Toon adres, sleutels en regels van dit station · Show this station's address and rules."""
     with refusals(as_json, language):
-        home = Home.locate()
-        home.check()
-        settings = Settings.load(home.settings)
+        home, settings = enrolled_station()
         load_policy(home.policy)
         # what an auditor needs is the key of the trail that is written, whoever writes it
         key = str(own_trails(home, settings).keys[0])

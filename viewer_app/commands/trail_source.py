@@ -147,9 +147,7 @@ def recording() -> Iterator[OpenTrail]:
     Raises AuditUnavailable (``trail.in_use``: the program is running, ``trail.writer_silent`` and
     more), VaultError, StationError.
     """
-    home = Home.locate()
-    home.check()
-    settings = Settings.load(home.settings)
+    home, settings = enrolled_station()
     if not settings.audit_socket:
         with open_trail(home, settings, Vault(settings.vault)) as log:
             yield log
@@ -158,14 +156,19 @@ def recording() -> Iterator[OpenTrail]:
         yield remote
 
 
+def enrolled_station() -> tuple[Home, Settings]:
+    """This computer's station. Raises StationError (``station.not_enrolled``, ``home.…``)."""
+    home = Home.locate()
+    home.check()
+    return home, Settings.load(home.settings)
+
+
 def own_station() -> tuple[Home, Settings]:
     """The station, for what needs the trail's file and key.
 
     Raises StationError, also ``trail.written_elsewhere`` where another user has those.
     """
-    home = Home.locate()
-    home.check()
-    settings = Settings.load(home.settings)
+    home, settings = enrolled_station()
     if settings.audit_socket:
         raise StationError("trail.written_elsewhere", socket=settings.audit_socket)
     return home, settings
