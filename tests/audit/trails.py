@@ -1,5 +1,6 @@
 """A small trail to work on, with clocks that a test can move."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
-from viewer_app.session.ports import Actor, Event, Json, Outcome
+from viewer_app.session.ports import Actor, AuditUnavailable, Event, Json, Outcome
 from viewer_app.session.roles import Role
 
 ORIGIN = "inzage.example/0363/balie-1/2026"
@@ -121,3 +122,12 @@ def write_session(log: AuditLog, session: str = "K7QF-2M9D", approval: str = "a1
         if action == "session.closed":
             details = {"end": "completed", "reason": "finished"}
         log.record(event(action, session, f"approval:{approval}", details=details))
+
+
+def refused_code(action: Callable[[], object]) -> str:
+    """The code with which the trail refuses this; nothing where it does not."""
+    try:
+        action()
+    except AuditUnavailable as refused:
+        return refused.code
+    return ""
