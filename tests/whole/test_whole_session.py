@@ -1,11 +1,13 @@
 """A whole appointment through the real screens, on real film, with nothing replaced."""
 
+import hashlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.desk.recordings import Maker
 from tests.whole.house import CASE, House, Visit
 from viewer_app.audit.report import State
 from viewer_app.demo.people import AUDITOR, SUPERVISOR, VISITOR
@@ -140,9 +142,11 @@ def test_closing_the_program_ends_the_session_first(house: House, enter: Enter, 
 
 
 def test_the_auditor_reads_the_session_and_is_recorded(
-    house: House, enter: Enter, film: Path
+    house: House, enter: Enter, film: Path, tmp_path: Path
 ) -> None:
-    house.seal(film)
+    recording = Maker(tmp_path).copied(film, "camera.ts")
+    original = hashlib.sha256(recording.read_bytes()).hexdigest()
+    house.seal(recording)  # which the desk copies into another kind of file
     visit = enter(house)
     hands = visit.hands
     visit.to_viewing()
@@ -173,6 +177,8 @@ def test_the_auditor_reads_the_session_and_is_recorded(
     read = next(event for event in house.events() if event.entry.action == "review.session_read")
     assert (read.entry.role, read.entry.actor) == ("auditor", AUDITOR.name)
     assert read.entry.details == {"session": code}
+    chosen = next(event for event in house.events() if event.entry.action == "appointment.chosen")
+    assert chosen.entry.details["original_sha256"] == original
     asked = next(event for event in house.events() if event.entry.action == "review.searched")
     assert (asked.entry.details, asked.private) == ({}, {"case": CASE})
     assert VISITOR not in visit.words()
