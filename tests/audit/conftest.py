@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.audit.anchors import make_witness, served
-from tests.audit.trails import Trail, TwoClocks, write_session
+from tests.audit.trails import Trail, TwoClocks, event, write_session
+from tests.audit.visits import start_station, write_visit
+from tests.tools import missing
 from viewer_app.audit.folder import FolderPlace
+from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.witness import Witness
 
 
@@ -80,15 +83,39 @@ def attacked(written: tuple[Path, list[str]], tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three closed sessions, one that never chose an appointment, and one under way."""
+    clock = TwoClocks()
+    trail = Trail(tmp_path_factory.mktemp("visited") / "trail.sqlite", clock)
+    with trail.create() as log:
+        start_station(log)
+        write_visit(log, clock, "AAAA-1111")
+        write_visit(log, clock, "BBBB-2222", end="aborted", reason="citizen_stopped")
+        clock.pass_time(24 * 3600 * 1000)
+        start_station(log, "1.5.0")
+        other = "approval:0b7a1c86-5a58-4d6f-8c51-7d9f8e6a1b2c"
+        reason = "identity_not_proven"
+        write_visit(log, clock, "CCCC-3333", approval=other, end="refused", reason=reason)
+        log.record(event("session.opened", "DDDD-4444", "supervisor:j.devries"))
+        log.record(event("session.closed", "DDDD-4444", "station:b", details={"end": "aborted"}))
+        log.record(event("session.opened", "EEEE-5555", "supervisor:j.devries"))
+    return trail.path
+
+
+@pytest.fixture
+def reader(visited: Path) -> Iterator[TrailReader]:
+    """That trail, open to be read."""
+    with TrailReader(visited) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def go_verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Go program, built with Debian's packages alone."""
     go = shutil.which("go")
     source = Path("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
     if go is None or not source.is_dir():
-        reason = "needs the Debian packages golang-go and golang-golang-x-mod-dev"
-        if os.environ.get("INZAGE_REQUIRE_ALL"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("needs the Debian packages golang-go and golang-golang-x-mod-dev")
     build = tmp_path_factory.mktemp("go")
     environment = {
         **os.environ,

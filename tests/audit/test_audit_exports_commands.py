@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from typer.testing import CliRunner, Result
 
-from tests.audit.test_audit_exports import taking, unframed
+from tests.audit.exported import taking, unframed
 from tests.audit.trails import KEY, Trail, TwoClocks
 from tests.audit.visits import start_station, write_visit
 from viewer_app.commands.audit import app
