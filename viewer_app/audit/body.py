@@ -56,6 +56,10 @@ class Entry:
     details: Mapping[str, Any]
     commitments: Mapping[str, str] = field(default_factory=dict)
 
+    def did(self, action: str, object_: str) -> bool:
+        """Whether this was done about this object, and neither refused nor failed."""
+        return (self.action, self.object, self.outcome) == (action, object_, "ok")
+
 
 def write_body(entry: Entry) -> str:
     """The canonical text of an event.

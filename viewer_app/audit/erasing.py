@@ -5,6 +5,7 @@ salted commitments, so every proof stands, and with value and salt gone a commit
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -26,18 +27,12 @@ def find_values(path: Path, *, seq: int | None = None, before: datetime | None =
 
     By the events' own times. Raises TrailError.
     """
-    connection = connect_reader(path)
-    try:
-        with reading(path.name):
-            store = Store(connection)
-            found = sorted({place for place, _, _ in store.all_private(store.size())})
-            if seq is not None:
-                return [place for place in found if place == seq]
-            return [
-                place for place in found if before is None or _time(store, place, path) < before
-            ]
-    finally:
-        connection.close()
+    with closing(connect_reader(path)) as connection, reading(path.name):
+        store = Store(connection)
+        found = sorted({place for place, _, _ in store.all_private(store.size())})
+        if seq is not None:
+            return [place for place in found if place == seq]
+        return [place for place in found if before is None or _time(store, place, path) < before]
 
 
 def erase_values(path: Path, places: Sequence[int]) -> int:
@@ -49,16 +44,13 @@ def erase_values(path: Path, places: Sequence[int]) -> int:
     """
     check_header(path)
     try:
-        connection = connect_writer(path)
-        try:
+        with closing(connect_writer(path)) as connection:
             erased = 0
             with connection.transaction():
                 for place in places:
                     done = connection.execute("DELETE FROM private WHERE seq = ?", (place,))
                     erased += done.rowcount
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            connection.close()
     except DATABASE_ERRORS as error:
         raise TrailError(fault_code(error), file=path.name) from error
     if busy:

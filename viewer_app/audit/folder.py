@@ -4,8 +4,6 @@ A file appears whole or not at all and is never overwritten. A folder signs noth
 rests on who may write there, which should be others than those who may write on the station.
 """
 
-import errno
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +19,6 @@ from viewer_app.files import write_new
 
 SUFFIX: Final = ".checkpoint"
 
-_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
 _READABLE: Final = 0o644
 _LOOKED_AT: Final = 8
 """Files of this trail looked at, largest number first: any may be a stranger's."""
@@ -98,14 +95,8 @@ class FolderPlace:
     def _write(self, sealed: Sealed) -> None:
         new = sealed.checkpoint
         path = self._file(new.origin, new.size)
-        data = sealed.note.encode()
         try:
-            try:
-                write_new(path, data)
-            except OSError as error:
-                if error.errno not in _NO_LINKS:
-                    raise
-                _write_exclusively(path, data)
+            write_new(path, sealed.note.encode())
         except FileExistsError:
             if self._checkpoint(new.origin, new.size, sealed.anchor_key) != new:
                 raise AnchorError("anchor.folder_taken", place=self.name, file=path.name) from None
@@ -116,19 +107,6 @@ class FolderPlace:
 
     def _file(self, origin: str, size: int) -> Path:
         return self.path / f"{file_stem(origin)}-{size}{SUFFIX}"
-
-
-def _write_exclusively(path: Path, data: bytes) -> None:
-    """For shares without hard links, as CIFS often is: the name is taken first."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0))
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def _read(path: Path) -> str:

@@ -188,12 +188,8 @@ class AuditLog(Closable):
         with self._lock:
             self._require_open()
             with self._reading():
-                found = self._store.about(action, object_)
-                entries = [read_body(row.body) for row in found]
-            return sum(
-                (entry.action, entry.object, entry.outcome) == (action, object_, Outcome.OK)
-                for entry in entries
-            )
+                entries = [read_body(row.body) for row in self._store.about(action, object_)]
+            return sum(entry.did(action, object_) for entry in entries)
 
     def seal(self) -> str:
         """The signed checkpoint note of the trail as it stands. Raises AuditUnavailable."""

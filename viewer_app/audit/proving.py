@@ -1,7 +1,7 @@
 """What it takes to prove a session to somebody who has not got the trail."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from viewer_app.audit.checkpoint import checkpoint_text
@@ -57,11 +57,8 @@ class Prover:
 @contextmanager
 def open_prover(path: Path) -> Iterator[Prover]:
     """Open a trail to prove from, beside its writer or on read-only media. Raises TrailError."""
-    connection = connect_reader(path)
-    try:
+    with closing(connect_reader(path)) as connection:
         yield Prover(Store(connection), path.name)
-    finally:
-        connection.close()
 
 
 @contextmanager

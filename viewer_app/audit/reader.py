@@ -8,8 +8,8 @@ believed is for ``viewer_app.audit.verify``.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,8 @@ from typing import NamedTuple
 
 from viewer_app.audit.body import Entry, commit_private, read_body, read_time
 from viewer_app.audit.checkpoint import checkpoint_text
-from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
-from viewer_app.audit.errors import EventError, NoteError, TrailError
-from viewer_app.audit.faults import fault_code
+from viewer_app.audit.database import Connection, connect_reader
+from viewer_app.audit.errors import EventError, TrailError
 from viewer_app.audit.keys import signing_key
 from viewer_app.audit.merkle import (
     consistency_proof,
@@ -28,6 +27,7 @@ from viewer_app.audit.merkle import (
     verify_inclusion,
 )
 from viewer_app.audit.note import VerifierKey, write_note
+from viewer_app.audit.proving import reading
 from viewer_app.audit.search import TIMES_SQL, Search, case_sql, search_sql
 from viewer_app.audit.store import Row, Store
 from viewer_app.held import Closable
@@ -167,7 +167,7 @@ class TrailReader(Closable):
         action, object_ = "appointment.no_show", f"approval:{approval}"
         with self._reading():
             found = map(self._event, list(self._store.about(action, object_)))
-            return next((e for e in found if _is(e.entry, action, object_)), None)
+            return next((event for event in found if event.entry.did(action, object_)), None)
 
     def page(self, limit: int = 200, before: int | None = None) -> list[ReadEvent]:
         """The latest events of any kind, latest first, up to ``before`` (a ``seq``)."""
@@ -279,18 +279,8 @@ class TrailReader(Closable):
         }
         return ReadEvent(entry, private)
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except (EventError, NoteError) as error:
-            raise TrailError("trail.damaged", file=self.path.name) from error
-        except DATABASE_ERRORS as error:
-            raise TrailError(fault_code(error), file=self.path.name) from error
-
-
-def _is(entry: Entry, action: str, object_: str) -> bool:
-    return (entry.action, entry.object, entry.outcome) == (action, object_, "ok")
+    def _reading(self) -> AbstractContextManager[None]:
+        return reading(self.path.name)
 
 
 def _moment(text: object) -> datetime:

@@ -7,6 +7,7 @@ use names its last checkpoint, and viewings are counted in both.
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -51,19 +52,15 @@ class Year:
 
 def read_year(path: Path) -> Year:
     """What a trail says of itself. Raises TrailError."""
-    connection = connect_reader(path)
-    try:
-        with reading(path.name):
-            store = Store(connection)
-            size = store.size()
-            first = store.row(0)
-            if first is None:
-                raise TrailError("trail.damaged", file=path.name)
-            origin = read_body(first.body).log
-            key = str(signing_key(store, 0))
-            receipts = [note for _, note, _ in store.receipts()][-_RECEIPTS_KEPT:]
-    finally:
-        connection.close()
+    with closing(connect_reader(path)) as connection, reading(path.name):
+        store = Store(connection)
+        size = store.size()
+        first = store.row(0)
+        if first is None:
+            raise TrailError("trail.damaged", file=path.name)
+        origin = read_body(first.body).log
+        key = str(signing_key(store, 0))
+        receipts = [note for _, note, _ in store.receipts()][-_RECEIPTS_KEPT:]
     with open_prover(path) as prover:
         checkpoint = prover.checkpoint(size)
     return Year(path, origin, year_of(origin), size, key, checkpoint, tuple(receipts))

@@ -9,7 +9,7 @@ canonical spelling; a tile with a body that does not fit it is parsed, event by 
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -91,8 +91,7 @@ def scan(path: Path, origin: str, first: int, end: int, thorough: bool) -> Part:
     ``thorough`` also checks that every body is in its one canonical spelling.
     """
     part = Part(first, end)
-    connection = connect_reader(path)
-    try:
+    with closing(connect_reader(path)) as connection:
         scanner = _Scanner(part, origin, thorough)
         for start in range(first, end, _BATCH):
             stop = min(start + _BATCH, end)
@@ -105,8 +104,6 @@ def scan(path: Path, origin: str, first: int, end: int, thorough: bool) -> Part:
                 return part
             scanner.take(rows)
         scanner.finish()
-    finally:
-        connection.close()
     return part
 
 

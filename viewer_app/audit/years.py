@@ -6,6 +6,7 @@ neither trail can be put away unnoticed while the other is there.
 """
 
 import re
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,7 @@ from viewer_app.audit.keys import TRAIL_CONTINUED, named_key
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.store import Store
-from viewer_app.session.ports import AuditUnavailable, Outcome
+from viewer_app.session.ports import AuditUnavailable
 
 
 def year_of(origin: str) -> int:
@@ -91,17 +92,11 @@ class EarlierTrail:
 
     def _count(self, action: str, object_: str) -> int:
         try:
-            connection = connect_reader(self.path)
-            try:
+            with closing(connect_reader(self.path)) as connection:
                 rows = list(Store(connection).about(action, object_))
-            finally:
-                connection.close()
             entries = [read_body(row.body) for row in rows]
         except AuditError as error:
             raise AuditUnavailable(error.code, **{"file": self.path.name, **error.facts}) from error
         except DATABASE_ERRORS as error:
             raise unavailable(error, self.path.name) from error
-        return sum(
-            (entry.action, entry.object, entry.outcome) == (action, object_, Outcome.OK)
-            for entry in entries
-        )
+        return sum(entry.did(action, object_) for entry in entries)
