@@ -6,73 +6,26 @@ checkpoint's text.
 """
 
 import base64
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, NamedTuple, Self
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from viewer_app.audit.errors import NoteError
-from viewer_app.audit.note import (
-    KEY_ID_SIZE,
-    SIGNATURE_SIZE,
-    decode_base64,
-    is_key_name,
-    parse_note,
-)
-
-COSIGNATURE: Final = b"\x04"
-"""The signature type of a timestamped Ed25519 cosignature (C2SP signed-note)."""
+from viewer_app.audit.note import SIGNATURE_SIZE, NamedKey, parse_note
 
 _TIME_SIZE = 8
-_PUBLIC_KEY_SIZE = 32
 _LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
 
 
-@dataclass(frozen=True)
-class CosignerKey:
-    """A witness's public key with its name: ``<name>+<key id, hex>+<base64(0x04 ‖ public key)>``.
+class CosignerKey(NamedKey):
+    """A witness's key. The signed text does not hold its name: no key may serve under two."""
 
-    The signed text does not hold the name, so one key must never serve under two.
-    """
-
-    name: str
-    public_key: bytes
-
-    def __post_init__(self) -> None:
-        if not is_key_name(self.name) or len(self.public_key) != _PUBLIC_KEY_SIZE:
-            raise NoteError("anchor.key_malformed")
-
-    @classmethod
-    def of(cls, name: str, key: Ed25519PrivateKey) -> Self:
-        """The verifier's side of ``key`` under this name."""
-        return cls(name, key.public_key().public_bytes_raw())
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """The key in its one-line form. Raises NoteError (``anchor.key_malformed``)."""
-        name, _, rest = text.strip().partition("+")
-        key_id, _, encoded = rest.partition("+")
-        data = decode_base64(encoded, "anchor.key_malformed")
-        if data[:1] != COSIGNATURE:
-            raise NoteError("anchor.key_malformed")
-        key = cls(name, data[1:])
-        if key_id != key.key_id.hex():
-            raise NoteError("anchor.key_malformed")
-        return key
-
-    def __str__(self) -> str:
-        encoded = base64.b64encode(COSIGNATURE + self.public_key).decode()
-        return f"{self.name}+{self.key_id.hex()}+{encoded}"
-
-    @property
-    def key_id(self) -> bytes:
-        """The first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key)."""
-        material = self.name.encode() + b"\n" + COSIGNATURE + self.public_key
-        return hashlib.sha256(material).digest()[:KEY_ID_SIZE]
+    TYPE = b"\x04"
+    """A timestamped Ed25519 cosignature (C2SP signed-note)."""
+    MALFORMED = "anchor.key_malformed"
 
     def cosigned(self, text: str, signature: bytes) -> datetime | None:
         """When this key cosigned ``text``, by the witness's clock; None where it did not.

@@ -10,14 +10,13 @@ import binascii
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from viewer_app.audit.errors import NoteError
 
-ED25519 = b"\x01"
-"""The signature type of an Ed25519 key (C2SP signed-note, *Signature types*)."""
 KEY_ID_SIZE = 4
 SIGNATURE_SIZE = 64
 NOTE_LIMIT = 64 * 1024
@@ -38,51 +37,64 @@ class Signature:
 
 @dataclass(frozen=True)
 class Note:
-    """A parsed note. Nothing in it may be believed before ``VerifierKey.verify``."""
+    """A parsed note. Nothing in it may be believed before ``open_note``."""
 
     text: str
     signatures: tuple[Signature, ...]
 
 
 @dataclass(frozen=True)
-class VerifierKey:
-    """A trusted public key with its name: ``<name>+<key id, hex>+<base64(0x01 ‖ public key)>``."""
+class NamedKey:
+    """A trusted Ed25519 key with its name: ``<name>+<key id, hex>+<base64(type ‖ public key)>``."""
+
+    TYPE: ClassVar[bytes]
+    """What it signs, by the signature type (C2SP signed-note)."""
+    MALFORMED: ClassVar[str]
+    """The code for a text that is no such key."""
 
     name: str
     public_key: bytes
 
     def __post_init__(self) -> None:
         if not is_key_name(self.name) or len(self.public_key) != _PUBLIC_KEY_SIZE:
-            raise NoteError("trail.key_malformed")
+            raise NoteError(self.MALFORMED)
 
     @classmethod
-    def of(cls, name: str, key: Ed25519PrivateKey | Ed25519PublicKey) -> "VerifierKey":
+    def of(cls, name: str, key: Ed25519PrivateKey | Ed25519PublicKey) -> Self:
         """The verifier's side of ``key`` under this name."""
         public = key.public_key() if isinstance(key, Ed25519PrivateKey) else key
         return cls(name, public.public_bytes_raw())
 
     @classmethod
-    def parse(cls, text: str) -> "VerifierKey":
-        """The key in its one-line form. Raises NoteError (``trail.key_malformed``)."""
+    def parse(cls, text: str) -> Self:
+        """The key in its one-line form. Raises NoteError (MALFORMED)."""
         name, _, rest = text.strip().partition("+")
         key_id, _, encoded = rest.partition("+")
-        data = decode_base64(encoded, "trail.key_malformed")
-        if data[:1] != ED25519:
-            raise NoteError("trail.key_malformed")
+        data = decode_base64(encoded, cls.MALFORMED)
+        if data[:1] != cls.TYPE:
+            raise NoteError(cls.MALFORMED)
         key = cls(name, data[1:])
         if key_id != key.key_id.hex():
-            raise NoteError("trail.key_malformed")
+            raise NoteError(cls.MALFORMED)
         return key
 
     def __str__(self) -> str:
-        encoded = base64.b64encode(ED25519 + self.public_key).decode()
+        encoded = base64.b64encode(self.TYPE + self.public_key).decode()
         return f"{self.name}+{self.key_id.hex()}+{encoded}"
 
     @property
     def key_id(self) -> bytes:
         """The first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key)."""
-        material = self.name.encode() + b"\n" + ED25519 + self.public_key
+        material = self.name.encode() + b"\n" + self.TYPE + self.public_key
         return hashlib.sha256(material).digest()[:KEY_ID_SIZE]
+
+
+class VerifierKey(NamedKey):
+    """The key of a log, which signs its checkpoints."""
+
+    TYPE = b"\x01"
+    """An Ed25519 key (C2SP signed-note, *Signature types*)."""
+    MALFORMED = "trail.key_malformed"
 
     def signed(self, text: str, signature: bytes) -> bool:
         """Whether ``signature`` (64 bytes) is this key's over ``text``."""
