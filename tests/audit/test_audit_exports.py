@@ -112,7 +112,7 @@ def test_a_session_is_a_trace_and_each_line_a_span_of_at_most_one_person(
         assert {span.get("parentSpanId") for span in steps} == {None, root[0]["spanId"]}
 
 
-def test_spans_name_no_employee_and_no_citizen(visited: Path, reader: TrailReader) -> None:
+def test_spans_name_no_employee_and_no_citizen(reader: TrailReader) -> None:
     text = json.dumps(spans(reader))
     for word in (EMPLOYEE, DESK, CASE, "Jansen", "6f1c1de2-64a1-4c0e-9d7c-2f0a3f4b5c6d"):
         assert word not in text

@@ -159,12 +159,27 @@ def test_at_the_end_it_can_be_played_again(visit: Visit) -> None:
     visit.to_viewing()
     visit.press(Viewing.PLAY)
     visit.wait(lambda: visit.window.conductor.session.playing)
+    visit.backend.film_.ended = True
     visit.backend.film_signals.ended.emit()
     play = visit.button(Viewing.PLAY)
     visit.wait(lambda: play.accessibleName() == "Opnieuw afspelen")
     assert Action.VIEWING_ENDED in actions(visit)
     visit.press(Viewing.PLAY)
     visit.wait(lambda: play.text() == "Pauze")
+
+
+def test_an_end_that_is_told_late_does_not_stop_a_film_that_runs(visit: Visit) -> None:
+    visit.to_viewing()
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+    film = visit.backend.film_signals
+    film.ended.emit()  # but it was sent elsewhere meanwhile
+    film.stalled.emit(True)
+    visit.wait(lambda: Action.VIEWING_STALLED in actions(visit))
+    film.stalled.emit(False)
+    visit.wait(lambda: Action.VIEWING_RESUMED in actions(visit))
+    assert visit.button(Viewing.PLAY).text() == "Pauze"
+    assert Action.VIEWING_ENDED not in actions(visit)
 
 
 @pytest.mark.parametrize(
@@ -215,13 +230,6 @@ def test_one_can_go_back_to_the_film(visit: Visit) -> None:
 
 def test_a_second_film_can_be_controlled_after_the_first_was_stopped(visit: Visit) -> None:
     visit.to_viewing()
-    QTest.keyClick(visit.window, Qt.Key.Key_F12)
-    visit.wait_screen(Closing.SCREEN)
-    visit.backend.world.events.clear()  # the viewing is given back
-    visit.press(Closing.CLOSE)
-    visit.wait_screen("done")
-    visit.press("done.again")
-    visit.wait_screen("signin")
-    visit.to_viewing()
+    visit.to_next_film()
     visit.press(Viewing.PLAY)
     visit.wait(lambda: visit.window.conductor.session.playing)

@@ -13,7 +13,6 @@ from tests.ui.stage_pictures import plain
 from tests.ui.visit import Visit
 from viewer_app.ui.film_view import FilmView
 from viewer_app.ui.framing import MOST_ZOOM, Framing
-from viewer_app.ui.names import Closing
 
 Screens = Callable[..., Screening]
 
@@ -172,12 +171,5 @@ def test_the_next_film_is_seen_as_it_was_recorded(visit: Visit) -> None:
     framing.zoom_in()
     framing.turn()
     framing.set_brightness(70)
-    QTest.keyClick(visit.window, Qt.Key.Key_F12)
-    visit.wait_screen(Closing.SCREEN)
-    visit.backend.world.events.clear()  # the viewing is given back
-    visit.press(Closing.CLOSE)
-    visit.wait_screen("done")
-    visit.press("done.again")
-    visit.wait_screen("signin")
-    visit.to_viewing()
+    visit.to_next_film()
     assert framing.is_neutral

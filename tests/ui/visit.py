@@ -20,6 +20,7 @@ from viewer_app.ui.names import (
     AuditorSignIn,
     Closing,
     Conditions,
+    Done,
     Identity,
     NoShow,
     Refusing,
@@ -186,6 +187,17 @@ class Visit:
         self.phrase(Conditions.PHRASE)
         self.press(Conditions.START)
         self.wait_screen(Viewing.SCREEN)
+
+    def to_next_film(self) -> None:
+        """The film is stopped at once and its session closed; another begins, up to its film."""
+        QTest.keyClick(self.window, Qt.Key.Key_F12)
+        self.wait_screen(Closing.SCREEN)
+        self.backend.world.events.clear()  # the viewing is given back
+        self.press(Closing.CLOSE)
+        self.wait_screen(Done.SCREEN)
+        self.press(Done.AGAIN)
+        self.wait_screen(SignIn.SCREEN)
+        self.to_viewing()
 
     def to_presence(self) -> None:
         """The film ran for as long as the rules allow without a sign of the supervisor."""

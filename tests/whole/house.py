@@ -199,12 +199,9 @@ class Visit:
 
 
 @contextmanager
-def visit(application: QApplication, home: Home) -> Iterator[Visit]:
-    """The station's program, on the whole screen, until the context ends."""
-    x11 = guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"})
-    program = Program(home, x11, screen_facts())
+def window_of(application: QApplication, program: Program) -> Iterator[Visit]:
+    """The program on the whole screen, until the context ends; then it is closed."""
     window = MainWindow(application, program)
-    window.conductor.session_changed.connect(program.warm)
     try:
         window.setFixedSize(1920, 1080)
         window.show()
@@ -215,6 +212,16 @@ def visit(application: QApplication, home: Home) -> Iterator[Visit]:
         program.close()
         window.hide()
         window.deleteLater()
+
+
+@contextmanager
+def visit(application: QApplication, home: Home) -> Iterator[Visit]:
+    """The station's program, on a screen that is not trusted with real recordings."""
+    x11 = guard.choose({"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"})
+    program = Program(home, x11, screen_facts())
+    with window_of(application, program) as one:
+        one.window.conductor.session_changed.connect(program.warm)
+        yield one
 
 
 def is_black(view: QWidget) -> bool:

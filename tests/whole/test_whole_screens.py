@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests import displays
 from tests.films import film as make_film
 from tests.tools import ROOT, program
-from tests.whole.house import House, Visit, is_black
+from tests.whole.house import House, Visit, is_black, window_of
 from viewer_app.app.program import Program
 from viewer_app.audit.report import State
 from viewer_app.demo.tour import painted_frame
@@ -23,7 +23,6 @@ from viewer_app.station.enrolment import policy_text
 from viewer_app.station.home import Home
 from viewer_app.ui.displays import Displays
 from viewer_app.ui.names import Closing, Conditions, Viewing
-from viewer_app.ui.window import MainWindow
 
 Houses = Callable[..., House]
 
@@ -50,18 +49,8 @@ def second_screen(
 @contextmanager
 def visit(application: QApplication, home: Home) -> Iterator[Visit]:
     """The program on the tests' screen, which is trusted."""
-    program = Program(home, Trusting())
-    window = MainWindow(application, program)
-    try:
-        window.setFixedSize(1920, 1080)
-        window.show()
-        window.activateWindow()
-        yield Visit(window)
-    finally:
-        window.shut_down()
-        program.close()
-        window.hide()
-        window.deleteLater()
+    with window_of(application, Program(home, Trusting())) as one:
+        yield one
 
 
 def screens_event(house: House, action: str) -> list[object]:
