@@ -71,6 +71,32 @@ def test_an_unfinished_translation_is_not_built(tmp_path: Path) -> None:
     assert not built.exists()
 
 
+MEETING_COMPILER = """#!/usr/bin/env bash
+# writes what it is told to write last, and ends when another has done so too
+echo built >"${!#}"
+touch "$0.$$"
+for _ in {1..1000}; do
+  others=("$0".*)
+  if ((${#others[@]} > 1)); then exit; fi
+  sleep 0.01
+done
+"""
+
+
+def test_two_that_build_at_once_do_not_take_each_others_work(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    catalogues = tmp_path / "resources/i18n"
+    shutil.copytree(I18N, catalogues, ignore=shutil.ignore_patterns("*.qm"))
+    compiler = tmp_path / ".venv/bin/pyside6-lrelease"
+    compiler.parent.mkdir(parents=True)
+    compiler.write_text(MEETING_COMPILER)
+    compiler.chmod(0o755)
+    runs = [subprocess.Popen([tmp_path / "scripts/build-translations"]) for _ in range(2)]
+    assert [run.wait(20) for run in runs] == [0, 0]
+    found = {file.name for file in catalogues.iterdir()}
+    assert found == {f"inzage_{language}.{kind}" for language in LANGUAGES for kind in ("ts", "qm")}
+
+
 def shown(window: QWidget) -> set[str]:
     """Every word on screen, and every word for screen readers."""
     words = set()
