@@ -11,7 +11,10 @@ from tests.desk.recordings import Maker, ffmpeg, prepare
 from tests.desk.requests import Office
 from tests.disks import small_disk
 from viewer_app.desk import muxing
+from viewer_app.desk.clip import Clip
+from viewer_app.desk.preparation import prepared
 from viewer_app.errors import InzageError
+from viewer_app.evidence.container import HEAD
 
 FRAGMENTS = ("-movflags", "frag_keyframe+empty_moov")
 
@@ -79,6 +82,32 @@ def test_sound_that_begins_when_nobody_looks_for_it_any_more_is_not_lost(
     (told,) = [one for one in notices if one.code == "recording.not_copied"]
     assert told.facts["reason"] == "a stream that begins later"
     assert content == heard.read_bytes()
+
+
+class Interrupted(Clip):
+    """A recording at which somebody presses Ctrl+C while FFmpeg has its second piece read."""
+
+    pieces = 0
+
+    @property
+    def size(self) -> int:
+        if self.pieces > 2:
+            raise KeyboardInterrupt
+        return super().size
+
+    def read_into(self, offset: int, buffer: memoryview) -> None:
+        super().read_into(offset, buffer)
+        self.pieces += len(buffer) > HEAD
+
+
+def test_an_interruption_is_not_lost_in_ffmpeg(maker: Maker, small: Path) -> None:
+    long = maker.written("long.ts", as_stream(maker, small).read_bytes() * 60)
+    with (
+        Interrupted.open(long) as clip,
+        pytest.raises(KeyboardInterrupt),
+        prepared(clip, lambda _: None),
+    ):
+        pass
 
 
 def test_a_full_disk_leaves_nothing_of_a_copy(office: Office, maker: Maker, film: Path) -> None:
