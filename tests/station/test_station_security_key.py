@@ -4,9 +4,7 @@ The key is one in software (``software_key``) behind the device interface of the
 No key of any maker was tried.
 """
 
-import hmac
 import json
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -18,11 +16,9 @@ from fido2.ctap import CtapError
 from keyring.backend import KeyringBackend
 
 from tests.evidence.builders import identity
-from tests.station.key_wire import KeyWire
+from tests.station.signing_in import NAME, WRONG, refusal
 from tests.station.software_key import SoftwareKey
 from tests.station.stations import CHEAP, PASSPHRASE, StationUnderTest, secret
-from tests.tools import ROOT
-from viewer_app.errors import InzageError
 from viewer_app.session.ports import SignInRefused
 from viewer_app.session.roles import Role
 from viewer_app.station.errors import StationError
@@ -36,8 +32,6 @@ from viewer_app.station.identity_lock import (
 from viewer_app.station.people import People
 from viewer_app.station.security_key import SecurityKeys, plugged_in
 
-NAME = "j.devries"
-WRONG = "dit is hem zeker niet"
 OTHER = "zes groene bomen langs het water"
 
 
@@ -85,13 +79,6 @@ def desk(secret_service: KeyringBackend, station_home: Path) -> Iterator[Desk]:
     whole = StationUnderTest(station_home)
     yield Desk(whole)
     whole.close()
-
-
-def refusal(action: Callable[[], object], kind: type[InzageError] = SignInRefused) -> InzageError:
-    with pytest.raises(kind) as refused:
-        action()
-    assert str(refused.value) != refused.value.code
-    return refused.value
 
 
 # With the key.
@@ -400,63 +387,3 @@ def test_elsewhere_it_says_that_it_works_on_linux_only(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "win32")
     credential = KeyCredential(bytes(64), bytes(32))
     assert refusal(lambda: SecurityKeys().answer(credential)).code == "security_key.system"
-
-
-# From within the sandbox, over the packets of a device file in /dev.
-
-_ASK = """
-import sys
-from pathlib import Path
-from viewer_app.station import sandbox
-state, path, patience = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
-sandbox.enter(state, None)
-from fido2.hid import CtapHidDevice
-from fido2.hid.base import HidDescriptor
-from fido2.hid.linux import open_connection
-from viewer_app.session.ports import SignInRefused
-from viewer_app.station.security_key import SecurityKeys
-
-def find():
-    descriptor = HidDescriptor(path, 0x1050, 0x0407, 64, 64, "", None)
-    return [CtapHidDevice(descriptor, open_connection(descriptor))]
-
-keys = SecurityKeys(find=find, patience_s=patience)
-try:
-    made = keys.register(lambda: "1234")
-    again = keys.answer(made.credential)
-    print(made.secret.view.hex(), again.secret.view.hex(), made.credential.salt.hex())
-except SignInRefused as refused:
-    print(refused.code)
-"""
-
-
-def ask_inside(wire: KeyWire, state: Path, patience_s: float = 30) -> list[str]:
-    """What a program in the sandbox gets from the key."""
-    said = subprocess.run(
-        [sys.executable, "-c", _ASK, state, wire.path, str(patience_s)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert said.returncode == 0, said.stderr
-    return said.stdout.split()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
-@pytest.mark.parametrize("pin", [None, "1234"])
-def test_a_key_is_reached_from_within_the_sandbox(tmp_path: Path, pin: str | None) -> None:
-    key = SoftwareKey(pin=pin)
-    with KeyWire(key) as wire:
-        made, again, salt = ask_inside(wire, tmp_path)
-    [credential] = key.credentials.values()
-    expected = hmac.digest(credential.random, bytes.fromhex(salt), "sha256").hex()
-    assert made == again == expected, "without the PIN's secret, also for a key that has one"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")
-def test_a_touch_that_does_not_come_is_cancelled_at_the_key(tmp_path: Path) -> None:
-    with KeyWire(SoftwareKey(touched=False)) as wire:
-        assert ask_inside(wire, tmp_path, 0.1) == ["security_key.untouched"]
-        assert wire.cancelled >= 1
