@@ -23,13 +23,17 @@ def fetch(film: FilmBytes, offset: int, count: int) -> bytearray:
     """
     buffer = bytearray(max(0, min(count, film.size - offset)))
     got = 0
-    while got < len(buffer):
-        more = film.read_into(offset + got, memoryview(buffer)[got:])
-        if more is None:
-            break
-        if more == 0:
-            return buffer[:got]
-        got += more
+    try:
+        while got < len(buffer):
+            more = film.read_into(offset + got, memoryview(buffer)[got:])
+            if more is None:
+                break
+            if more == 0:
+                del buffer[got:]
+            got += more
+    except BaseException:
+        buffer[:] = bytes(len(buffer))
+        raise
     return buffer
 
 

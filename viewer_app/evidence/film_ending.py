@@ -12,8 +12,8 @@ from viewer_app.evidence import matroska, mp4
 from viewer_app.evidence.container import HEAD, Container, recognize
 from viewer_app.evidence.film_bytes import FilmBytes, read
 
-_MOST_ELEMENTS: Final = 1 << 16
-"""Of a Matroska file that are looked at; one that has more is taken to be whole."""
+_MOST_LISTS: Final = 1 << 16
+"""Of an AVI file that are looked at: each holds a gigabyte, as its writers have it."""
 
 _TS_PACKETS: Final = (188, 192)
 """Bytes of a packet: ISO/IEC 13818-1 clause 2.4.3.2, and M2TS."""
@@ -65,7 +65,7 @@ def _mp4(film: FilmBytes) -> Ending:
 def _matroska(film: FilmBytes) -> Ending:
     reached = 0
     for count, element in enumerate(matroska.elements(film)):
-        if count == _MOST_ELEMENTS:
+        if count == matroska.MOST_ELEMENTS:  # taken to be whole
             return Ending.WHOLE
         reached = element.contents if element.end is None else element.end
     return Ending.WHOLE if reached == film.size else Ending.CUT
@@ -74,7 +74,9 @@ def _matroska(film: FilmBytes) -> Ending:
 def _avi(film: FilmBytes) -> Ending:
     """RIFF lists one after another: the second and later ones are OpenDML's."""
     start = 0
-    while start + 12 <= film.size:
+    for _ in range(_MOST_LISTS):
+        if start + 12 > film.size:
+            break
         header = read(film, start, 8)
         length = int.from_bytes(header[4:8], "little")
         if header[:4] != b"RIFF":

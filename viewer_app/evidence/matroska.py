@@ -3,6 +3,7 @@
 import math
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from viewer_app.evidence.film_bytes import FilmBytes, Memory, read
@@ -17,6 +18,14 @@ CUE_RELATIVE: Final = 0xF0
 
 MOST_TABLE: Final = 16 << 20
 """Bytes of a table that are read at most."""
+
+MOST_ELEMENTS: Final = 1 << 16
+"""That are looked at where a few are expected: a file may consist of any number of empty ones."""
+
+_MOST_PARTS: Final = 1 << 18
+"""Of one element: the cues of 72 hours, one a second."""
+_MOST_TRACKS: Final = 64
+_MOST_IN_GROUP: Final = 64
 
 Parts = dict[int, list[bytes]]
 """The contents of the elements in another one, by their id."""
@@ -33,6 +42,8 @@ _BLOCK_HEADER: Final = 12
 """Bytes: track number, time and flags, with room for a long number."""
 _MOST_HEADER: Final = 12
 """Bytes: an id of four and a size of eight."""
+_MOST_NUMBER: Final = 8
+"""Bytes of an integer (RFC 8794 sections 7.1 and 7.2)."""
 
 
 class Element(NamedTuple):
@@ -85,7 +96,8 @@ class Head(NamedTuple):
     """What a file tells of itself. Places count from ``origin``, where its segment's contents are.
 
     ``scale_ms`` is the length of a unit of time, ``duration_ms`` of the film, 0 where it does not
-    say; ``tracks`` are the parts of each track's entry, ``cues`` the table of places, if any.
+    say; ``tracks`` are the parts of each track's entry, 64 at most, ``cues`` the table of places,
+    if any.
     """
 
     origin: int
@@ -110,11 +122,12 @@ class Block(NamedTuple):
 
 def find_head(film: FilmBytes) -> Head | None:
     """What the file tells of itself; None where it is no such file."""
-    segment = next((one for one in elements(film) if one.id == SEGMENT), None)
+    first = islice(elements(film), MOST_ELEMENTS)
+    segment = next((one for one in first if one.id == SEGMENT), None)
     if segment is None:
         return None
     found: dict[int, Element] = {}
-    for one in elements(film, segment.contents, segment.end):
+    for one in islice(elements(film, segment.contents, segment.end), MOST_ELEMENTS):
         if one.id == CLUSTER:
             break
         found.setdefault(one.id, one)
@@ -126,11 +139,13 @@ def find_head(film: FilmBytes) -> Head | None:
             found.setdefault(there.id, there)
     info = parts_of(film, found.get(_INFO))
     scale_ms = (unsigned(info, _TIMESTAMP_SCALE) or _USUAL_SCALE) / 1e6
+    duration_ms = _real(info, _DURATION) * scale_ms
+    entries = parts_of(film, found.get(_TRACKS)).get(_TRACK, [])
     return Head(
         segment.contents,
         scale_ms,
-        _real(info, _DURATION) * scale_ms,
-        [parts(entry) for entry in parts_of(film, found.get(_TRACKS)).get(_TRACK, ())],
+        duration_ms if math.isfinite(duration_ms) else 0.0,
+        [parts(entry) for entry in entries[:_MOST_TRACKS]],
         found.get(_CUES),
     )
 
@@ -158,17 +173,18 @@ def cued_block(film: FilmBytes, head: Head, place: Parts) -> Block | None:
     return _block(film, there, _value(film, time))
 
 
-def blocks(film: FilmBytes, head: Head) -> Iterator[Block]:
-    """Every block, in the order of the file, read by their headers (RFC 9559 section 10)."""
+def blocks(film: FilmBytes, head: Head, most: int | None = None) -> Iterator[Block]:
+    """Every block, in the order of the file, read by their headers (RFC 9559 section 10).
+
+    ``most`` is how many elements are looked at for them; None for those of the whole file.
+    """
     time = 0
-    for one in elements(film, head.origin):
-        inside = one.id == CLUSTER and one.end is not None
-        for there in elements(film, one.contents, one.end) if inside else (one,):
-            if there.id == _TIMESTAMP:
-                time = _value(film, there)
-            block = _block(film, there, time)
-            if block is not None:
-                yield block
+    for there in islice(_in_clusters(film, head), most):
+        if there.id == _TIMESTAMP:
+            time = _value(film, there)
+        block = _block(film, there, time)
+        if block is not None:
+            yield block
 
 
 def parts_of(film: FilmBytes, one: Element | None) -> Parts:
@@ -181,14 +197,15 @@ def parts_of(film: FilmBytes, one: Element | None) -> Parts:
 def parts(data: bytes) -> Parts:
     """The parts of an element with these contents, each id with all that there are of it."""
     found: Parts = {}
-    for one in elements(Memory(data)):
+    for one in islice(elements(Memory(data)), _MOST_PARTS):
         found.setdefault(one.id, []).append(data[one.contents : one.end])
     return found
 
 
 def unsigned(found: Parts, name: int) -> int:
-    """A part that is a number; 0 where it is not there."""
-    return int.from_bytes(found.get(name, [b""])[0], "big")
+    """A part that is a number; 0 where it is not there, or longer than a number is."""
+    data = found.get(name, [b""])[0]
+    return int.from_bytes(data, "big") if len(data) <= _MOST_NUMBER else 0
 
 
 def text(found: Parts, name: int) -> str:
@@ -204,9 +221,18 @@ def _real(found: Parts, name: int) -> float:
     return float(real) if math.isfinite(real) else 0.0
 
 
+def _in_clusters(film: FilmBytes, head: Head) -> Iterator[Element]:
+    """All elements, of clusters that say how long they are those in them."""
+    for one in elements(film, head.origin):
+        if one.id == CLUSTER and one.end is not None:
+            yield from elements(film, one.contents, one.end)
+        else:
+            yield one
+
+
 def _value(film: FilmBytes, one: Element) -> int:
     end = one.contents if one.end is None else one.end
-    return int.from_bytes(read(film, one.contents, min(end - one.contents, 8)), "big")
+    return int.from_bytes(read(film, one.contents, min(end - one.contents, _MOST_NUMBER)), "big")
 
 
 def _block(film: FilmBytes, one: Element, cluster_time: int) -> Block | None:
@@ -214,7 +240,7 @@ def _block(film: FilmBytes, one: Element, cluster_time: int) -> Block | None:
         return None
     there, length = one, 0
     if one.id == _GROUP:
-        inside = list(elements(film, one.contents, one.end))
+        inside = list(islice(elements(film, one.contents, one.end), _MOST_IN_GROUP))
         there = next((part for part in inside if part.id == _BLOCK), one)
         length = next((_value(film, part) for part in inside if part.id == _BLOCK_DURATION), 0)
     end = there.contents if there.end is None else there.end

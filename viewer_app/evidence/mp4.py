@@ -20,10 +20,15 @@ MOST_SAMPLES: Final = 1 << 22
 """Of one track that are looked at: 38 hours at 30 a second. A file may claim any number."""
 
 _MOST_BOXES: Final = 1 << 16
+
+_MOST_TRACKS: Final = 64
 HEADER: Final = 8
 """Bytes of a box's header; twice as many where its size does not fit in four of them."""
 
 _NESTED: Final = frozenset({b"mdia", b"minf", b"stbl", b"edts"})
+_DEEPEST: Final = 3
+"""``stbl`` in ``minf`` in ``mdia``."""
+
 _ENTRY_FIELDS: Final = 8
 """Bytes of a full box of which a table is told: version, flags, and the number of entries."""
 
@@ -100,10 +105,11 @@ class Track:
         runs = _numbers(self.tables.get(b"stsc", memoryview(b""))[_ENTRY_FIELDS:])
         sizes = iter(self.sizes())
         places: list[int] = []
+        done = 0  # a table may name a chunk again, and again, and be gone through for ever
         for run in range(0, len(runs) - 2, 3):
-            first, each = runs[run] - 1, runs[run + 1]
-            last = runs[run + 3] - 1 if run + 3 < len(runs) else len(chunks)
-            for chunk in chunks[first:last]:
+            first, each = max(runs[run] - 1, done), runs[run + 1]
+            done = max(runs[run + 3] - 1, first) if run + 3 < len(runs) else len(chunks)
+            for chunk in chunks[first:done]:
                 inside = list(islice(sizes, each))
                 places += accumulate(inside[:-1], initial=chunk) if inside else ()
         return places
@@ -144,17 +150,14 @@ def index(film: FilmBytes) -> bytes | None:
 
 
 def tracks(moov: bytes) -> list[Track]:
-    """The tracks in the contents of a ``moov`` box, in their order."""
-    return [
-        track
-        for name, part in _inside(memoryview(moov))
-        if name == b"trak" and (track := _track(part)) is not None
-    ]
+    """The tracks in the contents of a ``moov`` box, in their order: 64 at most."""
+    found = (_track(part) for name, part in _inside(memoryview(moov)) if name == b"trak")
+    return list(islice((track for track in found if track is not None), _MOST_TRACKS))
 
 
 def _track(trak: memoryview) -> Track | None:
     found: dict[bytes, memoryview] = {}
-    for name, part in _flat(trak):
+    for name, part in islice(_flat(trak), _MOST_BOXES):
         found.setdefault(name, part)  # QuickTime has a second handler, of the data, further in
     header, handler = found.get(b"mdhd"), found.get(b"hdlr")
     if header is None or handler is None or len(header) < 24 or len(handler) < 12:
@@ -176,17 +179,19 @@ def _track(trak: memoryview) -> Track | None:
     )
 
 
-def _flat(part: memoryview) -> Iterator[tuple[bytes, memoryview]]:
+def _flat(part: memoryview, deep: int = _DEEPEST) -> Iterator[tuple[bytes, memoryview]]:
     """All boxes, also those in the boxes that hold nothing else."""
     for name, contents in _inside(part):
         yield name, contents
-        if name in _NESTED:
-            yield from _flat(contents)
+        if name in _NESTED and deep:
+            yield from _flat(contents, deep - 1)
 
 
 def _inside(part: memoryview) -> Iterator[tuple[bytes, memoryview]]:
     start = 0
-    while start + HEADER <= len(part):
+    for _ in range(_MOST_BOXES):
+        if start + HEADER > len(part):
+            return
         size, contents = int.from_bytes(part[start : start + 4], "big"), start + HEADER
         if size == 1:
             size, contents = int.from_bytes(part[start + 8 : start + 16], "big"), start + 16

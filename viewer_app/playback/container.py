@@ -43,13 +43,13 @@ def _mp4_demuxer(clip: "Clip") -> str:
     found: set[bytes] = set()
     plain, end = False, 0
     for box in boxes(clip):
-        found.add(box.name)
         end = box.end
         if box.name in (b"moof", b"sidx"):
             return _LIBAVFORMAT
-        if box.name == b"moov":
+        if box.name == b"moov" and b"moov" not in found:  # the first one counts (mp4.index)
             children = [child.name for child in boxes(clip, box.contents, box.end)]
             plain = b"mvex" not in children and children.count(b"trak") != 1 and not _is_av1(clip)
+        found.add(box.name)
     if b"mdat" in found and b"moov" not in found:
         raise PlaybackError("player.no_index")
     return _NATIVE_MP4 if plain and end <= clip.size else _LIBAVFORMAT

@@ -47,15 +47,6 @@ class FrameTable:
     key_frames: list[int]
     reordered: bool
 
-    def frame_at(self, position_ms: float) -> int:
-        """The frame that is on at this time, counted from 0; the first or last one outside."""
-        # a time that was rounded down to a whole millisecond still means the frame that it is of
-        return max(bisect_right(self.starts_ms, position_ms + 1) - 1, 0)
-
-    def start_ms(self, frame: int) -> float:
-        """When this frame begins; of the first or last one where there is no such frame."""
-        return self.starts_ms[min(max(frame, 0), len(self.starts_ms) - 1)]
-
     def way_to(self, frame: int) -> Way:
         """How libVLC is brought to show this frame exactly, while paused."""
         frame = min(max(frame, 0), len(self.starts_ms) - 1)

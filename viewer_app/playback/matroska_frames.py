@@ -20,6 +20,8 @@ _DEFAULT_DURATION: Final = 0x23E383
 """Nanoseconds of a frame."""
 _MOST_BLOCKS: Final = 600
 """Of all tracks, that are looked at: some ten seconds."""
+_MOST_ELEMENTS: Final = 8 * _MOST_BLOCKS
+"""What else stands between them."""
 _MOST_LOOKED_AT: Final = 60
 _UNEVEN_MS: Final = 2.0
 """Further off than this, frames do not come evenly: times are rounded to whole units."""
@@ -62,6 +64,6 @@ def _is_video(track: Parts) -> bool:
 
 def _first_times_ms(clip: "Clip", head: Head, number: int) -> list[float]:
     """When the first frames are on, in the order of the file."""
-    blocks = islice(matroska.blocks(clip, head), _MOST_BLOCKS)
+    blocks = islice(matroska.blocks(clip, head, _MOST_ELEMENTS), _MOST_BLOCKS)
     times = (block.time * head.scale_ms for block in blocks if block.track == number)
     return list(islice(times, _MOST_LOOKED_AT))

@@ -1,5 +1,6 @@
 """Subtitle tracks of a Matroska file (RFC 9559), and where their blocks stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,6 +21,10 @@ _SUBTITLE: Final = 17
 _ZLIB, _HEADER_STRIPPING = 0, 3
 """ContentCompAlgo."""
 _CODECS: Final = frozenset({"S_TEXT/UTF8", "S_TEXT/ASS", "S_TEXT/SSA", "S_ASS", "S_SSA"})
+_MOST_STRIPPED: Final = 256
+"""Bytes that each block begins with; it would be no subtitle otherwise."""
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z0-9-]{2,35}")
+"""As long as any is (RFC 5646 section 4.4.1)."""
 _UNKNOWN_LENGTH_MS: Final = 5_000
 """How long a text is shown whose block does not say."""
 
@@ -84,13 +89,17 @@ def _track(entry: Parts, head: Head) -> Track | None:
         algorithm = unsigned(way, _ALGORITHM)
         if algorithm == _HEADER_STRIPPING:
             stripped = way.get(_SETTINGS, [b""])[0]
+            if len(stripped) > _MOST_STRIPPED:
+                return None
         elif algorithm == _ZLIB:
             packing = Packing.ZLIB
         else:
             return None
     language = text(entry, _LANGUAGE_BCP47) or text(entry, _LANGUAGE) or "eng"
+    if language == "und" or not _LANGUAGE_TAG.fullmatch(language):
+        language = ""
     number = unsigned(entry, matroska.TRACK_NUMBER)
-    return Track(number, codec, "" if language == "und" else language, packing, stripped, head)
+    return Track(number, codec, language, packing, stripped, head)
 
 
 def _cued_blocks(clip: "Clip", track: Track) -> Iterator[matroska.Block]:
