@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.tools import ROOT, program
 from viewer_app.demo.frame_counter import Area, read_frame_number
 from viewer_app.playback import thumbnails
 from viewer_app.playback.film import FilmPlayer
+from viewer_app.playback.listener import FilmState
 from viewer_app.playback.looked_ahead import LookedAheadPlayer
 from viewer_app.playback.small_pictures import LONGEST, MOST
 from viewer_app.playback.surface import Frame
@@ -206,6 +208,34 @@ def test_memory_holds_so_many_and_the_one_used_longest_ago_goes(
     assert not hovering.has(100 * STEP_MS)
 
 
+def test_the_first_place_is_made_anew_where_it_had_to_go(
+    hovering: Hovering, counted: bytes
+) -> None:
+    hovering.thumbnails.begin(MemoryClip(counted))
+    assert hovering.sees(3_500)
+    for key in range(100, 100 + MOST):
+        hovering.thumbnails._cache.keep(key, hovering.thumbnails._surface)
+    assert not hovering.has(0)
+    assert hovering.sees(0)
+    assert hovering.number(0) in (0, 1)
+
+
+def test_a_picture_is_never_in_memory_that_nobody_overwrites(
+    hovering: Hovering, counted: bytes
+) -> None:
+    hovering.thumbnails.begin(MemoryClip(counted))
+    assert hovering.sees(0)
+    surface = hovering.thumbnails._surface
+    tracemalloc.start()
+    try:
+        surface.checksum()
+        hovering.thumbnails._cache.keep(100, surface)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < surface.stride * surface.height // 2
+
+
 def test_the_film_plays_to_its_end_meanwhile(
     hovering: Hovering, player: FilmPlayer, screen: Screen, counted: bytes, tmp_path: Path
 ) -> None:
@@ -315,6 +345,28 @@ def test_a_player_with_them_leaves_nothing_either(
         player.open(MemoryClip(counted))
         with player.thumbnails.borrow(2_500) as picture:
             assert picture is None
+    finally:
+        player.close()
+        screen.close()
+
+
+def test_none_is_made_of_a_film_that_was_stopped_as_soon_as_it_was_open(counted: bytes) -> None:
+    class Stopping(Screen):
+        def changed(self) -> None:
+            """The supervisor ends the viewing at this very moment."""
+            if self.player.state is FilmState.PAUSED and self.player._opened:
+                other = threading.Thread(target=self.player.stop)
+                other.start()
+                other.join(PATIENCE_S)
+
+    screen = Stopping()
+    player = LookedAheadPlayer(screen, lambda _: None)
+    screen.start(player)
+    try:
+        player.open(MemoryClip(counted))
+        assert player.state is FilmState.EMPTY
+        player.thumbnails.ask(1_000)
+        assert player.thumbnails._worker is None
     finally:
         player.close()
         screen.close()

@@ -22,7 +22,9 @@ class LookedAheadPlayer(WarmedPlayer):
     def open(self, clip: "Clip") -> None:
         """As ``FilmPlayer.open``."""
         super().open(clip)
-        self.thumbnails.begin(clip)
+        with self._command:
+            if not self._is_stopping():  # by another thread, since it was open
+                self.thumbnails.begin(clip)
 
     def stop(self) -> None:
         """As ``FilmPlayer.stop``: no picture is left, small or large."""

@@ -104,13 +104,13 @@ class SmallSurface:
     def checksum(self) -> int:
         """Tells one picture from another."""
         with self._lock:
-            return zlib.crc32(self._memory.pages[: self.stride * self.height])
+            return zlib.crc32(self._memory.view[: self.stride * self.height])
 
     def copy_into(self, memory: mmap.mmap) -> None:
         """The picture's bytes, ``stride * height`` of them, at the start of ``memory``."""
         with self._lock:
             size = self.stride * self.height
-            memory[:size] = self._memory.pages[:size]
+            memory[:size] = self._memory.view[:size]
 
     # From here on: called from libVLC's threads.
 
@@ -225,6 +225,8 @@ class _Pages:
         self.pages = _new_pages(2 * _ROOM)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self.pages))
         self.spare = self.address + _ROOM
+        # a slice of this one is no copy of the picture, which nobody would overwrite
+        self.view = memoryview(self.pages)
 
     def wipe(self) -> None:
         _overwrite(self.pages)

@@ -54,6 +54,8 @@ class _Film:
     reads: ClipInput
     demuxer: str | None = ""
     """"" while it is not known; None where no place but the first can be found."""
+    first: int | None = None
+    """The checksum of its first picture, once that was made."""
 
 
 class Thumbnails:
@@ -72,7 +74,6 @@ class Thumbnails:
         self._working = self._closed = False
         self._cache = Cache()
         self._surface = SmallSurface(self._picture_size)
-        self._first: int | None = None
         self._over = threading.Event()
         self._libvlc: library.LibVlc | None = None
         self._player: Any = None
@@ -84,7 +85,6 @@ class Thumbnails:
         self.stop()
         with self._news:
             self._film = _Film(clip, ClipInput(clip))
-            self._first = None
             self._surface.light()
 
     def ask(self, position_ms: int) -> None:
@@ -187,21 +187,25 @@ class Thumbnails:
             film.demuxer = _demuxer(film.clip)
         if film.demuxer is None:
             return
-        if self._first is None and self._show(film, 0):
-            self._first = self._surface.checksum()
+        if film.first is None and self._show(film, 0):
+            film.first = self._surface.checksum()
             self._keep(film, 0)
             if not self._player.get_length():  # then it starts at the first picture, always
                 film.demuxer = None
+        if film.demuxer is None:
+            return
         step = _step(position_ms)
-        if film.demuxer and (step == 0 or self._show(film, step)):
+        if not self._cache.has(step):
+            if not self._show(film, step):
+                return
             self._keep(film, step)
-            self._on_ready(position_ms)
+        self._on_ready(position_ms)
 
     def _show(self, film: _Film, step: int) -> bool:
         """Have libVLC paint the picture; whether it did."""
         player = self._ready_player()
         self._media = self._new_media(film, step)
-        self._surface.expect(self._first if step else None)
+        self._surface.expect(film.first if step else None)
         self._over.clear()
         try:
             player.set_media(self._media)
