@@ -66,6 +66,11 @@ class Attendant:
         turns, self._turns_back = self._turns_back, False
         return turns
 
+    def forget(self) -> None:
+        """Whatever was wished of the film before is of no concern; asked as ``take_wish`` is."""
+        self.take_wish()
+        self.take_turn()
+
     def begin(self) -> None:
         """A command is about to come: wishes of before are forgotten."""
         with self._lock:

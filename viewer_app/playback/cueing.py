@@ -3,6 +3,8 @@
 import threading
 import time
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from viewer_app.errors import InzageError
 from viewer_app.playback.described import Described
@@ -35,6 +37,7 @@ class CuedFilm(Described):
         self._command = threading.RLock()
         # guards what libVLC's threads change too; held for moments, with no call to libVLC in it
         self._lock = threading.Lock()
+        self._timed = threading.Lock()
         self._news = threading.Event()
         self._source: MemorySource | None = None
         self._forget()
@@ -66,6 +69,11 @@ class CuedFilm(Described):
         return self._state
 
     @property
+    def ended(self) -> bool:
+        """Whether the film ran to its end and stands there still."""
+        return self._state is FilmState.ENDED
+
+    @property
     def length_ms(self) -> int:
         """The length of the film; 0 while unknown."""
         return self._length_ms
@@ -91,6 +99,25 @@ class CuedFilm(Described):
             position_ms = self._clock.position_ms(_now_ms())
         return min(position_ms, self._length_ms) if self._length_ms else position_ms
 
+    @contextmanager
+    def _commanding(self) -> Iterator[None]:
+        """Hold the command lock; a film that ``stop`` could not wait for any more is let go."""
+        with self._command:
+            try:
+                yield
+            finally:
+                if self._source is not None and self._source.cancelled:
+                    self._let_go()
+
+    def _let_go(self) -> None:
+        """Stop and black out the film whose source was cancelled; with the command lock held."""
+        self._source = None
+        self._forget()
+        self._engine.halt()
+        self._engine.unload()
+        self.surface.blacken()
+        self._listener.changed()
+
     def _forget(self) -> None:
         with self._lock:
             self._state = FilmState.EMPTY
@@ -111,13 +138,14 @@ class CuedFilm(Described):
 
     def _time_frames(self, *, by_table: bool) -> None:
         """Take over what is known by now of when each frame is on."""
-        table = self._frames if by_table else self._timing.table
-        timing = Timing(self.frame_ms, self._length_ms, table)
-        with self._lock:
-            self._clock.timing = timing
-        self._reel.timing = timing
-        with self.surface.counting() as count:
-            count.timing = timing
+        table = self._frames if by_table else None
+        with self._timed:  # or what libVLC's thread does not know yet would undo what is known here
+            timing = Timing(self.frame_ms, self._length_ms, table or self._timing.table)
+            with self._lock:
+                self._clock.timing = timing
+            self._reel.timing = timing
+            with self.surface.counting() as count:
+                count.timing = timing
 
     def _load(self, memory: MemorySource, demuxer: str) -> None:
         """Show the first picture of a clip, held. Raises PlaybackError."""

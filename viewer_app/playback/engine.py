@@ -80,8 +80,13 @@ class Engine:
         return self._stopping is not None and self._stopping.is_alive()
 
     def load(self, memory: MemorySource, demuxer: str) -> None:
-        """Take another source, after ``halt``. Raises PlaybackError (``player.still_stopping``)."""
+        """Take another source, after ``halt``.
+
+        Raises PlaybackError: ``player.still_stopping``, and ``player.stopped`` after ``close``.
+        """
         self._refuse_while_stalled()
+        if self._closed:  # libVLC has freed the player
+            raise PlaybackError("player.stopped")
         self.unload()
         self._source = memory
         self._media = self._libvlc.new_media(memory.callbacks)
@@ -142,7 +147,7 @@ class Engine:
 
     def halt(self) -> None:
         """Stop; returns after at most ``STOP_PATIENCE_S``, then perhaps ``stalled``."""
-        if self.stalled:
+        if self.stalled or self._closed:
             return
         self._stopping = threading.Thread(target=self._player.stop, name="libvlc-stop", daemon=True)
         self._stopping.start()

@@ -63,6 +63,7 @@ class FilmPlayer(RunningFilm):
         """
         with self._command:
             self.stop()
+            self._attendant.forget()
             # first of all, so that a stop finds what to cancel even where the first read hangs
             memory = self._source = MemorySource(clip, self._fail, self._storage_told)
             try:
@@ -149,7 +150,7 @@ class FilmPlayer(RunningFilm):
 
         Returns after a few times ``engine.STOP_PATIENCE_S`` at most: where a read hangs, libVLC
         stops by itself when it comes back; its pictures stay black, and until then nothing else can
-        be opened.
+        be opened. A command under way that does not give up in time lets the clip go at its end.
         """
         self.surface.blacken()
         source = self._source
@@ -158,18 +159,12 @@ class FilmPlayer(RunningFilm):
         source.cancel()
         self._wake()
         if not self._command.acquire(timeout=STOP_PATIENCE_S):
-            return  # the command under way gives up later; an ``open`` then stops by itself
+            return
         try:
-            if self._source is not source:
-                return
-            self._source = None
-            self._forget()
-            self._engine.halt()
-            self._engine.unload()
-            self.surface.blacken()
+            if self._source is source:
+                self._let_go()
         finally:
             self._command.release()
-        self._listener.changed()
 
     def close(self) -> None:
         """Stop and give libVLC's player back; this one cannot be used again. Safe to call twice."""
@@ -177,15 +172,18 @@ class FilmPlayer(RunningFilm):
         self._attendant.close()
         self.stop()
         if self._command.acquire(timeout=STOP_PATIENCE_S):
-            self._engine.close()
-            self._command.release()
+            try:
+                self.stop()  # what another thread opened meanwhile
+                self._engine.close()
+            finally:
+                self._command.release()
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
         """One command; what was still to be shown while scrubbing is out of date."""
         self._attendant.begin()
         try:
-            with self._command:
+            with self._commanding():
                 if self._opened and not self._gives_up():
                     self._time_frames(by_table=True)
                 yield

@@ -95,6 +95,7 @@ class RunningFilm(CuedFilm):
 
     def _seek(self, position_ms: int) -> None:
         self._postponed, self._went_back = None, False
+        self._attendant.take_turn()  # a part whose end was just reached is left all the same
         position_ms = max(0, min(position_ms, self._length_ms or position_ms))
         frame = self._timing.frame_at(position_ms)
         if self._state is FilmState.PLAYING and self._runs_by_itself:
@@ -278,9 +279,9 @@ class RunningFilm(CuedFilm):
 
     def _attend(self) -> float | None:
         """One thing at a time; returns after how many seconds again."""
-        with self._command:
+        with self._commanding():
             if not self._opened or self._gives_up():
-                self._attendant.take_wish()
+                self._attendant.forget()
                 return None
             self._time_frames(by_table=True)
             if (wish := self._attendant.take_wish()) is not None:
