@@ -33,7 +33,7 @@ from viewer_app.ui.names import (
     SignIn,
     Viewing,
 )
-from viewer_app.ui.palette import DAY, NIGHT, PAIRS, contrast
+from viewer_app.ui.palette import DAY, NIGHT, PAIRS, PART, contrast
 from viewer_app.ui.theme import TEXT_SIZES
 from viewer_app.ui.widgets.fields import PassphraseEdit
 from viewer_app.ui.widgets.line import LineEdit
@@ -185,6 +185,27 @@ def test_focus_can_be_seen(visit: Visit, name: str) -> None:
     after = colours(visit.window, place)
     assert DAY.focus_inner in after
     assert DAY.focus_outer in after
+
+
+def test_focus_can_be_seen_around_what_fills_its_place(visit: Visit) -> None:
+    visit.to_viewing()
+    QTest.keyClick(visit.find(Viewing.PLAY), Qt.Key.Key_F1)
+    overlay = visit.find(Viewing.KEYS)
+    visit.wait(overlay.isVisible)
+    place = QRect(overlay.mapTo(visit.window, QPoint(0, 0)), overlay.size())
+    for edge in (place, place.translated(place.width() - 9, 0)):
+        assert DAY.focus_inner in colours(visit.window, edge)
+
+
+def test_the_chosen_one_of_a_row_can_be_told_from_the_others(visit: Visit) -> None:
+    to_panel(visit, Viewing.TAB_MORE)
+    visit.press(Viewing.speed(50))
+    visit.find(Viewing.PLAY).setFocus()
+    chosen, other = (
+        QColor(visit.find(Viewing.speed(speed)).grab().toImage().pixel(12, 12)).name()
+        for speed in (50, 100)
+    )
+    assert contrast(chosen, other) >= PART  # WCAG 2.2, 1.4.11: what tells a state
 
 
 @pytest.mark.parametrize("screen", ["conditions", "viewing", "closing"])

@@ -92,7 +92,8 @@ class _Ring(QWidget):
         if parent is None:
             return
         around = QRect(self._focused.mapTo(parent, QPoint(0, 0)), self._focused.size())
-        self.setGeometry(around.adjusted(-reach, -reach, reach, reach))
+        around = around.adjusted(-reach, -reach, reach, reach)
+        self.setGeometry(around.intersected(parent.rect()))  # beyond it nothing is painted
 
     def _width(self) -> float:
         return max(self._focused.fontInfo().pixelSize() / 7, 2.0)
