@@ -109,6 +109,25 @@ def test_the_flags_can_be_dragged_even_past_each_other(line: Timeline) -> None:
     assert sought == []
 
 
+@pytest.mark.parametrize("y", [30, 6], ids=["handle", "flag"])
+def test_a_drag_ends_where_the_line_can_be_pressed_no_more(line: Timeline, y: int) -> None:
+    told: list[object] = []
+    line.show_loop(20_000, 60_000)
+    send(line, QMouseEvent.Type.MouseButtonPress, 20_500, y)
+    send(line, QMouseEvent.Type.MouseMove, 30_000, y)
+    for signal in (line.scrubbed, line.sought, line.loop_moved):
+        signal.connect(lambda *where: told.append(where))
+    line.setEnabled(False)
+    line.setEnabled(True)
+    send(line, QMouseEvent.Type.MouseMove, 40_000, y)
+    send(line, QMouseEvent.Type.MouseButtonRelease, 40_000, y)
+    assert told == []
+    line.show_position(1_000)
+    line.show_loop(20_000, 60_000)
+    assert line.value() == 1_000
+    assert colour(line, 20_500, 2) == NIGHT.warn
+
+
 def test_the_pointer_is_told_with_the_moment_a_press_would_ask_for(line: Timeline) -> None:
     told: list[tuple[int, int]] = []
     gone: list[bool] = []

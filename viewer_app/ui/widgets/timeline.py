@@ -162,8 +162,9 @@ class Timeline(SpokenSlider):
         super().leaveEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """What cannot be pressed tells of no moment."""
+        """What cannot be pressed tells of no moment, and nobody holds any of it."""
         if event.type() is QEvent.Type.EnabledChange and not self.isEnabled():
+            self.let_go()  # no release of the button will come
             self._forget_pointer()
         super().changeEvent(event)
 
