@@ -91,8 +91,6 @@ class MorePage(QWidget):
             button.setChecked(percent == wishes.speed)
         start, end = wishes.loop
         self._clear.setEnabled(start is not None or end is not None)
-        for button, moment in ((self._start, start), (self._end, end)):
-            button.setProperty("set", moment is not None)
         self._part.setText(self._part_words(start, end))
         for index, choice in enumerate(self._choices):
             choice.setChecked((index - 1 if index else None) == wishes.film.subtitle)

@@ -40,11 +40,6 @@ class SidePanel(QFrame):
         self.show_more()
         self.hide()
 
-    @property
-    def at_marks(self) -> bool:
-        """Whether the marked moments are shown, or would be."""
-        return self._stack.currentIndex() == 1
-
     def show_more(self) -> None:
         """Turn to the controls."""
         self._turn(0)
@@ -52,11 +47,6 @@ class SidePanel(QFrame):
     def show_marks(self) -> None:
         """Turn to the marked moments."""
         self._turn(1)
-
-    def take_focus(self) -> None:
-        """The keyboard begins at the page that is shown."""
-        tab = self._tab_marks if self.at_marks else self._tab_more
-        tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def count_marks(self, count: int) -> None:
         """How many moments are marked."""

@@ -1,4 +1,4 @@
-"""Push buttons of three weights, each with an icon if it helps."""
+"""Push buttons, each with an icon if it helps."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -12,7 +12,7 @@ _GAP_UNITS = 6
 
 
 class Button(QPushButton):
-    """A button of a kind: ``primary``, ``plain``, ``quiet``, ``square`` or ``stop``.
+    """A button of a kind that the style sheet knows, such as ``primary``, ``plain`` or ``tool``.
 
     Space and Enter both press it.
     """
