@@ -9,10 +9,13 @@ from keyring.backend import KeyringBackend
 from tests.cli import run
 from tests.commands.backups import ENROL, PHRASE, Keeper
 from tests.station.killed_changer import work
+from tests.station.writers import place
 from viewer_app.station.enrolment import forget_keys
 from viewer_app.station.home import Home
 from viewer_app.station.identity_lock import RFC_9106
 from viewer_app.station.settings import Settings
+
+__all__ = ["place"]  # a fixture
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.cli import run, told
 from tests.commands.backups import Keeper, events, restore, tree
 from tests.disks import fill, small_disk
 from tests.station.killed_changer import work
-from tests.station.test_station_writer import place, writer
+from tests.station.writers import writer
 from tests.tools import ROOT
 from viewer_app.app.backup import BACKING_UP, RESTORING
 from viewer_app.audit.note import VerifierKey
@@ -28,8 +28,6 @@ from viewer_app.station.home import Home
 from viewer_app.station.scratch import scratch
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
-
-__all__ = ["place"]  # a fixture
 
 
 def test_other_peoples_tools_open_it_and_find_no_key_and_no_film(

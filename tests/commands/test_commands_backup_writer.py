@@ -10,15 +10,12 @@ import pytest
 
 from tests.cli import run, told
 from tests.commands.backups import ENROL, Keeper, restore
-from tests.station.test_station_trail import begun
-from tests.station.test_station_writer import actions, place, writer
+from tests.station.writers import actions, begun, writer
 from viewer_app.app.own_trails import own_trails
 from viewer_app.audit.remote import RemoteAuditLog
 from viewer_app.station.enrolment import forget_keys
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
-
-__all__ = ["place"]  # a fixture
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the writer's service is Linux's")
 

@@ -9,7 +9,10 @@ from keyring.backend import KeyringBackend
 from tests.station.enrolled import enrolled
 from tests.station.kiosks import PLATFORMS
 from tests.station.stations import StationUnderTest
+from tests.station.writers import place
 from viewer_app.station.home import Home
+
+__all__ = ["place"]  # a fixture
 
 
 @pytest.fixture

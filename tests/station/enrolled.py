@@ -7,6 +7,8 @@ from viewer_app.app.trail import trail_starter
 from viewer_app.session.policy import Policy
 from viewer_app.station.enrolment import enrol, forget_keys
 from viewer_app.station.home import Home
+from viewer_app.station.settings import Settings
+from viewer_app.vault import Vault
 
 STATION = "KANTOOR-1"
 
@@ -27,3 +29,8 @@ def enrolled(home: Home) -> Iterator[Home]:
         yield home
     finally:
         forget_keys(settings)
+
+
+def vault_of(home: Home) -> Vault:
+    """Where that station's keys are."""
+    return Vault(Settings.load(home.settings).vault)

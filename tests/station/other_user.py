@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.station.test_station_trail import begun
+from tests.station.writers import begun
 from viewer_app.audit.remote import RemoteAuditLog
 from viewer_app.session.ports import AuditUnavailable
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 
+from tests.station.enrolled import vault_of
 from tests.station.killed_changer import work
-from tests.station.test_station_trail import begun, vault_of
+from tests.station.writers import begun
 from viewer_app.app.trail import StationTrail, open_station_trail
 from viewer_app.app.trail_watch import TrailWatch
 from viewer_app.audit.body import Entry

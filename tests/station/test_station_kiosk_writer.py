@@ -137,7 +137,7 @@ from pathlib import Path
 from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.remote import RemoteAuditLog
 from viewer_app.errors import InzageError
-from tests.station.test_station_trail import begun
+from tests.station.writers import begun
 try:
     RemoteAuditLog(Path(sys.argv[1])).record(begun("session.opened"))
     print("written")

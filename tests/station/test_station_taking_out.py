@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from tests.disks import small_disk
 from tests.station.killed_changer import work
-from tests.station.test_station_writer import place, writer
+from tests.station.writers import writer
 from viewer_app.audit.bundle import verify_bundle
 from viewer_app.audit.export import verify_export
 from viewer_app.audit.note import VerifierKey
@@ -22,8 +22,6 @@ from viewer_app.cli import app as whole_app
 from viewer_app.commands.audit import app
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
-
-__all__ = ["place"]  # a fixture
 
 ACTIVITY = "https://register.example/inzage"
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 
+from tests.station.enrolled import vault_of
 from tests.station.killed_changer import LaterClock, work
+from tests.station.writers import begun
 from tests.tools import ROOT
 from viewer_app.app.trail import open_station_trail
 from viewer_app.audit.note import VerifierKey
@@ -17,17 +19,12 @@ from viewer_app.audit.reader import TrailReader
 from viewer_app.audit.report import State
 from viewer_app.audit.verify import verify
 from viewer_app.evidence.secret import Secret
-from viewer_app.session.ports import Actor, AuditUnavailable, Event
-from viewer_app.session.roles import Role
+from viewer_app.session.ports import AuditUnavailable
 from viewer_app.station.clock import SystemClock
 from viewer_app.station.enrolment import AUDIT_KEY, OTHER_AUDIT_KEY
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault, VaultError
-
-
-def vault_of(home: Home) -> Vault:
-    return Vault(Settings.load(home.settings).vault)
 
 
 def held(home: Home) -> dict[str, bytes]:
@@ -44,10 +41,6 @@ def held(home: Home) -> dict[str, bytes]:
 def actions(path: Path) -> list[str]:
     with TrailReader(path) as reader:
         return [event.entry.action for event in reader.page(limit=1_000)[::-1]]
-
-
-def begun(action: str, approval: str = "a1") -> Event:
-    return Event("S-1", Actor(Role.SUPERVISOR, "j.devries"), action, f"approval:{approval}")
 
 
 def test_after_each_session_another_key_signs_and_the_old_one_is_gone(home: Home) -> None:

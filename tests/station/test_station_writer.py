@@ -5,16 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.station.test_station_trail import begun
+from tests.station.writers import actions, begun, writer
 from tests.tools import ROOT
 from viewer_app.audit import canonical, wire
 from viewer_app.audit.errors import EventError
@@ -30,39 +27,6 @@ from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SO_PEERCRED is Linux")
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """Where a socket can be reached by every user."""
-    with tempfile.TemporaryDirectory(prefix="inzage-writer-") as directory:
-        Path(directory).chmod(0o755)
-        yield Path(directory) / "audit.sock"
-
-
-@contextmanager
-def writer(home: Home, place: Path, *users: int) -> Iterator[subprocess.Popen[str]]:
-    """``inzage audit serve``, listening."""
-    allowed = [f"--allow={user}" for user in users or (os.getuid(),)]
-    with subprocess.Popen(
-        [sys.executable, "-m", "viewer_app", "audit", "serve", "--socket", str(place), *allowed],
-        cwd=ROOT,
-        env={**os.environ, "INZAGE_HOME": str(home.path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            assert process.stdout
-            line = process.stdout.readline()
-            assert place.name in line or process.wait() != 0
-            yield process
-        finally:
-            process.kill()
-
-
-def actions(home: Home) -> list[str]:
-    with TrailReader(home.trail) as reader:
-        return [event.entry.action for event in reader.page(limit=1_000)[::-1]]
 
 
 def test_a_session_is_written_signed_and_counted_by_the_writer(home: Home, place: Path) -> None:

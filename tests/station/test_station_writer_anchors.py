@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 
 from tests.audit.anchors import WITNESS_KEY, listening, make_witness, say_nothing, served, until
 from tests.station.test_station_anchors import public_key
-from tests.station.test_station_trail import begun
-from tests.station.test_station_writer import actions, place, writer
+from tests.station.writers import actions, begun, writer
 from viewer_app.app.own_trails import own_trails
 from viewer_app.app.remote_trail import RemoteAnchoring, RemoteTrail
 from viewer_app.audit import wire
@@ -36,8 +35,6 @@ from viewer_app.session.ports import AuditUnavailable, Json
 from viewer_app.station.enrolment import policy_text
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
-
-__all__ = ["place"]  # a fixture
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="SO_PEERCRED is Linux")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.station.test_station_writer import writer
+from tests.station.writers import writer
 from tests.whole.house import House, Visit
 from tests.whole.test_whole_process import station
 from tests.whole.test_whole_writer import place, written

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.station.enrolled import enrolled
-from tests.station.test_station_writer import actions, writer
+from tests.station.writers import actions, writer
 from tests.whole.house import House, Visit
 from viewer_app.app.doctor import examine
 from viewer_app.app.program import Program
