@@ -178,6 +178,7 @@ class FakePlayer:
     speed_percent: int = 100
     loop: tuple[int, int] | None = None
     passes: int = 0
+    ended: bool = False
     error: InzageError | None = None
 
     def open(self, clip: Clip) -> None:
@@ -187,20 +188,21 @@ class FakePlayer:
 
     def play(self) -> None:
         assert self.clip is not None, "played without a clip"
-        self.running = True
+        self.at_ms = 0 if self.ended else self.at_ms
+        self.running, self.ended = True, False
 
     def pause(self) -> None:
         self.running = False
 
     def seek(self, position_ms: int) -> None:
-        self.at_ms = min(position_ms, self.length_ms)
+        self.at_ms, self.ended = min(position_ms, self.length_ms), False
 
     def scrub(self, position_ms: int) -> None:
         self.running = False
         self.seek(position_ms)
 
     def step(self, frames: int) -> None:
-        self.running = False
+        self.running = self.ended = False
         self.at_ms = min(max(self.at_ms + frames * FRAME_MS, 0), self.length_ms)
 
     def set_speed(self, percent: int) -> None:
@@ -227,8 +229,12 @@ class FakePlayer:
                 self.passes += 1
                 self.at_ms = start_ms
 
+    def run_out(self) -> None:
+        """It came to its end, and stands there."""
+        self.running, self.ended, self.at_ms = False, True, self.length_ms
+
     def stop(self) -> None:
-        self.running, self.clip, self.at_ms = False, None, 0
+        self.running, self.clip, self.at_ms, self.ended = False, None, 0, False
 
 
 @dataclass

@@ -18,7 +18,8 @@ from viewer_app.session.record import End, Reason
 STEPS = st.lists(
     st.one_of(
         st.tuples(
-            st.sampled_from(["play", "pause", "end", "tick", "unloop", "looped"]), st.just(0)
+            st.sampled_from(["play", "pause", "end", "ended", "tick", "unloop", "looped"]),
+            st.just(0),
         ),
         st.tuples(st.sampled_from(["stall", "resume", "mark"]), st.just(0)),
         # twice as likely as by their number, or few films run after a seek
@@ -67,14 +68,11 @@ class Show:
             "tick": self.tick,
             "run": lambda: self.run(amount),
             "end": self.end,
+            "ended": self.session.film_ended,
         }
         taken[step]()
 
     def play(self) -> None:
-        player = self.world.player
-        if player.at_ms == player.length_ms:
-            player.at_ms = 0  # as the real one, after the end
-            self.session.seek(0)
         self.session.play()
 
     def repeat(self, milliseconds: int) -> None:
@@ -110,8 +108,7 @@ class Show:
         player = self.world.player
         if player.running and not self.waits and player.loop is None:
             self.run(player.length_ms)
-            player.running = False
-            self.session.film_ended()
+            player.run_out()
 
 
 def watch(world: World, steps: list[tuple[str, int]]) -> Show:

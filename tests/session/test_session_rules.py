@@ -167,7 +167,10 @@ class SessionRules(RuleBasedStateMachine):
         player = self.world.player
         if not player.running:
             return
-        player.running, player.at_ms = False, player.length_ms
+        player.run_out()
+
+    @rule()
+    def the_end_is_told(self) -> None:
         self.attempt(self.session.film_ended)
 
     @rule(milliseconds=st.integers(0, 60_000))

@@ -124,7 +124,7 @@ def test_stopping_a_seek_that_hangs_counts_only_what_ran_before() -> None:
 def test_stopping_a_film_that_hangs_as_it_begins_counts_nothing() -> None:
     world, player = hanging("")
     session = viewing(world)
-    player.at_ms = player.length_ms
+    player.run_out()
     session.film_ended()
     player.hangs_in = "play"
     stop_meanwhile(session, player, session.play)

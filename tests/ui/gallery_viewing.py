@@ -98,6 +98,10 @@ def take_pictures(
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_4, Qt.Key.Key_4):
         press(visit, key)
     keep("5-zoomed")
+    visit.press(Viewing.TURN)
+    keep("5b-turned")
+    for _ in range(3):
+        visit.press(Viewing.TURN)
     visit.press(Viewing.PANEL_CLOSE)
     press(visit, Qt.Key.Key_F1)
     keep("6-keys")
@@ -107,11 +111,21 @@ def take_pictures(
     visit.backend.film_signals.stalled.emit(False)
     backend.film_.subtitle, backend.film_.said = 0, "Wat is uw naam?\nIk heet Renée."
     backend.film_.ends_early = True
+    visit.backend.film_.ended = True
     visit.backend.film_signals.ended.emit()
     visit.wait(visit.find(Viewing.NOTICE).isVisible)
     keep("8-breaks-off")
     visit.press(Viewing.FINISH)
     keep("9-finish")
+    visit.press(Viewing.RESUME)
+    backend.film_.ends_early = False
+    visit.press(Viewing.PLAY)
+    visit.wait(lambda: visit.window.conductor.session.playing)
+    visit.backend.world.position = visit.backend.world.length
+    visit.backend.film_.ended = True
+    visit.backend.film_signals.ended.emit()
+    visit.wait(lambda: not visit.window.conductor.session.playing)
+    keep("10-ended")
     visit.end()
 
 

@@ -39,6 +39,7 @@ class Film:
         self.speed_percent = 100
         self.loop: tuple[int, int] | None = None
         self.passes = 0
+        self.ended = False
         self.subtitles: Sequence[str] = ()
         self.subtitle: int | None = None
         self.said = ""
@@ -53,12 +54,13 @@ class Film:
         self.world.frames.image = street()
 
     def play(self) -> None:
-        pass
+        self.ended = False
 
     def pause(self) -> None:
         pass
 
     def seek(self, position_ms: int) -> None:
+        self.ended = False
         self.world.position = position_ms
         self.world.sought.append(position_ms)
 

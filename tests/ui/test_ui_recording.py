@@ -13,6 +13,7 @@ def test_a_recording_that_breaks_off_is_not_told_to_be_whole(visit: Visit) -> No
     notice = visit.find(Viewing.NOTICE)
     assert isinstance(notice, Banner)
     assert not notice.isVisible()
+    visit.backend.film_.ended = True
     visit.backend.film_signals.ended.emit()
     visit.wait(notice.isVisible)
     assert notice.accessibleName() == "De opname breekt hier af"
@@ -23,6 +24,7 @@ def test_a_recording_that_breaks_off_is_not_told_to_be_whole(visit: Visit) -> No
 
 def test_a_whole_recording_just_ends(visit: Visit) -> None:
     visit.to_viewing()
+    visit.backend.film_.ended = True
     visit.backend.film_signals.ended.emit()
     visit.wait(lambda: visit.find(Viewing.PLAY).accessibleName() == "Opnieuw afspelen")
     assert not visit.find(Viewing.NOTICE).isVisible()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,8 +36,9 @@ class Film:
         self._player = player
         self._opened = False
         self._stopped: tuple[int, int] | None = None
+        self._heading_ms: int | None = None
         self._noting = threading.Lock()
-        self._at_end = False
+        self._at_end = self._end_told = False
         self._runs = False
         self._stalled = False
         self._speed_percent = NORMAL_SPEED
@@ -50,6 +52,11 @@ class Film:
     def is_cut(self) -> bool:
         """Whether it was cut off or stopped: nothing can be asked of it any more."""
         return self._stopped is not None
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether it came to its end, and ``end`` was not told so yet."""
+        return not self.is_cut and self._player.ended and not self._end_told
 
     @property
     def stalled(self) -> bool:
@@ -107,9 +114,9 @@ class Film:
 
     def play(self) -> None:
         """Run on; from the start if it was at its end."""
-        from_start = self._at_end
-        start_ms = 0 if from_start else self._place()
-        self._player.play()
+        start_ms = 0 if self._at_end else self._place()
+        with self._sent_to(start_ms):
+            self._player.play()
         self._hold()
         self._run(start_ms)
 
@@ -125,9 +132,12 @@ class Film:
         """
         runs, was_running = self._runs, bool(self._dragged_from and self._dragged_from[1])
         self._hold()
-        self._player.seek(position_ms)
+        with self._sent_to(position_ms):
+            self._player.seek(position_ms)
         if runs:
-            self._run(self._place())
+            # a part that was repeated until now is none of the stretch that begins here
+            start_ms, self._passes = self._look()
+            self._run(start_ms)
         return was_running
 
     def scrub(self, position_ms: int) -> None:
@@ -166,6 +176,7 @@ class Film:
             self._player.set_loop(*loop)
         self.catch_up()
         self._loop = loop
+        self._untold_passes = 0  # of the part before, which no event after this one can tell of
 
     def stall(self, *, waiting: bool) -> None:
         """The player waits for the recording, or goes on by itself."""
@@ -188,7 +199,7 @@ class Film:
         """The player came to the end by itself."""
         self._hold()
         self._stalled = False
-        self._at_end = True
+        self._at_end = self._end_told = True
 
     def cut(self) -> None:
         """Stop at once, while another thread may be at any of the methods here.
@@ -255,10 +266,27 @@ class Film:
             pictures=stills.pictures + 1,
         )
 
+    @contextmanager
+    def _sent_to(self, position_ms: int) -> Iterator[None]:
+        """The trail says that the film goes there, so where it was cut off meanwhile it was there.
+
+        Or whoever reads the trail would take it to have run from there to where it was before.
+        """
+        with self._noting:
+            self._heading_ms = position_ms
+            if self._stopped is not None:
+                self._stopped = (position_ms, self._stopped[1])
+        try:
+            yield
+        finally:
+            self._heading_ms = None
+
     def _note_end(self) -> None:
         with self._noting:
             if self._opened and self._stopped is None:
-                self._stopped = self._ask()
+                position_ms, passes = self._ask()
+                heading_ms = self._heading_ms
+                self._stopped = (position_ms if heading_ms is None else heading_ms, passes)
 
     def _ask(self) -> tuple[int, int]:
         """Where the player is, and how often it has repeated a part by then."""
@@ -279,7 +307,7 @@ class Film:
 
     def _run(self, start_ms: int) -> None:
         """A stretch begins here, unless the film was cut off meanwhile, or waits."""
-        self._runs = True
+        self._runs, self._end_told = True, False
         self._untold_passes = 0  # of the stretch before, which no event after this one can tell of
         if self._stopped is None and not self._stalled:
             self._stretches.run(start_ms, self._speed_percent)

@@ -225,6 +225,11 @@ class Player(Protocol):
         ...
 
     @property
+    def ended(self) -> bool:
+        """Whether the film ran to its end and stands there still. Never waits."""
+        ...
+
+    @property
     def length_ms(self) -> int:
         """The length of the film; 0 while unknown."""
         ...

@@ -41,6 +41,7 @@ class Showing(Ending):
         """Let the film run; from the start if it was at its end."""
         with self._lock:
             self._require_presence()
+            self._write_end()
             self._play()
 
     def pause(self) -> None:
@@ -59,6 +60,7 @@ class Showing(Ending):
         """
         with self._lock:
             self._require_presence()
+            self._write_end()
             self._tell_stills()
             details = {**self._film.departure(), "to_ms": position_ms}
             self._write_or_fail(Action.VIEWING_SOUGHT, details)
@@ -72,6 +74,7 @@ class Showing(Ending):
         """
         with self._lock:
             self._require_presence()
+            self._write_end()
             self._announce(Series.SCRUBBED)
             self._film.scrub(position_ms)
 
@@ -79,6 +82,7 @@ class Showing(Ending):
         """Show the picture so many further, or back; the film is then held there."""
         with self._lock:
             self._require_presence()
+            self._write_end()
             self._announce(Series.STEPPED)
             self._film.step(frames)
             self.playing = False
@@ -151,6 +155,19 @@ class Showing(Ending):
             return marker
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _write_end(self) -> bool:
+        """Tell that the film came to its end, if it did and the trail does not say so yet.
+
+        The player's own notice may come when the film was already sent elsewhere from there.
+        """
+        if not self._film.ran_out:
+            return False
+        self.playing = False
+        self._tell_stills()
+        self._film.end()
+        self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
+        return True
 
     def _play(self) -> None:
         self._tell_stills()

@@ -47,14 +47,13 @@ class Watching(Showing):
         """How many minutes the answer may take, once ``presence_asked``."""
         return self._presence.minutes_left
 
-    def film_ended(self) -> None:
-        """The player came to the end of the film; it can be played again."""
+    def film_ended(self) -> bool:
+        """The player came to the end of the film; it can be played again.
+
+        False where it does not stand there any more, and the trail knows already.
+        """
         with self._lock:
-            if self.state is State.VIEWING and not self._film.is_cut:
-                self.playing = False
-                self._tell_stills()
-                self._film.end()
-                self._write_or_fail(Action.VIEWING_ENDED, self._film.position())
+            return self.state is State.VIEWING and self._write_end()
 
     def film_failed(self, error: InzageError) -> None:
         """The film cannot go on: not authentic, unreadable, not a film. Ends the session."""

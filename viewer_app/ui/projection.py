@@ -197,10 +197,14 @@ class Projection(QObject):
 
     def _ended(self) -> None:
         session = self._session
-        if session is not None:
-            self._steps.run(
-                session.film_ended, lambda _: self._viewing.film_ended(), self.broke_off.emit
-            )
+        if session is None:
+            return
+
+        def done(ended: bool) -> None:
+            if ended:
+                self._viewing.film_ended()
+
+        self._steps.run(session.film_ended, done, self.broke_off.emit)
 
     def _stalled(self, waiting: bool) -> None:
         session = self._session
