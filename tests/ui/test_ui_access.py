@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import Visits
 from tests.ui.gallery_viewing import mark
+from tests.ui.screens import SCREENS
 from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES
 from viewer_app.ui.names import (
@@ -58,26 +59,12 @@ def to_panel(visit: Visit, page: str) -> None:
         visit.press(Viewing.MARK_HERE)
 
 
-SCREENS: dict[str, Callable[[Visit], None]] = {
-    "sign in": lambda visit: None,
-    "agenda": Visit.to_agenda,
-    "agenda, several days": Visit.to_busy_agenda,
-    "no show": Visit.to_no_show,
-    "identity": Visit.to_identity,
-    "identity, guide": Visit.to_guide,
-    "identity, code differs": Visit.to_other_surname,
-    "identity, cannot go on": Visit.to_reasons,
-    "conditions": Visit.to_conditions,
-    "viewing": Visit.to_viewing,
+ALL_SCREENS: dict[str, Callable[[Visit], None]] = {
+    **SCREENS,
     "viewing, more": lambda visit: to_panel(visit, Viewing.TAB_MORE),
     "viewing, a mark": lambda visit: to_panel(visit, Viewing.TAB_MARKS),
     "presence": Visit.to_presence,
-    "closing": Visit.to_closing,
     "afterwards": Visit.to_afterwards,
-    "review": Visit.to_review,
-    "review, a session": Visit.to_review_session,
-    "review, numbers": Visit.to_review_overview,
-    "review, the station": Visit.to_review_station,
 }
 SIZES = [((1920, 1080), 100), ((1280, 720), 100), ((1920, 1080), 200), ((1280, 720), 200)]
 
@@ -103,10 +90,10 @@ def test_contrast_is_computed_as_wcag_does() -> None:
     assert contrast("#123456", "#123456") == 1
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", ALL_SCREENS)
 def test_everything_has_a_name_and_is_large_enough(visits: Visits, screen: str) -> None:
     visit = visits(language=LANGUAGES[len(screen) % 2], size=(1280, 720))
-    SCREENS[screen](visit)
+    ALL_SCREENS[screen](visit)
     reached = list(focusable(visit.window))
     assert reached
     for widget in reached:
@@ -116,9 +103,9 @@ def test_everything_has_a_name_and_is_large_enough(visits: Visits, screen: str) 
         assert widget.width() >= LARGE, what
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, "busy"])
+@pytest.mark.parametrize("screen", [*ALL_SCREENS, "busy"])
 def test_no_words_are_cut_off(visit: Visit, screen: str) -> None:
-    {**SCREENS, "busy": sign_in_slowly}[screen](visit)
+    {**ALL_SCREENS, "busy": sign_in_slowly}[screen](visit)
     for size, text_size in SIZES:
         visit.window.setFixedSize(*size)
         visit.window.set_text_size(text_size)
@@ -212,7 +199,7 @@ def test_the_chosen_one_of_a_row_can_be_told_from_the_others(visit: Visit) -> No
 def test_the_visitors_name_is_nowhere_but_on_the_supervisors_screens(
     visit: Visit, screen: str
 ) -> None:
-    SCREENS[screen](visit)
+    ALL_SCREENS[screen](visit)
     name = visit.backend.world.appointments_[0].approval.requester.name
     for widget in visit.window.findChildren(QWidget):
         if widget.isVisible():

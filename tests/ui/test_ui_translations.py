@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableWidget, QWidget
 
 from tests.tools import ROOT
+from tests.ui.screens import SCREENS
 from tests.ui.visit import Visit
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.ui.names import Agenda, Frame, Review
@@ -124,23 +124,6 @@ def settled(visit: Visit) -> set[str]:
     return words
 
 
-SCREENS: dict[str, Callable[[Visit], None]] = {
-    "sign in": lambda visit: None,
-    "agenda": Visit.to_agenda,
-    "agenda, several days": Visit.to_busy_agenda,
-    "no show": Visit.to_no_show,
-    "identity": Visit.to_identity,
-    "identity, guide": Visit.to_guide,
-    "identity, code differs": Visit.to_other_surname,
-    "identity, cannot go on": Visit.to_reasons,
-    "conditions": Visit.to_conditions,
-    "viewing": Visit.to_viewing,
-    "closing": Visit.to_closing,
-    "review": Visit.to_review,
-    "review, a session": Visit.to_review_session,
-    "review, numbers": Visit.to_review_overview,
-    "review, the station": Visit.to_review_station,
-}
 FOREIGN = {source for (_, source), forms in DUTCH.items() if forms[0] != source}
 SAME_IN_BOTH = {source for (_, source), forms in DUTCH.items() if source in forms}
 
