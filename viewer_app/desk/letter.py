@@ -15,7 +15,7 @@ from viewer_app import messages
 from viewer_app.desk.errors import DeskError
 from viewer_app.evidence.approval import Ground, Regime
 from viewer_app.messages import Fact, Language
-from viewer_app.session.calendar import dutch_day, spell_day
+from viewer_app.session.calendar import dutch_day, spell_days
 from viewer_app.session.explanation import Explanation, explain
 from viewer_app.session.policy import Policy
 from viewer_app.session.remedies import tell_law, tell_remedies
@@ -89,11 +89,7 @@ def _paragraphs(refusal: Refusal, language: Language) -> Iterator[str]:
     told, policy = refusal.told, refusal.told.policy
 
     def say(code: str, **facts: Fact | date) -> str:
-        spelt = {
-            name: spell_day(fact, language) if isinstance(fact, date) else fact
-            for name, fact in facts.items()
-        }
-        return messages.text(f"letter.{code}", language, spelt)
+        return messages.text(f"letter.{code}", language, spell_days(facts, language))
 
     def why(rule: str) -> str:
         match rule:

@@ -4,11 +4,12 @@ A term in the rules is in calendar days in the Netherlands: the day of the recor
 term of 21 days includes the whole of day 21, whatever summer time does to the hours in between.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from viewer_app.messages import Language
+from viewer_app.messages import Fact, Language
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -40,3 +41,11 @@ def spell_day(day: date, language: Language) -> str:
     name = _DAYS[language].split()[day.weekday()]
     month = _MONTHS[language].split()[day.month - 1]
     return f"{name} {day.day} {month} {day.year}"
+
+
+def spell_days(facts: Mapping[str, Fact | date], language: Language) -> dict[str, Fact]:
+    """The facts of a sentence, with each day among them spelt."""
+    return {
+        name: spell_day(fact, language) if isinstance(fact, date) else fact
+        for name, fact in facts.items()
+    }

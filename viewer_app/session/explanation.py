@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from viewer_app import messages
 from viewer_app.evidence.approval import Ground
 from viewer_app.messages import Fact, Language
-from viewer_app.session.calendar import days_between, dutch_day, spell_day
+from viewer_app.session.calendar import days_between, dutch_day, spell_days
 from viewer_app.session.policy import DestroyAfter, Policy
 
 _DAY = timedelta(days=1)
@@ -74,11 +74,7 @@ def tell(explanation: Explanation, language: Language) -> tuple[str, ...]:
     """The same in sentences, each of which can be read by itself."""
 
     def say(code: str, **facts: Fact | date) -> str:
-        spelt = {
-            name: spell_day(fact, language) if isinstance(fact, date) else fact
-            for name, fact in facts.items()
-        }
-        return messages.text(f"explain.{code}", language, spelt)
+        return messages.text(f"explain.{code}", language, spell_days(facts, language))
 
     told, policy = explanation, explanation.policy
 
