@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 from viewer_app.audit.anchor_state import PlaceState
-from viewer_app.audit.log import Unfinished
 from viewer_app.audit.places import anchor_name
 from viewer_app.audit.remote import RemoteAuditLog
+from viewer_app.audit.unfinished import Unfinished
 from viewer_app.session.ports import AuditTrail, AuditUnavailable
 from viewer_app.station.settings import Settings
 

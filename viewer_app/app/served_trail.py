@@ -10,8 +10,8 @@ from viewer_app.app.trail import StationTrail
 from viewer_app.audit import canonical
 from viewer_app.audit.anchor_settings import AnyPlace
 from viewer_app.audit.anchoring import Anchoring
-from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile
+from viewer_app.audit.unfinished import Unfinished
 from viewer_app.session.policy import Policy
 from viewer_app.session.ports import AuditUnavailable, Event, Json
 from viewer_app.session.record import Action

@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from viewer_app.app.remote_trail import OpenTrail
 from viewer_app.app.trail_keys import TrailKeys
 from viewer_app.audit.incidents import INCIDENT, IncidentNotes
-from viewer_app.audit.log import AuditLog, Unfinished
+from viewer_app.audit.log import AuditLog
 from viewer_app.audit.note import VerifierKey
 from viewer_app.audit.signing import own_event
+from viewer_app.audit.unfinished import Unfinished
 from viewer_app.audit.years import EarlierTrail, check_link, next_key, origin_in, year_of
 from viewer_app.errors import system_reason
 from viewer_app.session.calendar import dutch_day

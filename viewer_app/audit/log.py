@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_bytes
-from typing import Final, NamedTuple
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -24,7 +24,7 @@ from viewer_app.audit.database import (
     check_header,
     connect_writer,
 )
-from viewer_app.audit.errors import AuditError, TrailError
+from viewer_app.audit.errors import AuditError
 from viewer_app.audit.faults import unavailable
 from viewer_app.audit.keys import KEY_ROTATED, TRAIL_CONTINUED, named_key, signing_key
 from viewer_app.audit.lock import WriterLock
@@ -32,7 +32,8 @@ from viewer_app.audit.merkle import Frontier
 from viewer_app.audit.note import VerifierKey, write_note
 from viewer_app.audit.reserve import Reserve
 from viewer_app.audit.signing import complete, own_event, sign_row
-from viewer_app.audit.store import FileIdentity, PrivateValue, Row, Store
+from viewer_app.audit.store import FileIdentity, PrivateValue, Store
+from viewer_app.audit.unfinished import Unfinished, find_unfinished
 from viewer_app.held import Closable
 from viewer_app.session.ports import AuditUnavailable, Clock, Event, Json, Outcome
 
@@ -55,16 +56,6 @@ CLOSING_ACTIONS: Final = frozenset(
 TRAIL_STARTED: Final = "trail.started"
 STORAGE_FULL: Final = "audit.storage_full"
 """Events the log writes by itself, besides ``clock.step`` and ``key.rotated``."""
-
-
-class Unfinished(NamedTuple):
-    """A session that was opened and never closed: the station stopped under it."""
-
-    session: str
-    supervisor: str
-    last_action: str
-    last_object: str
-    position_ms: int | None
 
 
 class AuditLog(Closable):
@@ -249,7 +240,7 @@ class AuditLog(Closable):
         with self._lock:
             self._require_open()
             with self._reading():
-                return [self._unfinished(row) for row in list(self._store.rows(_UNFINISHED))]
+                return find_unfinished(self._store, self.path.name)
 
     def erase_private(self, seq: int) -> int:
         """Erase the personal values of event ``seq``; returns how many. Its proofs stand.
@@ -367,22 +358,6 @@ class AuditLog(Closable):
         except OSError as error:
             raise unavailable(error, self.path.name) from error
 
-    def _unfinished(self, opened: Row) -> Unfinished:
-        rows = self._store.rows(
-            "session = ? AND session <> '' ORDER BY seq DESC", (opened.session,)
-        )
-        entries = [read_body(row.body) for row in rows]
-        if not entries:  # an index that does not find what stands in the table
-            raise TrailError("trail.damaged", file=self.path.name)
-        positions = (entry.details.get("position_ms") for entry in entries)
-        return Unfinished(
-            session=opened.session,
-            supervisor=entries[-1].actor,
-            last_action=entries[0].action,
-            last_object=entries[0].object,
-            position_ms=next((at for at in positions if type(at) is int), None),
-        )
-
     def _own_event(
         self, action: str, details: Mapping[str, Json], outcome: Outcome = Outcome.OK
     ) -> Event:
@@ -406,9 +381,3 @@ class AuditLog(Closable):
             raise AuditUnavailable("trail.damaged", file=self.path.name) from error
         except DATABASE_ERRORS as error:
             raise unavailable(error, self.path.name) from error
-
-
-_UNFINISHED: Final = """action = 'session.opened' AND NOT EXISTS (
-  SELECT 1 FROM entry AS closed
-  WHERE closed.action = 'session.closed' AND closed.session = entry.session
-) ORDER BY seq"""

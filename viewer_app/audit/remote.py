@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, Final, TypeVar, cast
 
 from viewer_app.audit import wire
 from viewer_app.audit.errors import AuditError, NoteError
-from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile, read_anchorage, read_trails
+from viewer_app.audit.unfinished import Unfinished
 from viewer_app.session.ports import AuditUnavailable, Event, Json
 
 T = TypeVar("T")

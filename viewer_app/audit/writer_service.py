@@ -18,8 +18,8 @@ from typing import Any, Final, Protocol
 
 from viewer_app.audit import wire
 from viewer_app.audit.errors import AuditError
-from viewer_app.audit.log import Unfinished
 from viewer_app.audit.standing import Anchorage, TrailFile
+from viewer_app.audit.unfinished import Unfinished
 from viewer_app.errors import InzageError, system_reason
 from viewer_app.session.ports import AuditTrail, AuditUnavailable, Json
 
