@@ -2,21 +2,19 @@
 
 Parts can be scanned in several processes; ``viewer_app.audit.verify`` joins what they found. This
 runs for every event of a year, so events are taken a tile at a time and looked at column by column,
-in calls that go through a whole column by themselves. One pattern reads the fields out of the
-canonical spelling; a tile with a body that does not fit it is parsed, event by event.
+in calls that go through a whole column by themselves. A tile with a body that the pattern
+(``viewer_app.audit.said``) does not read is parsed, event by event.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import compress, pairwise
 from operator import sub
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from viewer_app.audit import canonical
 from viewer_app.audit.body import milliseconds, read_body
@@ -28,6 +26,7 @@ from viewer_app.audit.grammar import IDENTITY, OVERRULED, REPEATABLE, Step, lett
 from viewer_app.audit.keys import KEY_ROTATED
 from viewer_app.audit.merkle import leaf_hashes, tree_hash
 from viewer_app.audit.report import Finding
+from viewer_app.audit.said import BodyPattern, Said
 from viewer_app.audit.schema import action_column, topic
 from viewer_app.audit.store import TILE_WIDTH
 
@@ -35,22 +34,6 @@ CHUNK: Final = 256 * TILE_WIDTH
 """Events scanned as one part."""
 _BATCH: Final = 16 * TILE_WIDTH
 """Events read at once: short reads, so that the writer's log can be folded in meanwhile."""
-
-_STRING = r'"([^"]*+)"'
-_UNREAD = r'"[^"]*+"'
-_NUMBER = r"(0|[1-9]\d{0,15}+)"
-# For lines of one body each, without any escape. Sound on canonical text: nothing but escapes could
-# put a quote into a string, so `},"id":"` stands last where the details end. Nothing is given back
-# (`*+`) where only one reading can be right: that is a fifth of the time.
-_PATTERN = (
-    rf'^\{{"action":{_STRING},"actor":\{{"id":{_UNREAD},"role":{_UNREAD}\}},"boot":{_STRING},'
-    r'"details":\{(?:[^{}]*+|.*)\},'
-    rf'"id":{_UNREAD},"log":"%s","mono":{_NUMBER},"object":{_STRING},"outcome":{_STRING},'
-    rf'(?:"private":\{{[^{{}}]*+\}},)?"seq":{_NUMBER},"session":{_STRING},"source":{_UNREAD},'
-    r'"time":"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})Z","v":1\}$'
-)
-_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - as the times it is taken from, all of UTC
-_MILLISECOND: Final = timedelta(milliseconds=1)
 
 Row = tuple[int, str, str, str, int]
 """What is read of an event: seq, body, action, session, topic."""
@@ -122,23 +105,6 @@ def _unreadable(connection: Connection, start: int, stop: int) -> int:
     return start
 
 
-class _Said(NamedTuple):
-    """What events say of themselves, by the field: all tuples are of one length."""
-
-    seqs: tuple[int, ...]
-    """Where they stand, whatever they say."""
-    actions: tuple[str, ...]
-    boots: tuple[str, ...]
-    monos: tuple[int, ...]
-    objects: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    places: tuple[int, ...]
-    """Where they say they stand."""
-    sessions: tuple[str, ...]
-    times: tuple[int, ...]
-    """Milliseconds since 1970."""
-
-
 _Parsed = tuple[int, str, str, int, str, str, int, str, int]
 """The same of one event."""
 
@@ -149,8 +115,7 @@ class _Scanner:
     def __init__(self, part: Part, origin: str, thorough: bool) -> None:
         self._part = part
         self._origin = origin
-        flags = re.ASCII | re.MULTILINE
-        self._find = re.compile(_PATTERN % re.escape(_escaped(origin)), flags).findall
+        self._pattern = BodyPattern(origin)
         self._thorough = thorough
         self._expected = part.first
         self._running: set[tuple[str, str]] = set()
@@ -178,12 +143,12 @@ class _Scanner:
         else:
             self._part.leaves += leaves
         self._count_indexed(*kept)
-        said = None if self._thorough else self._read(seqs, bodies)
+        said = None if self._thorough else self._pattern.read(seqs, bodies)
         if said is None:
             parsed = self._parse(seqs, bodies)
             if not any(parsed):
                 return
-            said = _Said(*zip(*filter(None, parsed), strict=True))
+            said = Said(*zip(*filter(None, parsed), strict=True))
             kept = [tuple(compress(column, parsed)) for column in kept]
         self._compare_columns(said, *kept)
         self._follow_sessions(said, self._read_closely(said, dict(zip(seqs, bodies, strict=True))))
@@ -213,32 +178,6 @@ class _Scanner:
         )
 
     # --- reading the bodies --------------------------------------------------------------------
-
-    def _read(self, seqs: tuple[int, ...], bodies: tuple[str, ...]) -> _Said | None:
-        """What the bodies say, by the pattern; None if it does not fit every one of them."""
-        lines = "\n".join(bodies)
-        if "\\" in lines or lines.count("\n") != len(bodies) - 1:
-            return None
-        found = self._find(lines)
-        # A match is one line or more, so with as many matches as lines each body fits.
-        if len(found) != len(bodies):
-            return None
-        said, boots, monos, about, outcomes, places, sessions, times = zip(*found, strict=True)
-        try:
-            moments = [moment - _EPOCH for moment in map(datetime.fromisoformat, times)]
-        except ValueError:
-            return None
-        return _Said(
-            seqs=seqs,
-            actions=said,
-            boots=boots,
-            monos=tuple(map(int, monos)),
-            objects=about,
-            outcomes=outcomes,
-            places=tuple(map(int, places)),
-            sessions=sessions,
-            times=tuple(moment // _MILLISECOND for moment in moments),
-        )
 
     def _parse(self, seqs: tuple[int, ...], bodies: tuple[str, ...]) -> list[_Parsed | None]:
         """The same by the parser, with what is wrong reported, and None in its place."""
@@ -273,7 +212,7 @@ class _Scanner:
 
     def _compare_columns(
         self,
-        said: _Said,
+        said: Said,
         actions: tuple[str, ...],
         sessions: tuple[str, ...],
         topics: tuple[int, ...],
@@ -297,7 +236,7 @@ class _Scanner:
             named = zip(said.seqs, said.actions, strict=True)
             self._part.rotations += [seq for seq, action in named if action == KEY_ROTATED]
 
-    def _read_closely(self, said: _Said, bodies: Mapping[int, str]) -> set[int]:
+    def _read_closely(self, said: Said, bodies: Mapping[int, str]) -> set[int]:
         """Judge what events say beyond that they happened; the identity checks that overrule."""
         overruled: set[int] = set()
         bounded = map(BOUNDED.__contains__, said.actions)
@@ -312,7 +251,7 @@ class _Scanner:
                     overruled.add(seq)
         return overruled
 
-    def _follow_sessions(self, said: _Said, overruled: Collection[int]) -> None:
+    def _follow_sessions(self, said: Said, overruled: Collection[int]) -> None:
         """Keep the steps that matter, by session."""
         running = self._running
         steps = zip(said.sessions, map(_letter, said.actions, said.outcomes), strict=True)
@@ -329,7 +268,7 @@ class _Scanner:
             if session:
                 self._part.sessions.setdefault(session, []).append((seq, step))
 
-    def _follow_clocks(self, said: _Said) -> None:
+    def _follow_clocks(self, said: Said) -> None:
         """Compare the clocks of each event with those of the one before."""
         part = self._part
         if part.opening is None:
@@ -348,15 +287,11 @@ class _Scanner:
                 part.clock.append(compare_clocks(before, after))
 
 
-def _moment(said: _Said, at: int) -> Moment:
+def _moment(said: Said, at: int) -> Moment:
     return said.seqs[at], said.times[at], said.monos[at], said.boots[at], said.actions[at]
 
 
 _letter = lru_cache(TILE_WIDTH)(letter)
-
-
-def _escaped(origin: str) -> str:
-    return canonical.encode(origin)[1:-1]
 
 
 def clocks_differ(before: Moment, after: Moment) -> bool:
