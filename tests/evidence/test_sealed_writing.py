@@ -13,12 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evidence.builders import (
-    approval,
-    identity,
-    seal,
-)
-from tests.evidence.test_sealed import FILM, check_whole
+from tests.evidence.builders import approval, identity, seal
+from tests.evidence.packages import FILM, check_whole
 from tests.tools import ROOT
 from viewer_app.evidence.age import CHUNK
 from viewer_app.evidence.approval import ClipBinding
