@@ -222,8 +222,7 @@ class Conductor(QObject):
             elif session.state is State.IDENTITY_CHECKED and self._stopping is None:
                 screen.report(error, lambda: self.tr("The conditions were not recorded."))
             else:
-                self._problem = error
-                self._follow()
+                self._fail(error)
 
         self._steps.run(work, lambda _: self._follow(), failed)
 
@@ -244,8 +243,6 @@ class Conductor(QObject):
                 self._stopping = (End.INTERRUPTED, Reason.TECHNICAL)
                 self._end(*self._stopping)
                 return
-            if self.session.state is State.CLOSED:
-                self._problem = error  # the receipt, unlike the closing screen, gives no reason
         self._follow()
 
     def _finish(self, reason: Reason) -> None:
@@ -269,11 +266,7 @@ class Conductor(QObject):
                 # It ended by itself meanwhile, or a sign-in under way was refused.
                 return
 
-        def failed(error: InzageError) -> None:
-            self._problem = error
-            self._follow()
-
-        self._stops.run(work, lambda _: self._follow(), failed)
+        self._stops.run(work, lambda _: self._follow(), self._fail)
 
     def _sign_out(self) -> None:
         self._end(End.ABORTED, Reason.SIGNED_OUT)
@@ -281,12 +274,7 @@ class Conductor(QObject):
     def _close(self, remarks: str) -> None:
         screen, session = self.closing, self.session
         screen.set_busy(lambda: self.tr("Signing the audit trail"))
-
-        def failed(error: InzageError) -> None:
-            self._problem = error
-            self._follow()
-
-        self._steps.run(lambda: session.close(remarks), lambda _: self._follow(), failed)
+        self._steps.run(lambda: session.close(remarks), lambda _: self._follow(), self._fail)
 
     # --- following the session -----------------------------------------------------------------
 
@@ -299,10 +287,14 @@ class Conductor(QObject):
             if self.session.state is before and self._stopping is None:
                 screen.report(error, title)
             else:
-                self._problem = error
-                self._follow()
+                self._fail(error)
 
         self._steps.run(work, lambda _: self._follow(), failed)
+
+    def _fail(self, error: InzageError) -> None:
+        """What went wrong is told on whatever screen comes of it."""
+        self._problem = error
+        self._follow()
 
     def _follow(self) -> None:
         """Show the screen that belongs to the session's state."""
