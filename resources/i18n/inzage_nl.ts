@@ -2350,10 +2350,6 @@
         <translation>Incident: iemand is mogelijk bij het logboek geweest</translation>
     </message>
     <message>
-        <source>A witness saw another trail</source>
-        <translation>Een getuige zag een ander logboek</translation>
-    </message>
-    <message>
         <source>Trail of an old year removed</source>
         <translation>Logboek van een oud jaar verwijderd</translation>
     </message>
@@ -2376,6 +2372,26 @@
     <message>
         <source>The disk was full</source>
         <translation>De schijf was vol</translation>
+    </message>
+    <message>
+        <source>Station enrolled</source>
+        <translation>Station ingericht</translation>
+    </message>
+    <message>
+        <source>Station restored from a backup</source>
+        <translation>Station hersteld uit een reservekopie</translation>
+    </message>
+    <message>
+        <source>Backup of the station</source>
+        <translation>Reservekopie van het station</translation>
+    </message>
+    <message>
+        <source>Key of a desk trusted</source>
+        <translation>Sleutel van een behandelaar vertrouwd</translation>
+    </message>
+    <message>
+        <source>Key of a desk retired</source>
+        <translation>Sleutel van een behandelaar ingetrokken</translation>
     </message>
     <message>
         <source>Program started</source>

@@ -1,5 +1,6 @@
 """The auditor's screens: finding a session, reading it, verifying and stopping, the numbers."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QMenu, QWidget
 
+from tests.tools import ROOT
 from tests.ui.conftest import Visits
 from tests.ui.stage_names import LENGTH_MS
 from tests.ui.visit import Visit
@@ -282,11 +284,18 @@ def test_signing_out_stops_a_verification(visit: Visit) -> None:
 # --- the station, and the numbers ----------------------------------------------------------------
 
 
-def test_everything_the_program_writes_has_words(qapp: QApplication) -> None:
-    others = ("trail.started", "trail.continued", "key.rotated", "clock.step", "incident.trail")
-    reviews = ("opened", "searched", "session_read", "station_read", "overview_read", "closed")
-    codes = [*Action, *others, *(f"review.{name}" for name in reviews), "station.started"]
-    assert [code for code in codes if words.action(code) == code] == []
+def test_everything_in_the_trail_has_words_and_stands_in_the_auditors_table(
+    qapp: QApplication,
+) -> None:
+    page = (ROOT / "docs/auditor.md").read_text()
+    table = page.partition("| action | details |\n")[2].partition("\n\n")[0]
+    column = "".join(re.findall(r"(?m)^\|[^|]*", table))
+    told, room = set(), ""
+    for first, code in re.findall(r"`([a-z_]*)(\.[a-z_]+)`", column):
+        room = first or room
+        told.add(room + code)
+    assert set(Action) - told == set()
+    assert [code for code in sorted(told) if words.action(code) == code] == []
     assert words.action("something.new") == "something.new", "what is not known is shown as it is"
 
 
