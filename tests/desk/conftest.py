@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from keyring.backend import KeyringBackend
 
+from tests.desk.axis_objects import CameraObject, make_private_key
 from tests.desk.requests import Office
 from viewer_app.desk.keys import Desk
 
@@ -27,3 +28,18 @@ def office(desk_home: Path, tmp_path: Path, film: Path) -> Office:
     packages = tmp_path / "packages"
     packages.mkdir()
     return Office(desk, desk_home, film, packages)
+
+
+@pytest.fixture(scope="module")
+def private(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The private key of the municipality's camera system."""
+    return make_private_key(tmp_path_factory.mktemp("keys") / "contentkey.private.pem")
+
+
+@pytest.fixture
+def camera(office: Office, private: Path, tmp_path: Path) -> CameraObject:
+    """The office's film, as the camera system stored it."""
+    store = tmp_path / "store"
+    store.mkdir()
+    encrypted = CameraObject(store / "20261115_095300_7.mkv", private)
+    return encrypted.write(office.film.read_bytes())
