@@ -10,13 +10,16 @@ from typer.testing import CliRunner, Result
 
 from viewer_app.commands.desk import app
 from viewer_app.desk.keys import Desk
+from viewer_app.desk.seal import Request
+from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Identity
+from viewer_app.evidence.approval import Ground, Regime, Requester
 from viewer_app.evidence.secret import Secret
 
 NAME = "Anne-Fleur de Wit-van den Berg"
 CASE = "Z-2026-KANARIE-0042"
 BIRTH_DATE = "1980-02-29"
-
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 HOLD: dict[str, Any] = {
     "hold_reason": "Bezwaar loopt",
@@ -40,6 +43,23 @@ STATION = identity(3)
 def moment(**away: float) -> str:
     """A moment so far from now, as a desk would type it with its zone."""
     return (datetime.now(UTC) + timedelta(**away)).isoformat(timespec="minutes")
+
+
+def request(**changes: Any) -> Request:
+    """A request that may be granted at ``NOW``, with the given fields changed."""
+    fields: dict[str, Any] = {
+        "case": CASE,
+        "recorded_at": NOW - timedelta(days=10),
+        "requested_at": NOW - timedelta(days=5),
+        "ground": Ground.BYSTANDER,
+        "regime": Regime.AVG,
+        "requester": Requester(NAME, datetime(1980, 2, 29, tzinfo=UTC).date()),
+        "supervisors": (SUPERVISOR.recipient,),
+        "stations": (StationAddress("balie-1", STATION.recipient),),
+        "valid_from": NOW + timedelta(hours=1),
+        "valid_until": NOW + timedelta(hours=2),
+    }
+    return Request(**{**fields, **changes})
 
 
 @dataclass

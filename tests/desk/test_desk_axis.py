@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 from tests.desk.axis_objects import CameraObject, openssl
 from tests.desk.axis_sealing import refusal, sealed_film
 from tests.desk.processes import start, wait_until_sealing
-from tests.desk.requests import Office, moment
-from tests.desk.test_desk_seal import NOW, request
+from tests.desk.requests import NOW, Office, moment, request
 from viewer_app.commands.desk import app
 from viewer_app.desk.axis import open_axis
 from viewer_app.desk.errors import DeskError

@@ -18,49 +18,30 @@ from tests.desk.requests import (
     CASE,
     HOLD,
     NAME,
+    NOW,
     SECOND_SUPERVISOR,
     STATION,
     SUPERVISOR,
     Office,
     identity,
     moment,
+    request,
 )
 from tests.tools import program
 from viewer_app.desk.errors import DeskError, RequestRefused
-from viewer_app.desk.seal import Request, seal
-from viewer_app.evidence.addresses import StationAddress
+from viewer_app.desk.seal import seal
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import (
     Ground,
     HoldBasis,
     LegalHold,
     Regime,
-    Requester,
     verify_approval,
 )
 from viewer_app.evidence.errors import NoMatchError
 from viewer_app.evidence.sealed import Package
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.policy import Policy
-
-NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-def request(**changes: Any) -> Request:
-    """A request that may be granted at ``NOW``, with the given fields changed."""
-    fields: dict[str, Any] = {
-        "case": CASE,
-        "recorded_at": NOW - timedelta(days=10),
-        "requested_at": NOW - timedelta(days=5),
-        "ground": Ground.BYSTANDER,
-        "regime": Regime.AVG,
-        "requester": Requester(NAME, datetime(1980, 2, 29, tzinfo=UTC).date()),
-        "supervisors": (SUPERVISOR.recipient,),
-        "stations": (StationAddress("balie-1", STATION.recipient),),
-        "valid_from": NOW + timedelta(hours=1),
-        "valid_until": NOW + timedelta(hours=2),
-    }
-    return Request(**{**fields, **changes})
 
 
 def age_opens(package: Path, member: str, key: X25519Identity, folder: Path) -> bytes | None:
