@@ -41,3 +41,10 @@ def test_the_language_in_which_conditions_were_read_has_words() -> None:
     told = {Words("en").details({"language": tongue.value}) for tongue in Tongue}
     assert len(told) == len(Tongue)
     assert all(words.removeprefix("read in ").istitle() for words in told)
+
+
+def test_moments_of_the_film_are_told_first_and_in_their_order() -> None:
+    told = {"end_ms": 36_000, "length_ms": 95_000, "position_ms": 34_000, "start_ms": 30_000}
+    assert Words("en").details(told) == "at 0:34 · from 0:30 · up to 0:36 · length 1:35"
+    told = {"from_ms": 8_000, "pictures": 23, "position_ms": 17_000, "to_ms": 91_000}
+    assert Words("nl").details(told) == "op 0:17 · van 0:08 · naar 1:31 · beelden: 23"

@@ -14,7 +14,8 @@ _MONTHS: Final = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
-_PLACES: Final = frozenset({"position_ms", "to_ms", "from_ms", "start_ms", "end_ms", "length_ms"})
+_PLACES: Final = ("position_ms", "start_ms", "from_ms", "end_ms", "to_ms", "length_ms")
+"""Moments of the film, in the order in which they are told; the trail has them by the alphabet."""
 _LISTS: Final = {
     "conditions": "condition",
     "failed": "failed",
@@ -79,8 +80,10 @@ class Words:
         return f"{day.day} {month} {day.year}"
 
     def details(self, details: Mapping[str, Any]) -> str:
-        """The details of an event on one line."""
-        told = (self._detail(key, value) for key, value in details.items() if key not in _LEFT_OUT)
+        """The details of an event on one line, moments first."""
+        places = [key for key in _PLACES if key in details]
+        others = [key for key in details if key not in _PLACES and key not in _LEFT_OUT]
+        told = (self._detail(key, details[key]) for key in (*places, *others))
         return " · ".join(part.rstrip(".") for part in told if part)
 
     def _detail(self, key: str, value: Any) -> str:
