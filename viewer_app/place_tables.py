@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from viewer_app.messages import Fact
 
@@ -32,6 +33,23 @@ class PlaceTable:
     def name(self) -> str:
         """What it is called."""
         return self.texts["name"]
+
+    def folder(self, refuse: Refuse) -> Path:
+        """Its ``path``, from the root on. Raises what ``refuse`` makes of ``path``."""
+        folder = Path(self.texts["path"])
+        if not folder.is_absolute():
+            raise refuse("path", place=self.where)
+        return folder
+
+    def address(self, refuse: Refuse) -> str:
+        """Its ``url``: a plain http or https address, with no login, query or fragment (RFC 3986).
+
+        Raises what ``refuse`` makes of ``url``.
+        """
+        url = self.texts["url"]
+        if not _is_web_address(url):
+            raise refuse("url", place=self.where)
+        return url
 
 
 def read_tables(
@@ -86,3 +104,22 @@ def _text(table: Mapping[str, Any], key: str, where: str, refuse: Refuse) -> str
     if not isinstance(value, str) or not value.strip():
         raise refuse("missing", place=where, key=key)
     return value.strip()
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and port != 0
+        and parts.username is None
+        and not parts.query
+        and not parts.fragment
+        and url.isascii()
+        and url.isprintable()
+        and " " not in url
+    )

@@ -19,7 +19,6 @@ from viewer_app.audit.folder import FolderPlace
 from viewer_app.audit.witness_client import WitnessPlace
 from viewer_app.messages import Fact
 from viewer_app.place_tables import PlaceTable, Refuse, read_tables
-from viewer_app.web_address import is_web_address
 
 AnyPlace = WitnessPlace | FolderPlace
 
@@ -50,13 +49,8 @@ def _read_place(table: PlaceTable, refuse: Refuse) -> AnyPlace:
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise refuse("name", place=table.where)
     if table.kind == "folder":
-        folder = Path(table.texts["path"])
-        if not folder.is_absolute():
-            raise refuse("path", place=table.where)
-        return FolderPlace(name, folder)
-    url = table.texts["url"]
-    if not is_web_address(url):
-        raise refuse("url", place=table.where)
+        return FolderPlace(name, table.folder(refuse))
+    url = table.address(refuse)
     try:
         key = CosignerKey.parse(table.texts["key"])
     except NoteError:

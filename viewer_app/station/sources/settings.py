@@ -19,7 +19,6 @@ from viewer_app.place_tables import PlaceTable, Refuse, read_tables
 from viewer_app.station.sources.errors import SourceSettingsError
 from viewer_app.station.sources.folder import FolderSource
 from viewer_app.station.sources.webdav import WebdavSource
-from viewer_app.web_address import is_web_address
 
 AnySource = FolderSource | WebdavSource
 FILE: Final = "sources.toml"
@@ -49,13 +48,8 @@ def _read_source(table: PlaceTable, refuse: Refuse) -> AnySource:
     if not _NAME.fullmatch(name):
         raise refuse("name", place=table.where)
     if table.kind == "folder":
-        folder = Path(table.texts["path"])
-        if not folder.is_absolute():
-            raise refuse("path", place=table.where)
-        return FolderSource(name, folder)
-    url = table.texts["url"]
-    if not is_web_address(url):
-        raise refuse("url", place=table.where)
+        return FolderSource(name, table.folder(refuse))
+    url = table.address(refuse)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname != _OWN_MACHINE:
         raise refuse("not_https", place=table.where)
