@@ -267,7 +267,7 @@ def _measure_writer(
     opened, middles, tails, growing, in_place, raw_tails = [], [], [], [], [], []
     for _ in range(rounds):
         start = time.perf_counter()
-        log = AuditLog.open(
+        log = AuditLog(
             path,
             signer=signer,
             origin=ORIGIN,

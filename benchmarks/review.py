@@ -164,7 +164,7 @@ class Desk:
 
     def __init__(self, application: Watch, path: Path, signer: Ed25519PrivateKey) -> None:
         self.application = application
-        self.log = AuditLog.open(
+        self.log = AuditLog(
             path,
             signer=signer,
             origin=ORIGIN,

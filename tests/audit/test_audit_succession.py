@@ -80,7 +80,7 @@ def test_a_year_that_went_on_after_its_end_is_named(years: list[Made]) -> None:
     """Put back, and written to with the key of its last session."""
     before = years[0]
     attack(before.path, "DELETE FROM entry WHERE seq = 24")
-    log = AuditLog.open(
+    log = AuditLog(
         before.path,
         signer=before.last,
         origin=before.trust.name,
@@ -175,7 +175,7 @@ def test_a_year_begun_with_another_key_is_not_the_one_named(years: list[Made]) -
 def test_a_year_that_names_no_key_is_followed_by_none(tmp_path: Path, key: str) -> None:
     (before,) = make_years(tmp_path, [2026])
     after = make_years(tmp_path / "other", [2027])[0]
-    log = AuditLog.open(
+    log = AuditLog(
         before.path,
         signer=before.last,
         origin=before.trust.name,

@@ -65,7 +65,7 @@ class Trail:
         self, signer: Ed25519PrivateKey = SIGNER, origin: str = ORIGIN, boot_id: str = "boot-1"
     ) -> AuditLog:
         return self._keep(
-            AuditLog.open(
+            AuditLog(
                 self.path,
                 signer=signer,
                 origin=origin,

@@ -211,7 +211,7 @@ class _Opener:
         refusal: AuditUnavailable | None = None
         for signer in self.keys.candidates():
             try:
-                log = AuditLog.open(
+                log = AuditLog(
                     path,
                     signer=signer,
                     origin=origin,

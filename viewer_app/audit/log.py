@@ -71,7 +71,12 @@ class AuditLog(Closable):
         clock: Clock,
         boot_id: str,
     ) -> None:
-        """Use ``AuditLog.open`` or ``AuditLog.create``."""
+        """Open a trail for writing, as its only writer.
+
+        ``boot_id`` says which run of the machine ``clock.monotonic_ms`` counts in. ``signer`` is
+        the key now in force. Raises AuditUnavailable: missing, in use, damaged, foreign, newer,
+        changed schema, another origin or key, a last signature that does not hold, no room on disk.
+        """
         self.path = path
         self.origin = origin
         self.source = source
@@ -126,27 +131,6 @@ class AuditLog(Closable):
             private={},
         )
         create_file(path, sign_row(entry, Frontier(), origin, signer)[0])
-        return cls.open(
-            path, signer=signer, origin=origin, source=source, clock=clock, boot_id=boot_id
-        )
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        signer: Ed25519PrivateKey,
-        origin: str,
-        source: str,
-        clock: Clock,
-        boot_id: str,
-    ) -> "AuditLog":
-        """Open a trail for writing, as its only writer.
-
-        ``boot_id`` says which run of the machine ``clock.monotonic_ms`` counts in. ``signer`` is
-        the key now in force. Raises AuditUnavailable: missing, in use, damaged, foreign, newer,
-        changed schema, another origin or key, a last signature that does not hold, no room on disk.
-        """
         return cls(path, signer=signer, origin=origin, source=source, clock=clock, boot_id=boot_id)
 
     # --- the port ------------------------------------------------------------------------------
