@@ -12,6 +12,7 @@ from tests.desk.requests import Office
 from tests.disks import small_disk
 from viewer_app.desk import muxing
 from viewer_app.desk.clip import Clip
+from viewer_app.desk.inspection import look_at
 from viewer_app.desk.preparation import prepared
 from viewer_app.errors import InzageError
 from viewer_app.evidence.container import HEAD
@@ -82,6 +83,24 @@ def test_sound_that_begins_when_nobody_looks_for_it_any_more_is_not_lost(
     (told,) = [one for one in notices if one.code == "recording.not_copied"]
     assert told.facts["reason"] == "a stream that begins later"
     assert content == heard.read_bytes()
+
+
+class Counted(Clip):
+    """A recording that knows how often it was read."""
+
+    reads = 0
+
+    def read_into(self, offset: int, buffer: memoryview) -> None:
+        super().read_into(offset, buffer)
+        self.reads += 1
+
+
+def test_a_file_of_nothing_but_empty_parts_is_not_read_part_by_part(maker: Maker) -> None:
+    """RFC 8794 section 11.3.2: two bytes, and any number of them."""
+    header, void = b"\x1a\x45\xdf\xa3\x80", b"\xec\x80"
+    with Counted.open(maker.written("void.mkv", header + void * 400_000)) as clip:
+        assert look_at(clip)
+        assert clip.reads < 200_000
 
 
 class Interrupted(Clip):

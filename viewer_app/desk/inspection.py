@@ -1,6 +1,7 @@
 """What the bytes of a recording tell before anything is decoded: its kind, whether it is whole."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from viewer_app.desk.film_reader import Recording
@@ -26,7 +27,8 @@ class Look:
 def look_at(recording: Recording) -> Look | None:
     """What ``recording`` tells; None where it is no film that a station plays.
 
-    Reads a few bytes of each of its boxes, clusters or lists. Raises what the recording does.
+    Reads a few bytes of each of its boxes, clusters or lists, of the first 65,536 of them at most.
+    Raises what the recording does.
     """
     container = recognize(read(recording, 0, HEAD))
     if container is None:
@@ -54,7 +56,7 @@ def _has_one_index(recording: Recording) -> bool:
 
 def _is_finished(recording: Recording) -> bool:
     """Whether all of a Matroska file's segment is there, and its length was filled in at last."""
-    for element in matroska.elements(recording):
+    for element in islice(matroska.elements(recording), matroska.MOST_ELEMENTS):
         if element.id == matroska.SEGMENT:
             return element.end is not None and element.end <= recording.size
     return True
