@@ -10,7 +10,15 @@ from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMargins, QObject, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer_app.resources import resource
 from viewer_app.ui.palette import DAY, Scheme
@@ -81,6 +89,20 @@ def limit_width(widget: QWidget, units: int) -> None:
 def keep_width(widget: QWidget, units: int) -> None:
     """Keep a widget at least this many units wide; see ``rescale``."""
     widget.setProperty("least", units)
+
+
+def put_in_middle(whole: QVBoxLayout, column: QWidget, widest: int, margins: Edges) -> None:
+    """Fill a layout with one column in its middle: at most ``widest`` units, ``margins`` beside."""
+    limit_width(column, widest)
+    across = QHBoxLayout()
+    measured(across, 0, margins)
+    across.addStretch(1)
+    across.addWidget(column, 100)
+    across.addStretch(1)
+    measured(whole, 0)
+    whole.addStretch(1)
+    whole.addLayout(across)
+    whole.addStretch(1)
 
 
 def foldable(row: QBoxLayout) -> None:

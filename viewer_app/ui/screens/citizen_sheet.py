@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.theme import measured, put_in_middle
 from viewer_app.ui.widgets.banner import Sign
 from viewer_app.ui.widgets.text import Card, Text
 
@@ -80,17 +80,7 @@ class CitizenSheet(QWidget):
         column.addWidget(self._closing)
         middle = QWidget()
         middle.setLayout(column)
-        limit_width(middle, _COLUMN)
-        across = QHBoxLayout()
-        measured(across, 0, (40, 24, 40, 24))
-        across.addStretch(1)
-        across.addWidget(middle, 100)
-        across.addStretch(1)
-        whole = self._whole
-        measured(whole, 0)
-        whole.addStretch(1)
-        whole.addLayout(across)
-        whole.addStretch(1)
+        put_in_middle(self._whole, middle, _COLUMN, (40, 24, 40, 24))
 
 
 class _PointCard(Card):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from viewer_app.ui.names import Viewing
 from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_keys import GROUPS, Line, Words, spell
-from viewer_app.ui.theme import keep_width, limit_width, measured
+from viewer_app.ui.theme import keep_width, measured, put_in_middle
 from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.page import scrolling
 from viewer_app.ui.widgets.text import Panel, Text
@@ -120,18 +120,8 @@ class KeysOverlay(QWidget):
         area = scrolling(sheet)
         area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column.addWidget(area, 1)
-        limit_width(panel, _WIDTH)
         panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout()
-        measured(row, 0)
-        row.addStretch(1)
-        row.addWidget(panel, 100)
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        measured(whole, 0, (24, 12, 24, 12))
-        whole.addStretch(1)
-        whole.addLayout(row)
-        whole.addStretch(1)
+        put_in_middle(QVBoxLayout(self), panel, _WIDTH, (24, 12, 24, 12))
         return area
 
     def _title(self, group: Words) -> Text:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from viewer_app.ui.theme import limit_width, measured
+from viewer_app.ui.theme import measured, put_in_middle
 
 _COLUMN: Final = 640
 _GAP: Final = 16
@@ -28,14 +28,4 @@ class InsteadOfFilm(QWidget):
         middle = QWidget()
         middle.setLayout(column)
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        limit_width(middle, _COLUMN)
-        across = QHBoxLayout()
-        measured(across, 0, (24, 16, 24, 16))
-        across.addStretch(1)
-        across.addWidget(middle, 100)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        measured(whole, 0)
-        whole.addStretch(1)
-        whole.addLayout(across)
-        whole.addStretch(1)
+        put_in_middle(QVBoxLayout(self), middle, _COLUMN, (24, 16, 24, 16))
