@@ -12,6 +12,7 @@ import binascii
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -79,6 +80,11 @@ class Vault:
         """Destroy the key of this name; nothing happens where there is none. Raises VaultError."""
         if self.holds(name):
             _ask(lambda: self._backend.delete_password(self._service, name))
+
+    def take_back(self, name: str) -> None:
+        """Remove what was put, if it can be: what failed after it is what must be told."""
+        with suppress(Exception):
+            self.remove(name)
 
     def _read(self, name: str) -> str | None:
         return _ask(lambda: self._backend.get_password(self._service, name))

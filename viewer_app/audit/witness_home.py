@@ -3,7 +3,7 @@
 import os
 import secrets
 import tomllib
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -58,7 +58,7 @@ class WitnessSettings:
                 )
                 _make(home)
                 vault = Vault(settings.vault)
-                undo.callback(_forget, vault)
+                undo.callback(vault.take_back, SIGNING_KEY)
                 vault.put(SIGNING_KEY, secret)
             try:
                 write_new(path, settings._text())
@@ -160,11 +160,6 @@ def _check(home: Path) -> None:
 
 def _unusable(home: Path, error: OSError) -> AuditError:
     return AuditError("witness.home_unusable", directory=home.name, reason=system_reason(error))
-
-
-def _forget(vault: Vault) -> None:
-    with suppress(Exception):  # what failed is already being told
-        vault.remove(SIGNING_KEY)
 
 
 def _take(values: dict[str, Any], key: str, kind: type[T]) -> T:

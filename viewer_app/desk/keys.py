@@ -63,9 +63,9 @@ class Desk:
             if not home.exists():
                 undo.callback(_quietly, home.rmdir)
             make_home(home)
-            undo.callback(_forget, vault, SIGNING_KEY)
+            undo.callback(vault.take_back, SIGNING_KEY)
             public_key = _make_signing_key(vault)
-            undo.callback(_forget, vault, IDENTITY)
+            undo.callback(vault.take_back, IDENTITY)
             recipient = _make_identity(vault)
             desk = cls(DeskPin(name, public_key), recipient, service, demonstration=demonstration)
             undo.callback(_remove, settings, desk._text())
@@ -190,12 +190,6 @@ def _make_identity(vault: Vault) -> X25519Recipient:
     with X25519Identity.generate() as identity:
         vault.put(IDENTITY, identity.secret)
         return identity.recipient
-
-
-def _forget(vault: Vault, name: str) -> None:
-    """What failed is already being told; that a key nobody knows is left is not the news."""
-    with suppress(Exception):
-        vault.remove(name)
 
 
 def _remove(settings: Path, text: bytes) -> None:

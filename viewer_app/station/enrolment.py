@@ -1,6 +1,5 @@
 """Enrolling a station: keys, rules, trail and settings, all of it or nothing."""
 
-import contextlib
 import json
 import secrets
 from collections.abc import Callable, Sequence
@@ -71,7 +70,7 @@ def enrol(
     vault = Vault(service)
     with ExitStack() as undo:
         for name in KEYS:
-            undo.callback(_forget, vault, name)
+            undo.callback(vault.take_back, name)
             with Secret.random(_KEY_BYTES) as key:
                 vault.put(name, key)
         try:
@@ -235,8 +234,3 @@ def _own_texts(policy: Policy) -> str:
 def _remove_all(directory: Path) -> None:
     for path in directory.iterdir():
         path.unlink()
-
-
-def _forget(vault: Vault, name: str) -> None:
-    with contextlib.suppress(Exception):  # what made enrolment fail is what must be told
-        vault.remove(name)
