@@ -14,6 +14,10 @@ from tests.secret_service import working_secret_service
 
 leave_developers_session()
 
+# What a module beside the tests asserts is told as fully as what a test does.
+_ROOMS = (room.parent.name for room in Path(__file__).parent.glob("*/__init__.py"))
+pytest.register_assert_rewrite("tests.cli", *(f"tests.{room}" for room in _ROOMS))
+
 # No example has a time limit and slowness is no failure: the machine may be busy. By hand, every
 # run tries new examples; scripts/test (profile ci) tries the same ones each time.
 settings.register_profile(
