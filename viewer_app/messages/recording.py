@@ -13,11 +13,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "recording.not_copied": Message(
         "Beeld en geluid van {file} konden niet onveranderd worden overgezet naar MP4 ({reason}). "
-        "De opname is verzegeld zoals zij is: een station kan haar afspelen, maar vindt een "
-        "gevraagd beeld niet precies.",
+        "De opname is verzegeld zoals zij is: een station vindt er een gevraagd beeld niet precies "
+        "in.",
         "The pictures and sound of {file} could not be copied into an MP4 unchanged ({reason}). "
-        "The recording was sealed as it is: a station can play it, but does not find the asked "
-        "picture exactly.",
+        "The recording was sealed as it is: a station does not find the asked picture in it "
+        "exactly.",
     ),
     "recording.no_copier": Message(
         "Een opname als {file} wordt voor het verzegelen overgezet naar MP4, en het onderdeel dat "
