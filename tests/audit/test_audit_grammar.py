@@ -45,7 +45,7 @@ def do(world: World, session: Session, step: str) -> None:
         "play": session.play,
         "pause": session.pause,
         "seek": lambda: session.seek(1_000),
-        "ended": session.film_ended,
+        "ended": lambda: end_film(world, session),
         "second": lambda: pass_time(world, session, 1),
         "minute": lambda: pass_time(world, session, 60),
         "wrong": lambda: session.confirm_presence(passphrase(right[::-1])),
@@ -66,6 +66,12 @@ def do(world: World, session: Session, step: str) -> None:
 def pass_time(world: World, session: Session, seconds: int) -> None:
     world.clock.advance(timedelta(seconds=seconds))
     session.tick()
+
+
+def end_film(world: World, session: Session) -> None:
+    if world.player.running:
+        world.player.run_out()
+    session.film_ended()
 
 
 @given(steps=st.lists(DONE, max_size=30))

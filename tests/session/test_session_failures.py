@@ -123,6 +123,8 @@ def test_when_the_trail_fails_the_film_goes(step: str) -> None:
     world = World()
     session = viewing(world)
     session.play()
+    if step == "film_ended":
+        world.player.run_out()
     world.trail.broken = True
     world.clock.advance(timedelta(seconds=11))
     steps: dict[str, Callable[[], object]] = {
