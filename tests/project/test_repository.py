@@ -74,12 +74,15 @@ def test_shell_scripts_are_sound() -> None:
         assert "\nset -euo pipefail\n" in path.read_text()
 
 
-def test_help_for_the_demonstration_needs_no_set_up(tmp_path: Path) -> None:
-    demo = tmp_path / "scripts/demo"
-    demo.parent.mkdir()
-    demo.write_bytes((ROOT / "scripts/demo").read_bytes())
+@pytest.mark.parametrize(
+    ("name", "told"), [("demo", "--tour"), ("test", "--fast"), ("soak", "SECONDS")]
+)
+def test_help_needs_no_set_up(tmp_path: Path, name: str, told: str) -> None:
+    script = tmp_path / "scripts" / name
+    script.parent.mkdir()
+    script.write_bytes((ROOT / "scripts" / name).read_bytes())
     shown = subprocess.run(
-        ["bash", str(demo), "--help"], capture_output=True, text=True, check=True
+        ["bash", str(script), "--help"], capture_output=True, text=True, check=True
     )
-    assert "--tour" in shown.stdout
+    assert told in shown.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["scripts"]
