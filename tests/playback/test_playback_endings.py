@@ -78,6 +78,18 @@ def test_any_bytes_have_an_ending(noise: bytes, head: bytes) -> None:
     assert find_ending(MemoryClip(head + noise)) in Ending
 
 
+def test_a_part_that_is_cut_short_is_not_told_to_have_run_to_its_end(
+    player: FilmPlayer, screen: Screen, make: Callable[[str], bytes]
+) -> None:
+    player.open(MemoryClip(cut(make("first.mp4"), 0.6)))
+    assert until(lambda: player.ends_early)
+    player.set_loop(500, player.length_ms)
+    player.play()
+    assert until(lambda: screen.ends == 1 or screen.loops > 0)
+    assert (player.state, player.passes) == (FilmState.ENDED, 0)
+    assert player.position_ms() < player.length_ms
+
+
 @pytest.mark.parametrize("name", PLAYABLE)
 def test_a_stump_plays_as_far_as_it_goes_and_says_so(
     player: FilmPlayer, screen: Screen, make: Callable[[str], bytes], name: str

@@ -68,6 +68,40 @@ def test_a_stick_pulled_out_and_put_back(player: FilmPlayer, screen: Screen, sti
     assert screen.errors == []
 
 
+def test_where_a_film_waits_for_its_storage_is_where_it_was_sent(
+    player: FilmPlayer, screen: Screen, stick: Stick
+) -> None:
+    """Or the film between there and here would seem to have run."""
+    player.open(stick.clip)
+    player.set_speed(50)
+    player.play()
+    assert until(lambda: player.position_ms() > 0)
+    stick.pull_out()
+    assert until(lambda: screen.stalls == [True])
+    player.seek(1_900)
+    assert (player.state, player.position_ms()) == (FilmState.PLAYING, 1_900)
+    stick.put_back()
+    assert until(lambda: screen.stalls == [True, False])
+    assert until(lambda: player.position_ms() > 1_940)
+
+
+def test_a_film_that_begins_again_while_its_storage_is_away_is_at_its_start(
+    player: FilmPlayer, screen: Screen, stick: Stick
+) -> None:
+    player.open(stick.clip)
+    player.play()
+    assert until(lambda: player.state is FilmState.ENDED)
+    stick.pull_out()
+    beginning = threading.Thread(target=player.play, daemon=True)
+    beginning.start()
+    assert until(lambda: screen.stalls == [True])
+    assert player.position_ms() == 0
+    stick.put_back()
+    beginning.join(PATIENCE_S)
+    assert not beginning.is_alive()
+    assert player.state is FilmState.PLAYING
+
+
 def test_another_clip_put_in_its_place_is_found_out(
     player: FilmPlayer, screen: Screen, stick: Stick, heavy: bytes
 ) -> None:

@@ -39,6 +39,8 @@ class RunningFilm(CuedFilm):
         """Let the film run from the frame behind the one on the screen, from 0 after the end."""
         self._postponed, self._went_back = None, False
         here, ended = self.surface.frame or 0, self._state is FilmState.ENDED
+        if ended:
+            self._go_first(0)
         following = 0 if ended or self._reel.cued else self._timing.within(here + 1)
         if not self._runs_by_itself:
             if following > 0 or self._show(0):
@@ -98,9 +100,11 @@ class RunningFilm(CuedFilm):
         self._attendant.take_turn()  # a part whose end was just reached is left all the same
         position_ms = max(0, min(position_ms, self._length_ms or position_ms))
         frame = self._timing.frame_at(position_ms)
-        if self._state is FilmState.PLAYING and self._runs_by_itself:
-            self._run_elsewhere(frame, position_ms)
-            return
+        if self._state is FilmState.PLAYING:
+            self._go_first(position_ms)
+            if self._runs_by_itself:
+                self._run_elsewhere(frame)
+                return
         if self._state is FilmState.ENDED:
             self._become(FilmState.PAUSED)
         if self._show(frame):
@@ -141,13 +145,17 @@ class RunningFilm(CuedFilm):
         else:
             self._run()
 
-    def _run_elsewhere(self, frame: int, position_ms: int) -> None:
+    def _run_elsewhere(self, frame: int) -> None:
         """Run on from this frame, while running."""
         self.surface.hold()
         self._reel.hold()
+        self._run_from(frame)
+
+    def _go_first(self, position_ms: int) -> None:
+        """The film runs from there, however long its picture takes; it never ran up to there."""
+        self.surface.hold()
         with self._lock:
             self._clock.ask(position_ms)
-        self._run_from(frame)
 
     @property
     def _runs_by_itself(self) -> bool:
@@ -213,6 +221,8 @@ class RunningFilm(CuedFilm):
     def _loops_at_end(self) -> bool:
         loop, last = self._loop, self._timing.last
         playing = self._state is FilmState.PLAYING
+        if self.ends_early:  # the rest of the part is not there, and never ran
+            return False
         return playing and loop is not None and last is not None and loop[1] > last
 
     def _loop_passed(self) -> None:
@@ -228,7 +238,7 @@ class RunningFilm(CuedFilm):
             self._passes += 1
             self._clock.ask(start_ms)
         if self._runs_by_itself:
-            self._run_elsewhere(loop[0], start_ms)
+            self._run_elsewhere(loop[0])
         elif self._show(loop[0]):
             self._begin_pacing()
         self._listener.looped()
