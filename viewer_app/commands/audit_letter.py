@@ -11,12 +11,13 @@ from viewer_app.audit.output import new_file
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
+    TextFileOption,
     Tongue,
     print_json,
     refusals,
     say,
 )
-from viewer_app.commands.trail_source import TrailOption, own_policy, taken_out
+from viewer_app.commands.trail_source import SessionArgument, TrailOption, own_policy, taken_out
 from viewer_app.reports.outcome_letter import read_no_show, read_outcome, write_letter
 from viewer_app.session.calendar import dutch_day
 from viewer_app.session.policy import Policy
@@ -25,17 +26,12 @@ from viewer_app.session.ports import Json
 
 
 def letter(
-    session: Annotated[
-        str | None, typer.Argument(help="Sessiecode, zoals K7QF-2M9D · session code")
-    ] = None,
+    session: SessionArgument = None,
     *,
     approval: Annotated[
         str | None, typer.Option(help="Kenmerk van de goedkeuring waarbij niemand kwam · no-show")
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Nieuw bestand, anders het scherm · new text file"),
-    ] = None,
+    output: TextFileOption = None,
     with_personal: Annotated[
         bool, typer.Option("--with-personal", help="Met zaaknummer · with case number")
     ] = False,

@@ -15,6 +15,7 @@ from viewer_app.commands.terminal import (
 from viewer_app.commands.trail_source import (
     FromOption,
     NewFileOption,
+    SessionArgument,
     TrailOption,
     UntilOption,
     days,
@@ -25,9 +26,7 @@ from viewer_app.session.ports import Json
 
 
 def report(
-    session: Annotated[
-        str | None, typer.Argument(help="Sessiecode, zoals K7QF-2M9D · session code")
-    ] = None,
+    session: SessionArgument = None,
     *,
     output: NewFileOption,
     first: FromOption = None,

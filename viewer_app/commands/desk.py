@@ -5,12 +5,21 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from viewer_app.commands.desk_approve import approve
 from viewer_app.commands.desk_letter import letter
+from viewer_app.commands.desk_options import (
+    MOMENT,
+    CaseOption,
+    RecordedOption,
+    RegimeOption,
+    RequestedOption,
+    StationsOption,
+    SupervisorsOption,
+)
 from viewer_app.commands.options import Options
 from viewer_app.commands.package_table import local_time, print_contents, print_contents_json
 from viewer_app.commands.signals import ended_by_signal
@@ -38,7 +47,7 @@ from viewer_app.desk.seal import Notice
 from viewer_app.desk.seal import seal as seal_clip
 from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Recipient
-from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Regime, Requester
+from viewer_app.evidence.approval import Approval, Ground, HoldBasis, LegalHold, Requester
 from viewer_app.evidence.sealed import Package
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.policy import Policy
@@ -50,8 +59,6 @@ app = typer.Typer(
 
 app.command()(approve)
 app.command()(letter)
-
-_MOMENT: Final = "zoals 2026-03-02T14:30, Nederlandse tijd · Dutch time"
 
 
 @app.command()
@@ -103,17 +110,17 @@ def seal(
         Path | None, typer.Option(help="Privésleutel daarvoor, PEM · the private key for it")
     ] = None,
     passphrase_stdin: PassphraseOption = False,
-    case: Annotated[str, typer.Option(help="Zaaknummer · case number")],
-    recorded_at: Annotated[str, typer.Option(help=f"Opgenomen · recorded: {_MOMENT}")],
-    requested_at: Annotated[str, typer.Option(help=f"Aangevraagd · requested: {_MOMENT}")],
+    case: CaseOption,
+    recorded_at: RecordedOption,
+    requested_at: RequestedOption,
     ground: Annotated[Ground, typer.Option(help="Waarom de betrokkene mag kijken · why")],
-    regime: Annotated[Regime, typer.Option(help="Wet waar de opname onder valt · which law")],
+    regime: RegimeOption,
     name: Annotated[str, typer.Option(help="Naam van de betrokkene · the citizen's name")],
     birth_date: Annotated[str, typer.Option(help="Geboortedatum · birth date: 1980-02-29")],
-    supervisor: Annotated[list[str], typer.Option(help="Sleutel age1… · key; meermalen · repeat")],
-    station: Annotated[list[str], typer.Option(help="Adres ID=age1… · meermalen · repeat")],
-    valid_from: Annotated[str, typer.Option("--from", help=f"Begin · start: {_MOMENT}")],
-    valid_until: Annotated[str, typer.Option("--until", help=f"Einde · end: {_MOMENT}")],
+    supervisor: SupervisorsOption,
+    station: StationsOption,
+    valid_from: Annotated[str, typer.Option("--from", help=f"Begin · start: {MOMENT}")],
+    valid_until: Annotated[str, typer.Option("--until", help=f"Einde · end: {MOMENT}")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Nieuw pakket · new .inzage file")],
     viewings: Annotated[int, typer.Option(min=1, max=100, help="Hoe vaak · how often")] = 1,
     hold_reason: Annotated[

@@ -10,6 +10,7 @@ import typer
 
 from viewer_app import messages
 from viewer_app.commands.desk_letter import write_file
+from viewer_app.commands.desk_options import RulesOption, StationsOption, SupervisorsOption
 from viewer_app.commands.options import Options
 from viewer_app.commands.signals import ended_by_signal
 from viewer_app.commands.terminal import (
@@ -44,12 +45,9 @@ def approve(
         typer.Argument(exists=True, dir_okay=False, help="Lijst (.csv) of zaak (.json) · requests"),
     ],
     *,
-    supervisor: Annotated[list[str], typer.Option(help="Sleutel age1… · key; meermalen · repeat")],
-    station: Annotated[list[str], typer.Option(help="Adres ID=age1… · meermalen · repeat")],
-    policy: Annotated[
-        Path,
-        typer.Option(exists=True, dir_okay=False, help="Regels van de gemeente · policy.toml"),
-    ],
+    supervisor: SupervisorsOption,
+    station: StationsOption,
+    policy: RulesOption,
     output: Annotated[
         Path,
         typer.Option(

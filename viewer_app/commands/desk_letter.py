@@ -2,14 +2,22 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
+from viewer_app.commands.desk_options import (
+    CaseOption,
+    RecordedOption,
+    RegimeOption,
+    RequestedOption,
+    RulesOption,
+)
 from viewer_app.commands.options import Options
 from viewer_app.commands.terminal import (
     JsonOption,
     LanguageOption,
+    TextFileOption,
     Tongue,
     print_json,
     refusals,
@@ -19,32 +27,24 @@ from viewer_app.desk.errors import DeskError
 from viewer_app.desk.letter import refuse, write_letter
 from viewer_app.desk.moments import parse_day, parse_moment
 from viewer_app.errors import system_reason
-from viewer_app.evidence.approval import Ground, Regime
+from viewer_app.evidence.approval import Ground
 from viewer_app.files import write_new
 from viewer_app.session.policy_file import load_policy
-
-_MOMENT: Final = "zoals 2026-03-02T14:30, Nederlandse tijd · Dutch time"
 
 
 def letter(
     *,
-    case: Annotated[str, typer.Option(help="Zaaknummer · case number")],
-    regime: Annotated[Regime, typer.Option(help="Wet waar de opname onder valt · which law")],
-    recorded_at: Annotated[str, typer.Option(help=f"Opgenomen · recorded: {_MOMENT}")],
-    requested_at: Annotated[str, typer.Option(help=f"Aangevraagd · requested: {_MOMENT}")],
+    case: CaseOption,
+    regime: RegimeOption,
+    recorded_at: RecordedOption,
+    requested_at: RequestedOption,
     ground: Annotated[Ground, typer.Option(help="Waarom de betrokkene wil kijken · why")],
-    policy: Annotated[
-        Path,
-        typer.Option(exists=True, dir_okay=False, help="Regels van de gemeente · policy.toml"),
-    ],
+    policy: RulesOption,
     hold_until: Annotated[
         str | None,
         typer.Option(help="Laatste dag van een bewaarplicht · last day of a hold: 2026-06-30"),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Nieuw bestand, anders het scherm · new text file"),
-    ] = None,
+    output: TextFileOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = Tongue.NL,
 ) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Protocol
 
 import typer
@@ -42,6 +43,10 @@ PassphraseOption = Annotated[
     typer.Option(
         "--passphrase-stdin", help="Lees de wachtzin van standaardinvoer · read it from stdin"
     ),
+]
+TextFileOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Nieuw bestand, anders het scherm · new text file"),
 ]
 
 

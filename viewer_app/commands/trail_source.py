@@ -32,6 +32,9 @@ TrailOption = Annotated[
 KeyOption = Annotated[
     str | None, typer.Option("--key", help="Openbare sleutel naam+kenmerk+sleutel · public key")
 ]
+SessionArgument = Annotated[
+    str | None, typer.Argument(help="Sessiecode, zoals K7QF-2M9D · session code")
+]
 NewFileOption = Annotated[Path, typer.Option("--output", "-o", help="Nieuw bestand · new file")]
 FromOption = Annotated[
     datetime | None,
