@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.playback.clips import RATE, MemoryClip, WatchedClip
+from tests.playback.clips import RATE, Films, MemoryClip, WatchedClip
 from tests.playback.conftest import Screen, until
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.listener import FilmState
@@ -193,4 +193,29 @@ def test_what_cannot_be_read_is_held_named_and_done_later(
     assert until(lambda: screen.stalls == [True, False])
     assert until(lambda: screen.now() == 57)
     assert named(player) == 57
+    assert screen.errors == []
+
+
+def test_a_short_film_is_shown_to_its_end_where_libvlc_leaves_out_the_last_frames(
+    player: FilmPlayer, screen: Screen, films: Films, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As libVLC does now and then with what its decoder still has; here it does each time."""
+    short = films.stamped("short.mp4", 0.5, "-c:v", "libx264", "-preset", "veryfast")
+    player.open(MemoryClip(short.read_bytes()))
+    assert screen.settles_at(0)
+    count = player.surface._count
+    display = count.display
+
+    def leave_out(now_ms: float, *, same: bool) -> int | None:
+        return None if count._running and count.frame == 10 else display(now_ms, same=same)
+
+    monkeypatch.setattr(count, "display", leave_out)
+    player.play()
+    assert until(lambda: screen.ends == 1)
+    assert screen.now() == 14
+    assert until(lambda: screen.numbers[-4:] == [11, 12, 13, 14])
+    assert player.position_ms() == player.length_ms
+    player.play()  # and again from the start
+    assert until(lambda: screen.ends == 2)
+    assert screen.now() == 14
     assert screen.errors == []

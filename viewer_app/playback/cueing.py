@@ -277,6 +277,13 @@ class CuedFilm(Described):
         """The end of the part that is repeated was reached. Called from libVLC's thread."""
 
     @abstractmethod
+    def _shows_rest(self) -> bool:
+        """Whether frames that libVLC left out at the end are shown after all: it is not over yet.
+
+        Called from libVLC's thread.
+        """
+
+    @abstractmethod
     def _loops_at_end(self) -> bool:
         """Whether the end of the film is the end of the part that is repeated."""
 
@@ -314,7 +321,7 @@ class CuedFilm(Described):
         self._reel.over = True
         self._wake()
         self._await_last()
-        if self._restarts:
+        if self._restarts or self._shows_rest():
             return
         if self._loops_at_end():
             self._loop_passed()

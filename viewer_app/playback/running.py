@@ -7,6 +7,7 @@ from typing import Final
 from viewer_app.playback.attendant import Attendant
 from viewer_app.playback.cueing import CuedFilm
 from viewer_app.playback.listener import FilmListener, FilmState
+from viewer_app.playback.patience import NEAR_END_MS
 
 AS_RECORDED: Final = 100
 """Percent: the speed at which libVLC itself runs, with sound."""
@@ -28,7 +29,7 @@ class RunningFilm(CuedFilm):
 
     def __init__(self, listener: FilmListener) -> None:
         self._volume = AS_RECORDED
-        self._went_back = self._prepares = False
+        self._went_back = self._prepares = self._rest_is_left = False
         self._due_s = 0.0
         self._waits = 0
         self._postponed: Callable[[], object] | None = None
@@ -37,7 +38,7 @@ class RunningFilm(CuedFilm):
 
     def _run(self) -> None:
         """Let the film run from the frame behind the one on the screen, from 0 after the end."""
-        self._postponed, self._went_back = None, False
+        self._postponed, self._went_back, self._rest_is_left = None, False, False
         here, ended = self.surface.frame or 0, self._state is FilmState.ENDED
         if ended:
             self._go_first(0)
@@ -96,7 +97,7 @@ class RunningFilm(CuedFilm):
             self._reel.hold()
 
     def _seek(self, position_ms: int) -> None:
-        self._postponed, self._went_back = None, False
+        self._postponed, self._went_back, self._rest_is_left = None, False, False
         self._attendant.take_turn()  # a part whose end was just reached is left all the same
         position_ms = max(0, min(position_ms, self._length_ms or position_ms))
         frame = self._timing.frame_at(position_ms)
@@ -159,7 +160,7 @@ class RunningFilm(CuedFilm):
 
     @property
     def _runs_by_itself(self) -> bool:
-        return self._clock.speed_percent == AS_RECORDED
+        return self._clock.speed_percent == AS_RECORDED and not self._rest_is_left
 
     def _show(self, frame: int) -> bool:
         """Show this frame, held; False where it did not come, or comes when the storage is back."""
@@ -234,6 +235,7 @@ class RunningFilm(CuedFilm):
         if loop is None or self._state is not FilmState.PLAYING:
             return
         start_ms = self._timing.first_ms(loop[0])
+        self._rest_is_left = False
         with self._lock:
             self._passes += 1
             self._clock.ask(start_ms)
@@ -251,6 +253,22 @@ class RunningFilm(CuedFilm):
         self._due_s = time.monotonic() + self._pause_behind(self.surface.frame or 0)
         self._attendant.call()
 
+    def _shows_rest(self) -> bool:
+        """Go on frame by frame where libVLC came to the end before its last pictures.
+
+        A film so short it may have read to the end before it was sent to the start. Its decoder
+        then gives out all it has at the wrong time, and keeps the last pictures to itself.
+        """
+        last, head = self._timing.last, self.surface.head
+        left = last is not None and head is not None and head < last
+        short = self._timing.table is not None and self._length_ms <= NEAR_END_MS
+        runs = self._state is FilmState.PLAYING and self._runs_by_itself
+        if left and short and runs and not (self.ends_early or self._is_stopping()):
+            self._waits, self._due_s = 0, time.monotonic()
+            self._rest_is_left = True
+            self._attendant.call()
+        return self._rest_is_left
+
     def _pause_behind(self, frame: int) -> float:
         return self._timing.duration_ms(frame) / 1000 * AS_RECORDED / self._clock.speed_percent
 
@@ -264,7 +282,7 @@ class RunningFilm(CuedFilm):
         if (limit is not None and here + 1 >= limit) or (here == last and self._loops_at_end()):
             self._go_back()
             return 0.0
-        if here == last or self._waits > _MOST_WAITS:
+        if here == last or self._waits > (0 if self._rest_is_left else _MOST_WAITS):
             self._tell_end()
             return None
         if not self._show_next(here):
