@@ -101,6 +101,16 @@ def test_everything_has_a_name_and_is_large_enough(visits: Visits, screen: str) 
         assert widget.accessibleName().strip(), what
         assert widget.height() >= LARGE, what
         assert widget.width() >= LARGE, what
+        if widget.isEnabled():
+            widget.setFocus()
+            visit.wait(lambda ringed=widget: is_ringed(visit, ringed), what)  # type: ignore[misc]
+
+
+def is_ringed(visit: Visit, widget: QWidget) -> bool:
+    """Whether the ring is around it, and not cut off by what holds it."""
+    ring = visit.window._rings._ring
+    assert ring is not None
+    return ring.height() > widget.height() and ring.width() > widget.width()
 
 
 @pytest.mark.parametrize("screen", [*ALL_SCREENS, "busy"])

@@ -13,6 +13,7 @@ from viewer_app.ui.names import Review
 from viewer_app.ui.theme import foldable, measured
 from viewer_app.ui.widgets.banner import announce
 from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.focus import gather
 from viewer_app.ui.widgets.line import LineEdit
 from viewer_app.ui.widgets.page import button_words
 from viewer_app.ui.widgets.text import Card, Text
@@ -123,6 +124,7 @@ class SearchCard(Card):
         measured(self._grid, 12)
         for name, field in self._fields.items():
             place = QWidget()
+            gather(place)
             column = QVBoxLayout(place)
             measured(column, 4)
             self._labels[name].setBuddy(field)
@@ -132,6 +134,7 @@ class SearchCard(Card):
             self._places.append(place)
             field.submitted.connect(self._ask)
         last = QWidget()
+        gather(last)
         column = QVBoxLayout(last)
         measured(column, 0)
         column.addStretch(1)

@@ -14,6 +14,7 @@ from viewer_app.ui.palette import NIGHT
 from viewer_app.ui.screens.viewing_wishes import LEAP_MS, SPEEDS, Wishes
 from viewer_app.ui.theme import measured
 from viewer_app.ui.widgets.buttons import Button
+from viewer_app.ui.widgets.focus import gather
 from viewer_app.ui.widgets.page import button_words
 from viewer_app.ui.widgets.text import Text
 
@@ -264,6 +265,7 @@ class Stepper(QWidget):
         self._value.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._less = Button(less, "small", "minus", NIGHT)
         self._more = Button(more, "small", "plus", NIGHT)
+        gather(self)
         row = QHBoxLayout(self)
         measured(row, 6)
         row.addWidget(self._what, 3)

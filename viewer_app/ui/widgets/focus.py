@@ -58,7 +58,7 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._watched = (focused, *between)
+        self._watched = (focused, *between, parent)
         for widget in self._watched:
             widget.installEventFilter(self)
         self._follow()

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer_app.ui.theme import measured, put_in_middle
+from viewer_app.ui.widgets.focus import gather
 
 _COLUMN: Final = 640
 _GAP: Final = 16
@@ -26,6 +27,7 @@ class InsteadOfFilm(QWidget):
         line.addStretch(1)
         column.addLayout(line)
         middle = QWidget()
+        gather(middle)
         middle.setLayout(column)
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         put_in_middle(QVBoxLayout(self), middle, _COLUMN, (24, 16, 24, 16))
