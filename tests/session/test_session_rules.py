@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.session.session_doubles import NOON, World, as_read_back, make_approval, passphrase
 from tests.session.test_session_film import as_measured
 from tests.session.zones import WILLEKE, passport
+from viewer_app.audit.agreement import check_claims, read_claim
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
@@ -310,6 +311,13 @@ class SessionRules(RuleBasedStateMachine):
                 assert isinstance(accepted, list)
                 assert differs <= set(accepted)
                 assert bool(accepted) == bool(event.private)
+
+    @invariant()
+    def the_trail_does_not_contradict_itself(self) -> None:
+        if self.session.state is State.CLOSED:
+            mine = [e for e in self.world.trail.events if e.session == self.session.code]
+            claims = [claim for e in mine if (claim := read_claim(as_read_back(e)))]
+            assert check_claims({self.session.code: claims}) == []
 
     @invariant()
     def viewing_only_after_every_confirmation(self) -> None:

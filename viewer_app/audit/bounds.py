@@ -8,11 +8,11 @@ import re
 from typing import Final
 
 from viewer_app.audit.body import Entry
-from viewer_app.audit.details import number, ranges, texts
+from viewer_app.audit.details import number, ranges
 from viewer_app.session.film import FASTEST, SLOWEST
 
 BOUNDED: Final = frozenset(
-    {"identity.checked", "viewing.played", "viewing.speed_set", "viewing.loop_set", "viewing.shown"}
+    {"viewing.played", "viewing.speed_set", "viewing.loop_set", "viewing.shown"}
 )
 """Events of which more counts than that they happened."""
 _SPEED: Final = re.compile(r'"speed_percent":(?:2[5-9]|[3-9]\d|[1-3]\d\d|400)[,}]', re.ASCII)
@@ -24,9 +24,7 @@ def says_more(action: str, body: str) -> bool:
 
     ``body`` is in its canonical spelling, in which a name is in quotes only where it is a name.
     """
-    if action == "identity.checked":
-        return '"overruled":' in body
-    if action in {"viewing.played", "viewing.speed_set"}:
+    if action == "viewing.played":
         return not (_SPEED.search(body) and body.count('"speed_percent":') == 1)
     return True
 
@@ -55,11 +53,6 @@ def out_of_bounds(entry: Entry) -> str:
             )
             return "" if fits else "verify.shown_impossible"
     return ""
-
-
-def is_overruled(entry: Entry) -> bool:
-    """Whether an identity check says which differences it accepts."""
-    return bool(texts(entry.details, "overruled"))
 
 
 def _could_run(stretch: tuple[int, int, int, int]) -> bool:

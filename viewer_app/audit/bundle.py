@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from viewer_app.audit import canonical
+from viewer_app.audit.agreement import check_claims, read_claim
 from viewer_app.audit.body import Entry, read_body
-from viewer_app.audit.bounds import is_overruled, out_of_bounds
+from viewer_app.audit.bounds import out_of_bounds
 from viewer_app.audit.checkpoint import (
     Checkpoint,
     checkpoint_text,
@@ -181,10 +182,8 @@ class _Verification:
             raise self._changed()
         if header.vkey not in trusted and checkpoint not in self._received(receipts):
             raise ExportError("bundle.not_trusted", file=self._file, origin=header.origin)
-        steps = [
-            (entry.seq, letter(entry.action, entry.outcome, overruled=is_overruled(entry)))
-            for entry in entries
-        ]
+        steps = [(entry.seq, letter(entry.action, entry.outcome)) for entry in entries]
+        claims = [claim for entry in entries if (claim := read_claim(entry))]
         session = {"session": header.session}
         odd = [Finding(code, one.seq, session) for one in entries if (code := out_of_bounds(one))]
         return ProvedSession(
@@ -195,7 +194,11 @@ class _Verification:
             size=checkpoint.size,
             root=checkpoint.root,
             between=last - first + 1 - len(entries),
-            findings=(*check_sessions({header.session: steps}), *odd),
+            findings=(
+                *check_sessions({header.session: steps}),
+                *check_claims({header.session: claims}),
+                *odd,
+            ),
         )
 
     def _checkpoint(self, header: _Header, last: int) -> Checkpoint:

@@ -10,8 +10,7 @@ from typing import Final
 from viewer_app.audit.report import Finding
 
 OPENED, CHOSEN, IDENTITY, CONDITIONS, GUARD, STARTED = "O", "A", "I", "C", "G", "S"
-COMPARED, DIFFERED, OVERRULED = "a", "d", "J"
-RUN, SHOWING, ASKED, PRESENT = "r", "v", "P", "p"
+PLAYED, RUN, SHOWING, SHOWN, ASKED, PRESENT = "y", "r", "v", "w", "P", "p"
 MARKED, STEPPED, STILLS, STALLED, RESUMED = "m", "s", "t", "Q", "q"
 HOVERED, THUMBNAILS = "h", "n"
 UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "R", "X", "-"
@@ -19,8 +18,6 @@ UNPROVEN, FAILED, WIPED, ENDED, RECOVERED, CLOSED, OTHER = "U", "F", "W", "E", "
 _LETTERS: Final = {
     ("session.opened", "ok"): OPENED,
     ("appointment.chosen", "ok"): CHOSEN,
-    ("identity.compared", "ok"): COMPARED,
-    ("identity.compared", "refused"): DIFFERED,
     ("identity.checked", "ok"): IDENTITY,
     ("identity.checked", "refused"): UNPROVEN,
     ("conditions.confirmed", "ok"): CONDITIONS,
@@ -30,7 +27,7 @@ _LETTERS: Final = {
     ("guard.lost", "failed"): FAILED,
     ("integrity.failed", "failed"): FAILED,
     ("viewing.started", "ok"): STARTED,
-    ("viewing.played", "ok"): RUN,
+    ("viewing.played", "ok"): PLAYED,
     ("viewing.sought", "ok"): RUN,
     ("viewing.stepped", "ok"): STEPPED,
     ("viewing.scrubbed", "ok"): STEPPED,
@@ -46,6 +43,7 @@ _LETTERS: Final = {
     ("viewing.paused", "ok"): SHOWING,
     ("viewing.continued", "ok"): SHOWING,
     ("viewing.ended", "ok"): SHOWING,
+    ("viewing.shown", "ok"): SHOWN,
     ("presence.asked", "ok"): ASKED,
     ("presence.confirmed", "ok"): PRESENT,
     ("keys.wiped", "ok"): WIPED,
@@ -55,11 +53,11 @@ _LETTERS: Final = {
     ("session.interrupted", "ok"): ENDED,
     ("session.recovered", "ok"): RECOVERED,
 }
-REPEATABLE: Final = frozenset({RUN, SHOWING, OTHER})
+REPEATABLE: Final = frozenset({PLAYED, RUN, SHOWING, OTHER})
 """Steps on which no rule for a later step rests: of each kind only the first is kept, until another
 kind of step comes."""
 
-_HANDLED: Final = frozenset({RUN, STEPPED, HOVERED, MARKED})
+_HANDLED: Final = frozenset({PLAYED, RUN, STEPPED, HOVERED, MARKED})
 """What nobody can do with a film that is out of sight."""
 _FILM: Final = _HANDLED | {STARTED, SHOWING, STALLED, RESUMED}
 """Stills are told of when they were shown already, and may be when the film is gone."""
@@ -71,11 +69,11 @@ _NEEDED: Final = (
     ("verify.stills_unannounced", {STILLS}, {STEPPED}),
     ("verify.stills_unannounced", {THUMBNAILS}, {HOVERED}),
     ("verify.resumed_unstalled", {RESUMED}, {STALLED}),
+    ("verify.shown_impossible", {SHOWN}, {PLAYED}),
 )
 """Steps that may not come before all of others."""
 _OVER: Final = (
     ("verify.session_opened_twice", {OPENED}, OPENED),
-    ("verify.identity_not_overruled", {IDENTITY}, DIFFERED),
     ("verify.viewing_after_refusal", _FILM - {MARKED}, UNPROVEN),
     ("verify.viewing_after_failure", _FILM - {MARKED}, FAILED),
     ("verify.viewing_after_wipe", _FILM - {MARKED}, WIPED),
@@ -86,7 +84,6 @@ _OVER: Final = (
 """Steps that may not come after another."""
 _UNDOES: Final = {
     PRESENT: ASKED,
-    COMPARED: DIFFERED,
     RESUMED: STALLED,
     STILLS: STEPPED,
     THUMBNAILS: HOVERED,
@@ -99,15 +96,9 @@ Step = tuple[int, str]
 """Position in the trail, and letter."""
 
 
-def letter(action: str, outcome: str, *, overruled: bool = False) -> str:
-    """What an event means for its session. A session is closed however its closing is judged.
-
-    ``overruled``: an identity check that accepts what differs, with a reason.
-    """
-    if action == "session.closed":
-        return CLOSED
-    found = _LETTERS.get((action, outcome), OTHER)
-    return OVERRULED if overruled and found == IDENTITY else found
+def letter(action: str, outcome: str) -> str:
+    """What an event means for its session. A session is closed however its closing is judged."""
+    return CLOSED if action == "session.closed" else _LETTERS.get((action, outcome), OTHER)
 
 
 def check_sessions(histories: Mapping[str, Iterable[Step]]) -> list[Finding]:
@@ -140,7 +131,7 @@ def _check(session: str, steps: Iterable[Step]) -> Iterable[Finding]:
             report("verify.keys_not_wiped", seq)
         if step == CLOSED and not {ENDED, RECOVERED} & done:
             report("verify.closed_without_end", seq)
-        done.add(IDENTITY if step == OVERRULED else step)
+        done.add(step)
         done.discard(_UNDOES.get(step, ""))
     if CLOSED not in done:
         report(SESSION_OPEN, first if OPENED in done else last)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from viewer_app.audit.agreement import Claim, check_claims
 from viewer_app.audit.body import commit_private, read_body
 from viewer_app.audit.checkpoint import Checkpoint, checkpoint_text, open_checkpoint
 from viewer_app.audit.database import DATABASE_ERRORS
@@ -35,6 +36,10 @@ class JoinedTrail:
         for part in parts:
             for session, steps in part.sessions.items():
                 self.sessions.setdefault(session, []).extend(steps)
+        self._claims: dict[str, list[Claim]] = {}
+        for part in parts:
+            for session, claims in part.claims.items():
+                self._claims.setdefault(session, []).extend(claims)
         self._epochs = [0]
         self._keys = [trust]
 
@@ -190,9 +195,9 @@ class JoinedTrail:
     # --- the other three -----------------------------------------------------------------------
 
     def check_sessions(self) -> list[Finding]:
-        """What is wrong with the sessions (``viewer_app.audit.grammar`` and ``bounds``)."""
+        """What is wrong with the sessions (``audit.grammar``, ``agreement`` and ``bounds``)."""
         odd = [found for part in self._parts for found in part.bounds]
-        return check_sessions(self.sessions) + odd
+        return check_sessions(self.sessions) + check_claims(self._claims) + odd
 
     def check_clocks(self) -> list[Finding]:
         """Every step of the clock, recorded or hidden."""

@@ -7,7 +7,7 @@ in calls that go through a whole column by themselves. A tile with a body that t
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Final
 
 from viewer_app.audit import canonical
+from viewer_app.audit.agreement import TELLING, Claim, read_claim
 from viewer_app.audit.body import milliseconds, read_body
-from viewer_app.audit.bounds import BOUNDED, is_overruled, out_of_bounds, says_more
+from viewer_app.audit.bounds import BOUNDED, out_of_bounds, says_more
 from viewer_app.audit.clock import CLOCK_STEP, TOLERANCE_MS
 from viewer_app.audit.database import DATABASE_ERRORS, Connection, connect_reader
 from viewer_app.audit.errors import EventError
-from viewer_app.audit.grammar import IDENTITY, OVERRULED, REPEATABLE, Step, letter
+from viewer_app.audit.grammar import REPEATABLE, Step, letter
 from viewer_app.audit.keys import KEY_ROTATED
 from viewer_app.audit.merkle import leaf_hashes, tree_hash
 from viewer_app.audit.report import Finding
@@ -57,6 +58,8 @@ class Part:
     indexed: Counter[str] = field(default_factory=Counter)
     """How many events each index of the table must find."""
     sessions: dict[str, list[Step]] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    """What must agree within each session."""
     bounds: list[Finding] = field(default_factory=list)
     """Events that say what no session can do."""
     integrity: list[Finding] = field(default_factory=list)
@@ -89,6 +92,8 @@ def scan(path: Path, origin: str, first: int, end: int, thorough: bool) -> Part:
         scanner.finish()
     return part
 
+
+_CLOSELY: Final = BOUNDED | TELLING
 
 _READ: Final = (
     "SELECT seq, body, action, session, topic FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq"
@@ -151,7 +156,8 @@ class _Scanner:
             said = Said(*zip(*filter(None, parsed), strict=True))
             kept = [tuple(compress(column, parsed)) for column in kept]
         self._compare_columns(said, *kept)
-        self._follow_sessions(said, self._read_closely(said, dict(zip(seqs, bodies, strict=True))))
+        self._read_closely(said, dict(zip(seqs, bodies, strict=True)))
+        self._follow_sessions(said)
         self._follow_clocks(said)
 
     def _follow(self, seqs: tuple[int, ...]) -> None:
@@ -236,22 +242,20 @@ class _Scanner:
             named = zip(said.seqs, said.actions, strict=True)
             self._part.rotations += [seq for seq, action in named if action == KEY_ROTATED]
 
-    def _read_closely(self, said: Said, bodies: Mapping[int, str]) -> set[int]:
-        """Judge what events say beyond that they happened; the identity checks that overrule."""
-        overruled: set[int] = set()
-        bounded = map(BOUNDED.__contains__, said.actions)
-        for seq, action in compress(zip(said.seqs, said.actions, strict=True), bounded):
-            if not says_more(action, bodies[seq]):
+    def _read_closely(self, said: Said, bodies: Mapping[int, str]) -> None:
+        """Judge what events say beyond that they happened, and keep what must agree."""
+        close = map(_CLOSELY.__contains__, said.actions)
+        for seq, action in compress(zip(said.seqs, said.actions, strict=True), close):
+            if action not in TELLING and not says_more(action, bodies[seq]):
                 continue
             with suppress(EventError):  # told of already, or by a thorough look
                 entry = read_body(bodies[seq])
                 if code := out_of_bounds(entry):
                     self._part.bounds.append(Finding(code, seq, {"session": entry.session}))
-                if is_overruled(entry):
-                    overruled.add(seq)
-        return overruled
+                if entry.session and (claim := read_claim(entry)):
+                    self._part.claims.setdefault(entry.session, []).append(claim)
 
-    def _follow_sessions(self, said: Said, overruled: Collection[int]) -> None:
+    def _follow_sessions(self, said: Said) -> None:
         """Keep the steps that matter, by session."""
         running = self._running
         steps = zip(said.sessions, map(_letter, said.actions, said.outcomes), strict=True)
@@ -259,8 +263,6 @@ class _Scanner:
             if at in running:
                 continue
             session, step = at
-            if seq in overruled:
-                step = OVERRULED if step == IDENTITY else step
             if step in REPEATABLE:
                 running.add(at)
             else:
