@@ -71,10 +71,11 @@ def test_several_supervisors_may_be_named(station: StationUnderTest) -> None:
 
 def test_a_hold_keeps_a_recording_past_its_date(station: StationUnderTest) -> None:
     now = station.clock.now()
+    last_day = dutch_day(now + timedelta(hours=2))  # of the appointment, which may pass midnight
     old: dict[str, Any] = {
         "recorded_at": now - timedelta(days=90),
         "requested_at": now - timedelta(days=80),
-        "hold": LegalHold("Aangifte", HoldBasis.INVESTIGATION, "Teamleider", dutch_day(now)),
+        "hold": LegalHold("Aangifte", HoldBasis.INVESTIGATION, "Teamleider", last_day),
     }
     station.drop(**old)
     station.run()
