@@ -81,7 +81,8 @@ def add(
         _tell("desk_key.added", facts, as_json, language)
 
 
-@app.command()
+# one fingerprint in 64 begins as an option does
+@app.command(context_settings={"ignore_unknown_options": True})
 def retire(
     key: Annotated[str, typer.Argument(help="Kenmerk of NAAM=SLEUTEL · fingerprint or NAME=KEY")],
     *,
