@@ -2394,6 +2394,14 @@
         <translation>Sleutel van een behandelaar ingetrokken</translation>
     </message>
     <message>
+        <source>Login kept for a place of packages</source>
+        <translation>Toegang tot een plaats met pakketten bewaard</translation>
+    </message>
+    <message>
+        <source>Login removed for a place of packages</source>
+        <translation>Toegang tot een plaats met pakketten verwijderd</translation>
+    </message>
+    <message>
         <source>Program started</source>
         <translation>Programma gestart</translation>
     </message>

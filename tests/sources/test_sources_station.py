@@ -4,6 +4,7 @@ import json
 import socket
 import stat
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from typer.testing import CliRunner
 from tests.sources.places import LOGIN, put, webdav_server
 from viewer_app.app.doctor import examine
 from viewer_app.app.sources import SourceRhythm, SourceWatch, source_states
+from viewer_app.app.trail import open_trail
+from viewer_app.audit.log import AuditLog
+from viewer_app.audit.reader import TrailReader
 from viewer_app.cli import app
+from viewer_app.evidence.secret import Secret
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.station.sources.settings import load_sources
 from viewer_app.station.state_archive import find_members
-from viewer_app.vault import Vault
+from viewer_app.vault import Vault, VaultError
 
 
 def run(*arguments: str, code: int = 0, given: str | None = None) -> str:
@@ -64,6 +69,57 @@ def test_a_login_is_kept_in_the_keyring_and_nowhere_else(home: Home, tmp_path: P
     assert stat.S_IMODE((home.path / "sources").stat().st_mode) == 0o700
     run("source", "logout", "archief")
     assert not Vault(Settings.load(home.settings).vault).holds("source-archief")
+
+
+def recorded(home: Home) -> list[tuple[str, str, str, str]]:
+    """What was done with logins, by the trail: action, place, role and outcome."""
+    with TrailReader(home.trail) as reader:
+        entries = [event.entry for event in reader.page()][::-1]
+    return [
+        (entry.action, entry.object, entry.role, entry.outcome)
+        for entry in entries
+        if entry.action.startswith("source.")
+    ]
+
+
+def test_a_login_is_an_event_before_it_is_kept_or_removed(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_places(home, tmp_path)
+    login = ["source", "login", "archief", "--user", "m.bakker", "--password-stdin"]
+    vault = Vault(Settings.load(home.settings).vault)
+    with enrolled_trail(home):  # as while the station's program is running
+        assert "trail.in_use" in run(*login, "--json", given="geheim-1\n", code=1)
+    assert not vault.holds("source-archief")
+    run("source", "logout", "archief")  # of what is not there
+    run(*login, given="geheim-1\n")
+    run(*login, given="geheim-2\n")
+    with monkeypatch.context() as broken:
+        broken.setattr(Vault, "put", refuse)
+        assert "keyring.lost" in run(*login, "--json", given="geheim-3\n", code=1)
+    run(*login, given="geheim-4\n")
+    run("source", "logout", "archief")
+    kept, removed = "source.login_kept", "source.login_removed"
+    assert recorded(home) == [
+        (kept, "source:archief", "administrator", "ok"),
+        (kept, "source:archief", "administrator", "ok"),
+        (kept, "source:archief", "administrator", "ok"),
+        (kept, "source:archief", "administrator", "failed"),
+        (kept, "source:archief", "administrator", "ok"),
+        (removed, "source:archief", "administrator", "ok"),
+    ]
+    trail = b"".join(path.read_bytes() for path in home.trail.parent.iterdir() if path.is_file())
+    assert b"geheim" not in trail
+    assert b"m.bakker" not in trail
+
+
+def enrolled_trail(home: Home) -> AbstractContextManager[AuditLog]:
+    settings = Settings.load(home.settings)
+    return open_trail(home, settings, Vault(settings.vault))
+
+
+def refuse(vault: Vault, name: str, secret: Secret) -> None:
+    raise VaultError("keyring.lost", key=name)
 
 
 @pytest.mark.parametrize(

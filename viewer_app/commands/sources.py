@@ -1,6 +1,8 @@
 """``inzage station sources`` and ``source``: where packages are fetched from, and how it goes."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -17,8 +19,13 @@ from viewer_app.commands.terminal import (
     refusals,
     say,
 )
+from viewer_app.commands.trail_source import recording
+from viewer_app.errors import InzageError
 from viewer_app.evidence.secret import Secret
 from viewer_app.session.calendar import AMSTERDAM
+from viewer_app.session.journal import failure
+from viewer_app.session.ports import AuditUnavailable, Outcome
+from viewer_app.station.administration import record_administration
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.station.sources.errors import SourceSettingsError
@@ -29,6 +36,9 @@ from viewer_app.vault import Vault
 app = typer.Typer(
     no_args_is_help=True, help="Toegang tot een plaats met pakketten · Access to a place"
 )
+
+LOGIN_KEPT: Final = "source.login_kept"
+LOGIN_REMOVED: Final = "source.login_removed"
 
 NameArgument = Annotated[str, typer.Argument(help=f"Naam in {FILE} · the place's name there")]
 
@@ -88,7 +98,8 @@ def login(
 ) -> None:
     """Bewaar naam en wachtwoord voor een WebDAV-plaats · Keep a login in the keyring.
 
-    What was kept for the place before is replaced. Exit 0: kept; 1: refused, nothing was changed.
+    What was kept for the place before is replaced. An event first, so the station's program must be
+    closed. Exit 0: kept; 1: refused, nothing was changed.
     """
     with refusals(as_json, language):
         vault = _vault(name)
@@ -101,7 +112,7 @@ def login(
                 raise SourceSettingsError("source.bad_login")
             whole = bytearray(asked.encode() + b":")
             whole += password.view
-        with Secret.take(whole) as secret:
+        with Secret.take(whole) as secret, _recorded(LOGIN_KEPT, name):
             vault.remove(login_name(name))
             vault.put(login_name(name), secret)
         _tell("source.logged_in", name, as_json, language)
@@ -111,12 +122,35 @@ def login(
 def logout(
     name: NameArgument, *, as_json: JsonOption = False, language: LanguageOption = Tongue.NL
 ) -> None:
-    """Haal naam en wachtwoord uit de sleutelbos · Take a login out of the keyring."""
+    """Haal naam en wachtwoord uit de sleutelbos · Take a login out of the keyring.
+
+    An event first, so the station's program must be closed.
+    """
     with refusals(as_json, language):
         home = Home.locate()
         home.check()
-        Vault(Settings.load(home.settings).vault).remove(login_name(name))
+        vault = Vault(Settings.load(home.settings).vault)
+        if vault.holds(login_name(name)):
+            with _recorded(LOGIN_REMOVED, name):
+                vault.remove(login_name(name))
         _tell("source.logged_out", name, as_json, language)
+
+
+@contextmanager
+def _recorded(action: str, name: str) -> Iterator[None]:
+    """An act that stands in the trail before it takes effect; as failed too, where it did not.
+
+    Neither the name nor the password is in it. Raises AuditUnavailable, with nothing done.
+    """
+    with recording() as log:
+        about = f"source:{name}"
+        record_administration(log, action, about)
+        try:
+            yield
+        except InzageError as error:
+            with suppress(AuditUnavailable):  # what went wrong first is what must be told
+                record_administration(log, action, about, failure(error), Outcome.FAILED)
+            raise
 
 
 def _vault(name: str) -> Vault:

@@ -186,6 +186,8 @@ _ACTIONS: Final[Mapping[str, object]] = {
     "station.backed_up": QT_TRANSLATE_NOOP("Words", "Backup of the station"),
     "desk_key.added": QT_TRANSLATE_NOOP("Words", "Key of a desk trusted"),
     "desk_key.retired": QT_TRANSLATE_NOOP("Words", "Key of a desk retired"),
+    "source.login_kept": QT_TRANSLATE_NOOP("Words", "Login kept for a place of packages"),
+    "source.login_removed": QT_TRANSLATE_NOOP("Words", "Login removed for a place of packages"),
     "station.started": QT_TRANSLATE_NOOP("Words", "Program started"),
     "station.stopped": QT_TRANSLATE_NOOP("Words", "Program stopped"),
     "package.accepted": QT_TRANSLATE_NOOP("Words", "Recording taken in"),
@@ -329,7 +331,7 @@ def point(name: str) -> str:
 def reason(why: str) -> str:
     """Why a session ended: a person's reason, or a message code."""
     if why not in _REASONS and why in catalogue():
-        return sentence(why)
+        return first_sentence(why)
     return _say(_REASONS, why)
 
 
