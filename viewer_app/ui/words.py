@@ -331,7 +331,7 @@ def point(name: str) -> str:
 def reason(why: str) -> str:
     """Why a session ended: a person's reason, or a message code."""
     if why not in _REASONS and why in catalogue():
-        return first_sentence(why)
+        return sentence(why)
     return _say(_REASONS, why)
 
 
