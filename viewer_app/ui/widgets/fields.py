@@ -13,6 +13,8 @@ _LONGEST: Final = 1024
 """Bytes; a passphrase of six Dutch words takes about 50."""
 _REMARKS: Final = 2000
 """Characters."""
+_REMARKS_BYTES: Final = 4096
+"""What the trail takes of one personal value; with more it could not be closed."""
 
 
 class PassphraseEdit(UnselectableEdit):
@@ -144,5 +146,6 @@ class RemarksEdit(QPlainTextEdit):
         event.accept()
 
     def _shorten(self) -> None:
-        if len(self.toPlainText()) > _REMARKS:
+        text = self.toPlainText()
+        if len(text) > _REMARKS or len(text.encode("utf-8", "replace")) > _REMARKS_BYTES:
             self.textCursor().deletePreviousChar()
