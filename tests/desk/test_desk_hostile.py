@@ -1,5 +1,6 @@
 """Recordings that no camera would write: each is sealed or refused in words."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.disks import small_disk
 from viewer_app.desk import muxing
 from viewer_app.desk.clip import Clip
 from viewer_app.desk.inspection import look_at
+from viewer_app.desk.mp4_sink import Mp4Sink
 from viewer_app.desk.preparation import prepared
 from viewer_app.errors import InzageError
 from viewer_app.evidence.container import HEAD
@@ -127,6 +129,32 @@ def test_an_interruption_is_not_lost_in_ffmpeg(maker: Maker, small: Path) -> Non
         prepared(clip, lambda _: None),
     ):
         pass
+
+
+class Hung(BaseException):
+    """Raised where the test's own SIGHUP is handled."""
+
+
+def hang_up(*_: object) -> None:
+    raise Hung
+
+
+def test_a_signal_in_the_middle_of_ffmpeg_is_not_lost(
+    maker: Maker, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seek_and_hang_up(sink: Mp4Sink, offset: int, whence: int = 0) -> int:
+        monkeypatch.undo()
+        signal.raise_signal(signal.SIGHUP)  # as it comes before the first line of any of these
+        return sink.seek(offset, whence)
+
+    monkeypatch.setattr(Mp4Sink, "seek", seek_and_hang_up)
+    before = signal.signal(signal.SIGHUP, hang_up)
+    try:
+        with pytest.raises(Hung):
+            prepare(as_stream(maker, small))
+        assert signal.getsignal(signal.SIGHUP) is hang_up
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_full_disk_leaves_nothing_of_a_copy(office: Office, maker: Maker, film: Path) -> None:

@@ -18,6 +18,7 @@ from av.stream import Disposition, Stream
 
 from viewer_app.desk.errors import CannotCopy
 from viewer_app.desk.film_reader import FilmReader
+from viewer_app.desk.interruption import held
 from viewer_app.desk.mp4_sink import Mp4Sink
 from viewer_app.desk.timeline import Timeline, Track
 from viewer_app.evidence.container import Container
@@ -171,7 +172,7 @@ class Muxing(Closable):
         """Let go of libavformat's memory."""
         # its muxer would still write the end of a file that was broken off
         self._sink.error = self._sink.error or EOFError()
-        with suppress(FFmpegError):
+        with suppress(FFmpegError), held():
             self._output.close()
         self.source.close()
 
@@ -243,7 +244,8 @@ def codec_of(stream: Stream) -> str:
 def _translated(reader: FilmReader, sink: Mp4Sink | None = None) -> Iterator[None]:
     """Raise what the recording or the sink met; what FFmpeg itself refuses is CannotCopy."""
     try:
-        yield
+        with held():
+            yield
     except (FFmpegError, ValueError, OverflowError) as error:
         _raise_kept(reader, sink)
         raise CannotCopy(getattr(error, "strerror", None) or str(error)) from None

@@ -10,6 +10,7 @@ from viewer_app.desk.errors import CannotCopy
 from viewer_app.desk.faststart import FaststartCopy, Survey
 from viewer_app.desk.film_reader import FilmReader
 from viewer_app.desk.inspection import Look, look_at
+from viewer_app.desk.interruption import deferrable
 from viewer_app.evidence.approval import Original
 from viewer_app.evidence.film_ending import Ending
 from viewer_app.evidence.secret import Secret
@@ -85,9 +86,15 @@ class Prepared:
 def prepared(film: Film, told: Callable[[float], None]) -> Iterator[Prepared]:
     """Look at ``film`` and, where a station could not seek in it exactly, copy its streams.
 
-    ``told`` hears how much of all the work is done by then, up to ``Prepared.done``. Raises
-    DeskError (``recording.no_copier``, ``recording.changed``), PayloadError.
+    ``told`` hears how much of all the work is done by then, up to ``Prepared.done``. A signal waits
+    for FFmpeg. Raises DeskError (``recording.no_copier``, ``recording.changed``), PayloadError.
     """
+    with deferrable(), _looked_at(film, told) as ready:
+        yield ready
+
+
+@contextmanager
+def _looked_at(film: Film, told: Callable[[float], None]) -> Iterator[Prepared]:
     look = look_at(film)
     if look is None:
         yield Prepared(film, None, ())
