@@ -119,8 +119,14 @@ def counted(films: Films) -> bytes:
 @pytest.fixture(scope="session")
 def heavy(films: Films) -> bytes:
     """Two seconds in 8 MB: far more than libVLC reads ahead."""
+    return make_heavy(films, key_frames=30)
+
+
+def make_heavy(films: Films, *, key_frames: int) -> bytes:
+    """Such a film with a key frame every so many frames."""
     rate = ("-b:v", "32M", "-minrate", "32M", "-maxrate", "32M", "-bufsize", "2M")
-    codec = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", "30")
+    codec = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "0", "-g", str(key_frames))
     filled = ("-x264-params", "nal-hrd=cbr:filler=1", "-movflags", "+faststart")
     source = films.counted(2, "--gop", "30")
-    return films.converted(source, "heavy.mp4", *codec, *rate, *filled).read_bytes()
+    name = f"heavy{key_frames}.mp4"
+    return films.converted(source, name, *codec, *rate, *filled).read_bytes()

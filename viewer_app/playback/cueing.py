@@ -19,6 +19,7 @@ from viewer_app.playback.patience import (
     NO_VIDEO_PATIENCE_S,
 )
 from viewer_app.playback.position import FilmClock
+from viewer_app.playback.read_ahead import PATIENCE_S
 from viewer_app.playback.reel import Reel
 from viewer_app.playback.source import MemorySource
 from viewer_app.playback.surface import FrameSurface, SurfaceEvents
@@ -26,6 +27,7 @@ from viewer_app.playback.timing import Timing
 from viewer_app.playback.tracks import Tracks
 
 _LOOK_EVERY_S = 0.1
+_LOOK_AT_STORAGE_S = 0.01
 
 
 class CuedFilm(Described):
@@ -173,13 +175,16 @@ class CuedFilm(Described):
     def _recue(self) -> bool:
         """Start over, out of sight: what is on the screen stays until there is another picture.
 
-        False where that failed.
+        False where that failed, and where the storage keeps libVLC waiting: it could not stop then.
         """
+        if not self._storage_answers():
+            return False
         self._restarts = True  # an end that is told meanwhile is none of the film on the screen
         try:
             self.surface.hold()
+            self._reel.over = True
             self._engine.halt()
-            if self._is_stopping():
+            if self._is_stopping() or self._is_waiting():
                 return False
             self._cue()
         except InzageError as error:
@@ -188,6 +193,16 @@ class CuedFilm(Described):
         finally:
             self._restarts = False
         return True
+
+    def _storage_answers(self) -> bool:
+        """Whether libVLC has what it reads, or will have soon; returns when that can be told."""
+        latest_s = time.monotonic() + PATIENCE_S
+        while time.monotonic() < latest_s and not (self._gives_up() or self._is_waiting()):
+            source = self._source
+            if source is None or not source.awaited:
+                break
+            time.sleep(_LOOK_AT_STORAGE_S)
+        return not self._is_waiting()
 
     def _await_picture(self) -> None:
         """Wait for a picture. Raises what failed meanwhile, PlaybackError where nothing comes."""

@@ -147,10 +147,12 @@ class Engine:
 
     def halt(self) -> None:
         """Stop; returns after at most ``STOP_PATIENCE_S``, then perhaps ``stalled``."""
-        if self.stalled or self._closed:
+        if self._closed:
             return
-        self._stopping = threading.Thread(target=self._player.stop, name="libvlc-stop", daemon=True)
-        self._stopping.start()
+        if self._stopping is None or not self._stopping.is_alive():
+            stop = self._player.stop
+            self._stopping = threading.Thread(target=stop, name="libvlc-stop", daemon=True)
+            self._stopping.start()
         self._stopping.join(STOP_PATIENCE_S)
 
     def unload(self) -> None:

@@ -97,6 +97,11 @@ class ReadAhead:
         """Whether a reader has been waiting too long, as ``on_stalled`` was told."""
         return self._stalled
 
+    @property
+    def awaited(self) -> bool:
+        """Whether a reader waits for the storage now, be it ever so short."""
+        return bool(self._awaited)
+
     def read_on(self, offset: int, buffer: memoryview) -> int:
         """As ``read_into``, and read ahead from here."""
         with self._lock:

@@ -170,7 +170,7 @@ class RunningFilm(CuedFilm):
             if self._is_waiting():
                 break
             if self._reel.must_restart and not self._recue():
-                return False
+                break
             self.surface.want(frame)
             if self._reel.go_to(frame):
                 return True

@@ -81,6 +81,11 @@ class MemorySource:
         return self._ahead.stalled
 
     @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for the storage now: ``stalled`` is told when it takes long."""
+        return self._ahead.awaited
+
+    @property
     def opened(self) -> int:
         """How many readers libVLC holds on this source now."""
         return len(self._positions)
