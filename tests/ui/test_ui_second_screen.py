@@ -130,6 +130,23 @@ def test_the_visitor_reads_the_conditions_there_and_sees_each_tick(two: Visit) -
     assert shown.sheet.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
+def test_words_there_have_the_size_asked_for_before_and_are_smaller_where_they_must_fit(
+    visits: Visits,
+) -> None:
+    visit = visits(policy=TWO, size=SIZE, text_size=150)
+    shown = citizen(visit)
+    with monitor():
+        wait_for_screen(visit)
+        visit.wait(lambda: shown.geometry() == shown.screen().geometry(), "all of the screen")
+        title = shown.sheet._title
+        large = title.fontInfo().pixelSize()
+        visit.window.set_text_size(100)
+        assert title.fontInfo().pixelSize() == pytest.approx(large / 1.5, abs=1)
+        visit.to_conditions()
+        assert title.fontInfo().pixelSize() < large / 1.5 - 1
+        assert shown.sheet.height_for(shown.width()) <= shown.height()
+
+
 def test_both_see_the_same_part_of_the_film_with_its_watermark(two: Visit) -> None:
     two.to_viewing()
     shown, view = citizen(two), two.window.conductor.viewing.view

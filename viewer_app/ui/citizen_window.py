@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer_app.ui.backend import Backend
@@ -58,9 +58,8 @@ class CitizenWindow(QWidget):
         self._stack.setCurrentWidget(self.view)
 
     def show_sheet(self) -> None:
-        """Words."""
+        """Words; ``fit`` them once they are said."""
         self._stack.setCurrentWidget(self.sheet)
-        self.fit()
 
     def set_text_size(self, per_cent: int) -> None:
         """Words of this size: one of ``theme.TEXT_SIZES``."""
@@ -68,7 +67,12 @@ class CitizenWindow(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Words as large as asked, or as large as all of them fit: nobody here can scroll."""
+        """Words as large as asked, or as large as all of them fit: nobody here can scroll.
+
+        Where there is no second screen nobody sees them: then this waits until somebody does.
+        """
+        if not self.isVisible():
+            return
         unit = unit_for(self.height(), self._text_size) * _MORE
         least = unit_for(self.height(), 100) * _SMALLEST
         while True:
@@ -78,6 +82,11 @@ class CitizenWindow(QWidget):
             if needed <= self.height() or unit <= least:
                 return
             unit = max(unit * _LESS, least)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come onto a screen."""
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the screen."""

@@ -169,8 +169,8 @@ class SecondScreen(QObject):
         if screen is self._conductor.viewing:
             self.citizen.show_film()
         else:
-            self._say()
             self.citizen.show_sheet()
+            self._say()
 
     def _say(self) -> None:
         if self._closed:
