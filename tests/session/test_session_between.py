@@ -128,6 +128,28 @@ def test_a_part_that_began_again_just_before_another_was_set_is_not_told_of_that
     assert story.measured == ((0, 60_000, 100, 1), (0, 10, 100, 1))
 
 
+def test_what_ran_before_it_was_heard_that_the_storage_is_back_is_told() -> None:
+    world = World()
+    session = viewing(world)
+    session.play()
+    world.player.run(3_000)
+    session.film_stalled()
+    world.player.run(400)  # it went on by itself
+    session.film_resumed()
+    world.player.run(100)
+    session.film_stalled()
+    session.seek(50_000)
+    world.player.run(400)
+    session.film_resumed()
+    world.player.run(100)
+    story = finish(session, world)
+    waits = {"viewing.stalled", "viewing.resumed"}
+    positions = [details["position_ms"] for action, details in told(world) if action in waits]
+    assert positions == [3_000, 3_000, 3_500, 50_000]
+    assert story.measured == ((0, 3_000, 100, 1), (3_000, 3_500, 100, 1), (50_000, 50_500, 100, 1))
+    assert as_measured(story.spans) == list(story.measured)
+
+
 def test_a_film_cut_off_on_its_way_did_not_run_from_where_it_was_sent() -> None:
     player = LatePlayer(hangs_in="seek")
     world = World(player=player)

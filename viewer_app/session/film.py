@@ -41,6 +41,7 @@ class Film:
         self._at_end = self._end_told = False
         self._runs = False
         self._stalled = False
+        self._waits_at_ms = 0
         self._speed_percent = NORMAL_SPEED
         self._loop: tuple[int, int] | None = None
         self._passes = self._untold_passes = 0
@@ -178,13 +179,20 @@ class Film:
         self._loop = loop
         self._untold_passes = 0  # of the part before, which no event after this one can tell of
 
-    def stall(self, *, waiting: bool) -> None:
-        """The player waits for the recording, or goes on by itself."""
-        self.catch_up()
+    def stall(self, *, waiting: bool) -> dict[str, Json]:
+        """The player waits for the recording, or goes on by itself; where, for an event.
+
+        It went on from where it stood, though that is heard of a moment later.
+        """
+        told, place_ms = self.position(), self._place()
         self._stretches.hold()
         self._stalled = waiting
-        if self._runs and not waiting:
-            self._run(self._place())
+        if waiting:
+            self._waits_at_ms = place_ms
+        elif self._runs:
+            self._run(min(self._waits_at_ms, place_ms))
+            told["position_ms"] = self._waits_at_ms
+        return told
 
     def catch_up(self) -> int:
         """Count what ran until now; where the film is."""
@@ -309,6 +317,7 @@ class Film:
         """A stretch begins here, unless the film was cut off meanwhile, or waits."""
         self._runs, self._end_told = True, False
         self._untold_passes = 0  # of the stretch before, which no event after this one can tell of
+        self._waits_at_ms = start_ms
         if self._stopped is None and not self._stalled:
             self._stretches.run(start_ms, self._speed_percent)
 

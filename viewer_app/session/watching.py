@@ -142,8 +142,7 @@ class Watching(Showing):
             known = self._film.stalled is waiting
             if self.state is State.VIEWING and not self._film.is_cut and not known:
                 self._tell_stills()
-                self._film.stall(waiting=waiting)
-                self._write_or_fail(action, self._film.position())
+                self._write_or_fail(action, self._film.stall(waiting=waiting))
 
     def _ask_presence(self) -> None:
         """Hold the film first; whoever shows it takes it out of sight."""
