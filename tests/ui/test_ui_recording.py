@@ -1,9 +1,11 @@
 """What the film file says of itself, on the screen: its subtitles, and that it breaks off."""
 
 from tests.ui.visit import Visit
+from viewer_app.errors import InzageError
+from viewer_app.session.ports import Clip
 from viewer_app.ui import language
 from viewer_app.ui.film_view import FilmView
-from viewer_app.ui.names import Viewing
+from viewer_app.ui.names import Closing, Conditions, Viewing
 from viewer_app.ui.widgets.banner import Banner
 
 
@@ -28,6 +30,26 @@ def test_a_whole_recording_just_ends(visit: Visit) -> None:
     visit.backend.film_signals.ended.emit()
     visit.wait(lambda: visit.find(Viewing.PLAY).accessibleName() == "Opnieuw afspelen")
     assert not visit.find(Viewing.NOTICE).isVisible()
+
+
+def test_why_a_recording_cannot_be_played_is_told_once_in_full(visit: Visit) -> None:
+    """With what to do about it in the warning, and what happened where the session's end is."""
+
+    def refuse(clip: Clip) -> None:
+        del clip
+        raise InzageError("player.codec_unknown", codec="AV1")
+
+    visit.backend.film_.open = refuse  # type: ignore[method-assign]
+    visit.to_conditions()
+    visit.confirm()
+    visit.phrase(Conditions.PHRASE)
+    visit.press(Conditions.START)
+    visit.wait_screen(Closing.SCREEN)
+    banner = visit.window.conductor.closing.banner
+    assert "(AV1). Sluit de afspraak" in banner.accessibleDescription()
+    told = visit.find(Closing.REASON).property("text")
+    assert told.endswith("die dit programma niet kan tonen.")
+    assert "…" not in told
 
 
 def test_the_film_says_its_own_subtitles(visit: Visit) -> None:

@@ -31,6 +31,12 @@ def text(code: str, language: Language, facts: Mapping[str, Fact] | None = None)
     return sentence.format_map(_Facts(facts or {}))
 
 
+def first_sentence(code: str, language: Language) -> str:
+    """What happened, for who has no facts of it and nothing to do any more."""
+    first = text(code, language).split(". ")[0].replace(" (…)", "").rstrip(".")
+    return first if first.endswith("…") else first + "."
+
+
 def catalogue() -> Mapping[str, Message]:
     """Every message of every room, by code."""
     from viewer_app.messages import (  # noqa: PLC0415 - the rooms' modules import Message from here

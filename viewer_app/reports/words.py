@@ -61,9 +61,7 @@ class Words:
         word = str(code)
         if word not in messages.catalogue():
             return self.of("reason", word)
-        # What to do next is for whoever was there, and its facts are not known here.
-        first = self.say(word).split(". ")[0].rstrip(".")
-        return first if first.endswith("…") else first + "."
+        return messages.first_sentence(word, self.language)
 
     def companions(self, told: Mapping[str, Any]) -> str:
         """Who watched along, and how many where it is more than one: ``tolk, ouder (2)``."""

@@ -59,6 +59,11 @@ def sentence(code: str, facts: Mapping[str, Fact] | None = None) -> str:
     return messages.text(code, spoken(), facts)
 
 
+def first_sentence(code: str) -> str:
+    """Only what happened: for who has no facts of it, or was told already what to do."""
+    return messages.first_sentence(code, spoken())
+
+
 def long_date(day: date) -> str:
     """Such as ``maandag 3 maart 2025``."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")

@@ -10,7 +10,7 @@ from viewer_app.session.identity import Field
 from viewer_app.session.policy import Companion, Document
 from viewer_app.session.record import Action, Condition, End, Reason
 from viewer_app.session.tongue import Tongue
-from viewer_app.ui.language import sentence
+from viewer_app.ui.language import first_sentence
 
 _DOCUMENTS: Final[Mapping[str, object]] = {
     Document.PASSPORT: QT_TRANSLATE_NOOP("Words", "Passport"),
@@ -329,9 +329,9 @@ def point(name: str) -> str:
 
 
 def reason(why: str) -> str:
-    """Why a session ended: a person's reason, or a message code."""
+    """Why a session ended: a person's reason, or what happened, of a message code."""
     if why not in _REASONS and why in catalogue():
-        return sentence(why)
+        return first_sentence(why)
     return _say(_REASONS, why)
 
 
