@@ -14,8 +14,10 @@ from tests.ui.stage import StageBackend
 from tests.ui.stage_agenda import full_agenda
 from tests.ui.stage_marks import handled_session
 from tests.ui.visit import OTHER_PERSON, OTHER_SURNAME, PASSPORT, Visit
+from viewer_app.errors import InzageError
 from viewer_app.messages import LANGUAGES, Language
 from viewer_app.session.policy import Companion, Place, Policy
+from viewer_app.session.ports import Clip
 from viewer_app.session.tongue import Tongue
 from viewer_app.ui.names import (
     Afterwards,
@@ -207,6 +209,21 @@ def take_pictures(
     four.wait(lambda: four.window.conductor.conditions.banner.isVisible() or demonstration)
     keep(four, "14-not-protected")
     four.end()
+
+    refused = visit()
+
+    def refuse(clip: Clip) -> None:
+        del clip
+        raise InzageError("player.codec_unknown", codec="AV1")
+
+    refused.backend.film_.open = refuse  # type: ignore[method-assign]
+    refused.to_conditions()
+    refused.confirm()
+    refused.phrase(Conditions.PHRASE)
+    refused.press(Conditions.START)
+    refused.wait_screen(Closing.SCREEN)
+    keep(refused, "14b-cannot-be-played")
+    refused.end()
 
     five = visit()
     five.backend.world.held.clear()

@@ -120,7 +120,7 @@ def take_pictures(
     visit.press(Viewing.RESUME)
     backend.film_.ends_early = False
     visit.press(Viewing.PLAY)
-    visit.wait(lambda: visit.window.conductor.session.playing)
+    visit.wait(lambda: not visit.find(Viewing.NOTICE).isVisible(), "the film")
     visit.backend.world.position = visit.backend.world.length
     visit.backend.film_.ended = True
     visit.backend.film_signals.ended.emit()
