@@ -4,10 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.session.session_doubles import FRAME_MS, World
+from tests.session.session_doubles import FRAME_MS, World, as_read_back
 from tests.session.sessions import viewing
 from viewer_app.audit import canonical
 from viewer_app.audit.body import BODY_LIMIT, commit_private
+from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.errors import Impossible, WrongState
 from viewer_app.session.machine import Session
 from viewer_app.session.policy import Policy
@@ -330,10 +331,12 @@ def test_a_drag_that_presence_interrupts_does_not_run_on_by_itself() -> None:
     session.tick()
     assert not session.playing
     assert [action for action, _ in since_start(world)][-3:] == [
-        "viewing.paused",
         "viewing.stills",
+        "viewing.paused",
         "presence.asked",
     ]
+    [stills] = read_viewing([as_read_back(event) for event in world.trail.events]).stills
+    assert (stills.how, stills.from_ms, stills.pictures) == ("scrubbed", 9_000, 1)
 
 
 def test_what_ran_can_be_asked_while_a_step_is_under_way() -> None:

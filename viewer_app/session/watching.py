@@ -149,7 +149,8 @@ class Watching(Showing):
         self._presence.ask()
         if self.playing:
             self._film.pause()
+        self._tell_stills()
+        if self.playing:
             self.playing = False
             self._write_or_fail(Action.VIEWING_PAUSED, self._film.position())
-        self._tell_stills()
         self._write_or_fail(Action.PRESENCE_ASKED, self._film.position())
