@@ -163,6 +163,11 @@ def test_what_was_refused_is_not_shown_as_granted(visit: Visit) -> None:
 # --- marks --------------------------------------------------------------------------------------
 
 
+def panel_words(visit: Visit) -> str:
+    labels = visit.find(Viewing.PANEL).findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
 def test_a_mark_holds_the_film_is_listed_and_leads_back(visit: Visit) -> None:
     visit.to_viewing()
     visit.press(Viewing.PLAY)
@@ -194,9 +199,11 @@ def test_a_mark_can_be_given_up_and_a_long_remark_ends_where_it_must(visit: Visi
     assert line.maxLength() == REMARK_LIMIT
     assert QApplication.focusWidget() is line
     assert not visit.find(Viewing.TIMELINE).isEnabled()
+    assert "Druk op B" not in panel_words(visit)  # it would be typed
     QTest.keyClicks(line, "toch niet")
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert not line.isVisible()
+    assert "Druk op B" in panel_words(visit)
     assert (line.words, visit.window.conductor.session.markers) == ("", ())
     assert visit.find(Viewing.TIMELINE).isEnabled()
     assert Action.VIEWING_MARKED not in actions(visit)

@@ -61,6 +61,7 @@ class MarksPage(QWidget):
         self._line.clear()
         self._entry.show()
         self._begin.hide()
+        self._show_hint()
         self.tell_moment(at_ms)
         self.take_focus()
 
@@ -81,6 +82,7 @@ class MarksPage(QWidget):
         self._line.clear()
         self._entry.hide()
         self._begin.show()
+        self._show_hint()
 
     def show_marks(self, marks: Sequence[Marker], frame_ms: float) -> None:
         """The moments marked so far, in the order of the film, whose frames are on so long."""
@@ -125,7 +127,11 @@ class MarksPage(QWidget):
             rescale(row, self._unit, narrow=False)
             restrain(row)
         self._rows.addStretch(1)
-        self._nothing.setVisible(not self._marks)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """How to mark a moment, until one is marked; a key that would be typed is not named."""
+        self._nothing.setVisible(not self._marks and not self.is_asking)
 
     def _row(self, index: int, mark: Marker) -> QWidget:
         row = QWidget()
