@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from tests.tools import ROOT
 from tests.ui.conftest import Visits
 from tests.ui.visit import Visit
+from viewer_app.messages import LANGUAGES
 from viewer_app.session.record import Action
 from viewer_app.ui.names import Closing, Viewing
 from viewer_app.ui.screens.viewing_keys import GROUPS, strokes
@@ -110,6 +111,19 @@ def test_one_key_repeats_a_part(visit: Visit) -> None:
     world.position = 20_000  # the end before the start: they change places
     press(visit, Qt.Key.Key_L)
     visit.wait(lambda: film.loop == (20_000, 40_000))
+
+
+def test_a_film_that_runs_goes_back_from_the_end_that_was_set(visit: Visit) -> None:
+    visit.to_viewing()
+    world, film = visit.backend.world, visit.backend.film_
+    press(visit, Qt.Key.Key_Space)
+    visit.wait(lambda: visit.window.conductor.viewing.wishes.playing)
+    world.position = 10_000
+    press(visit, Qt.Key.Key_L)
+    world.position = 30_000
+    press(visit, Qt.Key.Key_L)
+    visit.wait(lambda: world.sought == [10_000])
+    assert film.loop == (10_000, 30_000)
 
 
 def test_how_the_picture_is_looked_at(visit: Visit) -> None:
@@ -254,6 +268,28 @@ def test_the_list_says_every_key_in_the_language_spoken(visit: Visit) -> None:
                 assert f"{line.words()}: {', '.join(line.spelt())}" in (
                     overlay.accessibleDescription()
                 )
+
+
+def test_the_list_is_as_high_as_its_lines_and_never_too_wide(visit: Visit) -> None:
+    visit.to_viewing()
+    press(visit, Qt.Key.Key_F1)
+    overlay = visit.find(Viewing.KEYS)
+    area = overlay.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    visit.window.setFixedSize(1280, 720)
+    for text_size in (200, 100):
+        visit.window.set_text_size(text_size)
+        for language in LANGUAGES:
+            visit.window.speak(language)
+            QTest.qWait(60)
+            assert area.horizontalScrollBar().maximum() == 0
+    lines = area.findChildren(QLabel)
+
+    def room_below() -> int:
+        lowest = max(line.mapTo(area, line.rect().bottomLeft()).y() for line in lines)
+        return area.height() - lowest
+
+    visit.wait(lambda: 0 <= room_below() < 20, "a list without room left over")
 
 
 def test_stopping_works_while_the_list_is_open(visit: Visit) -> None:

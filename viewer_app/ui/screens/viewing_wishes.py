@@ -122,11 +122,17 @@ class Wishes(QObject):
             self._set_loop(place, end if end is not None and end > place else None)
 
     def set_end(self) -> None:
-        """The part ends where the film is; without a start it begins where the film does."""
+        """The part ends where the film is; without a start it begins where the film does.
+
+        A film that runs goes back at once: it would be behind that end before anything is done.
+        """
         start = self.loop[0] or 0
         if self._obeys():
             place = self.place_ms
             self._set_loop(*((start, place) if place >= start else (place, start)))
+            start_ms, end_ms = self.loop
+            if self.playing and end_ms == place and start_ms is not None:
+                self.seek(start_ms)
 
     def move_loop(self, start_ms: int, end_ms: int) -> None:
         """The part is this now."""
