@@ -1,5 +1,6 @@
 """What a session counts of its film is what its steps in the trail tell."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import pairwise
@@ -37,6 +38,10 @@ STEPS = st.lists(
 )
 
 
+PICTURES = {"step": "stepped", "scrub": "scrubbed", "hover": "hovered"}
+"""Steps that each ask for one single picture, and how that is told."""
+
+
 class Show:
     """A session and its film, which keeps the starts of all stretches that ran."""
 
@@ -45,6 +50,7 @@ class Show:
         self.session = viewing(world)
         self.session.play()
         self.starts: list[int] = []
+        self.pictures: Counter[str] = Counter()
         self.waits = False
 
     def take(self, step: str, amount: int) -> None:
@@ -71,6 +77,8 @@ class Show:
             "ended": self.session.film_ended,
         }
         taken[step]()
+        if step in PICTURES:
+            self.pictures[PICTURES[step]] += 1
 
     def play(self) -> None:
         self.session.play()
@@ -145,6 +153,10 @@ def test_the_session_counts_what_its_steps_tell(steps: list[tuple[str, int]]) ->
     assert all(any(a <= start and end <= b for a, b in parts) for start, end in story.ranges)
     assert all(end < start for (_, end), (start, _) in pairwise(parts))
     assert sum(loop.passes for loop in story.loops) == world.player.passes
+    told: Counter[str] = Counter()
+    for stills in story.stills:
+        told[stills.how] += stills.pictures
+    assert told == show.pictures
 
 
 def test_a_trail_that_fails_while_the_film_runs_keeps_what_was_written() -> None:
