@@ -134,7 +134,7 @@ class KeysOverlay(QWidget):
         measured(grid, 6)
         grid.setColumnStretch(1, 1)
         for row, line in enumerate(entries):
-            caps, words = QHBoxLayout(), Text()
+            caps, words = QHBoxLayout(), Text(wrap=False)
             measured(caps, 6)
             for _, keys in line.strokes:
                 cap = Text("key", wrap=False)
