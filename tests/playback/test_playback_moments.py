@@ -80,6 +80,20 @@ def test_who_seeks_as_a_part_ends_is_not_taken_back_to_its_start(
     assert (screen.loops, player.passes) == (0, 0)
 
 
+def test_the_end_of_one_part_is_none_of_the_part_that_is_set_then(
+    player: FilmPlayer, screen: Screen, counted: bytes
+) -> None:
+    """Or that other part would be told to have run."""
+    player.open(MemoryClip(counted))
+    player.set_loop(0, 1_000)
+    player.play()
+    with player._command:
+        player._loop_passed()  # as libVLC's thread does
+        player.set_loop(500, 700)
+    assert until(lambda: player.passes == 1)
+    assert max(number for number in screen.numbers if number is not None) == RATE * 7 // 10 - 1
+
+
 def test_what_libvlc_tells_does_not_undo_what_the_index_says(
     player: FilmPlayer, counted: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

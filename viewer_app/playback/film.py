@@ -137,6 +137,9 @@ class FilmPlayer(RunningFilm):
         with self._asking():
             first = self._timing.frame_at(start_ms)
             self._loop = (first, max(self._timing.frame_at(end_ms - 1), first) + 1)
+            if not self._reel.over:
+                # it was the part before that ended; behind this one each picture tells so anew
+                self._attendant.take_turn()
             self.surface.limit(self._limit_from(self.surface.frame or 0))
 
     def clear_loop(self) -> None:
