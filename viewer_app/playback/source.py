@@ -86,11 +86,6 @@ class MemorySource:
         return self._ahead.awaited
 
     @property
-    def opened(self) -> int:
-        """How many readers libVLC holds on this source now."""
-        return len(self._positions)
-
-    @property
     def cancelled(self) -> bool:
         """Whether ``cancel`` was called."""
         return self._cancelled.is_set()

@@ -174,7 +174,8 @@ class FrameSurface:
     def follow(self, limit: int | None = None) -> None:
         """Show every frame that comes from now on, up to ``limit`` (which is not shown).
 
-        Where libVLC is a frame ahead of the screen, that one is shown now.
+        Where libVLC is a frame ahead of the screen, that one is shown now; also where the picture
+        on the screen is none that is known, as the first one of a film.
         """
         with self._lock:
             self._follows, self._wanted, self._limit = True, None, limit
@@ -306,7 +307,7 @@ class FrameSurface:
         frame = self._count.frame
         index = None if frame is None else self._ring.index_of(frame)
         shown = None if self._newest is None else self._ring.frame_in(self._newest)
-        if frame is None or index is None or shown is None or frame != shown + 1:
+        if frame is None or index is None or (shown is not None and frame != shown + 1):
             return None, False
         if self._limit is not None and frame >= self._limit:
             return None, False
