@@ -14,9 +14,9 @@ from tests import displays
 from tests.attacks.targets import Target, playing
 from tests.displays import Environment, Weston
 from tests.tools import ROOT
-from tests.whole.conftest import enter, house, houses, translations
+from tests.whole.conftest import enter, house, houses, models, translations
 
-__all__ = ["enter", "house", "houses", "translations"]
+__all__ = ["enter", "house", "houses", "models", "translations"]
 
 KIOSK_USER = 65534 if os.geteuid() == 0 else None
 """Who the compositors run as: another user than the program where that is possible (as root)."""

@@ -17,7 +17,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner
 
-from tests.whole.house import House
+from tests.whole.house import House, model_houses
 from viewer_app import messages
 from viewer_app.app.doctor import examine
 from viewer_app.cli import app
@@ -49,11 +49,27 @@ def process_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GLIBC_TUNABLES", hardening.CLEARING)
 
 
+@pytest.fixture(scope="module")
+def models(
+    secret_service: KeyringBackend, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., House]]:
+    """The houses that those of the tests are copies of."""
+    with model_houses(tmp_path_factory.mktemp("models")) as model:
+        yield model
+
+
 @pytest.fixture
-def house(secret_service: KeyringBackend, station_home: Path) -> Iterator[House]:
+def house(models: Callable[..., House], station_home: Path) -> Iterator[House]:
     """An enrolled station of a municipality, not a demonstration."""
-    station_home.parent.mkdir(exist_ok=True)
-    built = House(station_home.parent, demonstration=False, accepted=())
+    built = models(demonstration=False, accepted=()).copy(station_home.parent)
+    yield built
+    built.demolish()
+
+
+@pytest.fixture
+def demonstration(models: Callable[..., House], station_home: Path) -> Iterator[House]:
+    """A demonstration station."""
+    built = models().copy(station_home.parent)
     yield built
     built.demolish()
 
@@ -75,15 +91,8 @@ def test_everything_of_a_whole_station_is_well_but_the_screen(house: House) -> N
     assert found["verified"].code == "doctor.never_verified"
 
 
-def test_a_demonstration_needs_no_screen_that_is_proven(
-    secret_service: KeyringBackend, station_home: Path
-) -> None:
-    station_home.parent.mkdir(exist_ok=True)
-    house = House(station_home.parent)
-    try:
-        assert by_check(house.home)["guard"].state is State.ATTENTION
-    finally:
-        house.demolish()
+def test_a_demonstration_needs_no_screen_that_is_proven(demonstration: House) -> None:
+    assert by_check(demonstration.home)["guard"].state is State.ATTENTION
 
 
 def lose_keys(house: House) -> None:
@@ -354,14 +363,7 @@ def test_the_command_says_for_each_check_what_it_means(house: House) -> None:
     assert stat.S_IMODE(house.home.inbox.stat().st_mode) == 0o755
 
 
-def test_a_demonstration_station_is_ready(
-    secret_service: KeyringBackend, station_home: Path
-) -> None:
-    station_home.parent.mkdir(exist_ok=True)
-    house = House(station_home.parent)
-    try:
-        ended = CliRunner().invoke(app, ["doctor", "--language", "en"])
-    finally:
-        house.demolish()
+def test_a_demonstration_station_is_ready(demonstration: House) -> None:
+    ended = CliRunner().invoke(app, ["doctor", "--language", "en"])
     assert ended.exit_code == 0, ended.stdout
     assert ended.stdout.rstrip().endswith("the way of showing recordings.")

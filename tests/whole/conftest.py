@@ -11,7 +11,7 @@ from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QApplication
 
 from tests.tools import ROOT
-from tests.whole.house import House, Visit, visit
+from tests.whole.house import House, Visit, model_houses, visit
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,15 +20,22 @@ def translations() -> None:
     subprocess.run([ROOT / "scripts/build-translations"], check=True)
 
 
+@pytest.fixture(scope="session")
+def models(
+    secret_service: KeyringBackend, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., House]]:
+    """The houses that the tests' own are copies of."""
+    with model_houses(tmp_path_factory.mktemp("models")) as model:
+        yield model
+
+
 @pytest.fixture
-def houses(secret_service: KeyringBackend, tmp_path: Path) -> Iterator[Callable[..., House]]:
+def houses(models: Callable[..., House], tmp_path: Path) -> Iterator[Callable[..., House]]:
     """Builds houses, and pulls them down afterwards."""
     built: list[House] = []
 
     def build(**wishes: Any) -> House:
-        directory = tmp_path / f"house-{len(built)}"
-        directory.mkdir(mode=0o700)
-        built.append(House(directory, **wishes))
+        built.append(models(**wishes).copy(tmp_path / f"house-{len(built)}"))
         return built[-1]
 
     yield build

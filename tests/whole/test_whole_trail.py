@@ -2,34 +2,62 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
+import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication
 
-from tests.whole.house import STATION, House, Visit
+from tests.whole.house import STATION, House, visit
 from viewer_app.audit.viewing import read_viewing
 from viewer_app.session.ports import Outcome
 from viewer_app.session.roles import Role
 from viewer_app.ui.names import Viewing
 
-Enter = Callable[[House], Visit]
+
+class Appointment(NamedTuple):
+    """A session as it was closed."""
+
+    house: House
+    code: str
+    began: datetime
+    """Before its station was enrolled."""
+
+
+@pytest.fixture(scope="module")
+def appointment(
+    secret_service: KeyringBackend,
+    display: None,
+    qapp: QApplication,
+    film: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Appointment]:
+    """The beginning of a film was shown, paused, and the appointment closed."""
+    began = datetime.now(UTC)
+    house = House(tmp_path_factory.mktemp("trail"))
+    house.seal(film)
+    with visit(qapp, house.home) as shown:
+        shown.to_viewing()
+        code = shown.session.code
+        shown.hands.press(Viewing.PLAY)
+        shown.hands.wait(lambda: (shown.frame() or 0) > 20, "the film")
+        shown.hands.press(Viewing.PLAY)
+        shown.hands.wait(lambda: not shown.session.playing, "the pause")
+        shown.finish()
+        shown.close()
+        yield Appointment(house, code, began)
+    house.demolish()
 
 
 def test_every_event_says_who_what_to_what_with_what_result_whence_and_when(
-    house: House, enter: Enter, film: Path
+    appointment: Appointment,
 ) -> None:
     """BIO2 8.15.01, for all that a real session and its station write."""
-    began = datetime.now(UTC)
-    house.seal(film)
-    visit = enter(house)
-    visit.to_viewing()
-    visit.hands.press(Viewing.PLAY)
-    visit.hands.wait(lambda: (visit.frame() or 0) > 10, "the film")
-    visit.finish()
-    visit.close()
-    for event in house.events():
+    for event in appointment.house.events():
         entry = event.entry
         assert entry.role in set(Role), entry
         assert entry.actor, entry
@@ -37,20 +65,11 @@ def test_every_event_says_who_what_to_what_with_what_result_whence_and_when(
         assert re.fullmatch(r"[a-z]+:[^\s:].*", entry.object), entry
         assert entry.outcome in set(Outcome), entry
         assert entry.source == STATION, entry
-        assert began - timedelta(minutes=1) < entry.time <= datetime.now(UTC), entry
+        assert appointment.began - timedelta(minutes=1) < entry.time <= datetime.now(UTC), entry
 
 
-def test_the_trail_tells_what_was_shown_and_on_what(house: House, enter: Enter, film: Path) -> None:
-    house.seal(film)
-    visit = enter(house)
-    visit.to_viewing()
-    code = visit.session.code
-    visit.hands.press(Viewing.PLAY)
-    visit.hands.wait(lambda: (visit.frame() or 0) > 20, "the film")
-    visit.hands.press(Viewing.PLAY)
-    visit.hands.wait(lambda: not visit.session.playing, "the pause")
-    visit.finish()
-    visit.close()
+def test_the_trail_tells_what_was_shown_and_on_what(appointment: Appointment) -> None:
+    house, code, _ = appointment
     viewing = read_viewing(event for event in house.events() if event.entry.session == code)
     (span,) = viewing.spans
     assert viewing.measured == ((span.start_ms, span.end_ms, 100, 1),)
