@@ -36,6 +36,10 @@ class LineEdit(UnselectableEdit):
         """What was typed, without room around it."""
         return self.text().strip()
 
+    def clear(self) -> None:
+        """Forget what was typed, also what could bring it back: it may be of the visitor before."""
+        self.setText("")  # Qt's own way to clear can be undone
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, erase and move; everything about the clipboard and selecting is left out."""
         if any(event.matches(keys) for keys in _CLIPBOARD):
