@@ -99,9 +99,6 @@ def player(screen: Screen) -> Iterator[FilmPlayer]:
     yield player
     player.close()
     screen.close()
-    # libVLC's binding keeps players for ever, and this process makes hundreds of them
-    if not player._engine.stalled:
-        player.surface._buffers = None
 
 
 @pytest.fixture(scope="session")

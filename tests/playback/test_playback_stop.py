@@ -15,6 +15,7 @@ import pytest
 from tests.playback.clips import BrokenClip, MemoryClip, WatchedClip, sealed
 from tests.playback.conftest import PATIENCE_S, Screen, until
 from viewer_app.evidence.age import AgeReader
+from viewer_app.playback.buffers import FrameBuffers
 from viewer_app.playback.errors import PlaybackError
 from viewer_app.playback.film import FilmPlayer
 from viewer_app.playback.listener import FilmState
@@ -37,6 +38,10 @@ def painted(player: FilmPlayer) -> list[bool]:
     """For each buffer that libVLC paints into, whether anything but black is in it."""
     buffers = player.surface._buffers
     assert buffers is not None
+    return painted_in(buffers)
+
+
+def painted_in(buffers: FrameBuffers) -> list[bool]:
     # counting is twenty times as quick as looking at each byte
     return [memory.count(0) < len(memory) for memory in map(bytes, buffers.memory)]
 
@@ -262,8 +267,14 @@ def test_no_picture_is_left_in_memory_after_an_error(
 def test_a_closed_player_stays_closed(player: FilmPlayer, counted: bytes) -> None:
     player.open(MemoryClip(counted))
     player.play()
+    buffers = player.surface._buffers
+    assert buffers is not None
     player.close()
     player.close()
     player.volume = 30
     assert player.state is FilmState.EMPTY
-    assert not any(painted(player))
+    assert player.surface.frame is None
+    assert not any(painted_in(buffers))
+    left = weakref.ref(buffers)
+    del buffers
+    assert left() is None  # nobody keeps this much memory for a player that is gone

@@ -164,13 +164,18 @@ class Engine:
         self._media = self._source = None
 
     def close(self) -> None:
-        """Give libVLC's player back, after ``halt``. While stalled nothing happens."""
+        """Give libVLC's player and its pictures' memory back, after ``halt``.
+
+        While stalled nothing happens.
+        """
         self.unload()
         with self._closing:
             if self.stalled or self._closed:
                 return
             self._closed = True
             self._player.release()
+        # its binding keeps the player, and so what it paints into, for ever
+        self._surface.give_back()
 
     def _settle_for(self, seconds: float) -> None:
         self._settled_s = max(self._settled_s, time.monotonic() + seconds)

@@ -226,6 +226,13 @@ class FrameSurface:
             if self._buffers is not None:
                 self._buffers.blacken()
 
+    def give_back(self) -> None:
+        """Let the memory go, black before: no player paints here any more."""
+        with self._lock:
+            self._newest = self._head = None
+            self._ring = FrameRing(0)
+            self._buffers = None
+
     # From here on: called from libVLC's threads.
 
     def _format(
