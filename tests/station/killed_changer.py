@@ -42,7 +42,8 @@ class LaterClock(SystemClock):
 
     def now(self) -> datetime:
         now = super().now()
-        return now.replace(year=now.year + self.years, day=min(now.day, 28))
+        leap = (now.month, now.day) == (2, 29)
+        return now.replace(year=now.year + self.years, day=28 if leap else now.day)
 
 
 def main(directory: Path, kind: str) -> None:

@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 
+from tests.station.enrolled import copy_station, enrolled
 from tests.station.killed_changer import LaterClock, work
 from tests.station.test_station_taking_out import last_event, run
 from viewer_app.app.trail import open_station_trail
@@ -15,9 +18,11 @@ from viewer_app.audit.report import State
 from viewer_app.audit.retention import PAST_YEARS
 from viewer_app.audit.verify import verify
 from viewer_app.commands import audit_retention
+from viewer_app.session.calendar import dutch_day
 from viewer_app.session.ports import Actor, Event
 from viewer_app.session.roles import Role
 from viewer_app.station.clock import SystemClock
+from viewer_app.station.enrolment import forget_keys
 from viewer_app.station.home import Home
 from viewer_app.station.settings import Settings
 from viewer_app.vault import Vault
@@ -44,13 +49,25 @@ def bytes_of(home: Home) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(home.audit.iterdir()))
 
 
-@pytest.fixture
-def old(home: Home) -> Home:
+@pytest.fixture(scope="module")
+def three_years(
+    secret_service: KeyringBackend, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Home]:
     """A station with the trails of three years, each with a personal value."""
-    for years in (0, 1, 2):
-        work(home, years).close()
-        add_remark(home, years)
-    return home
+    with enrolled(Home(tmp_path_factory.mktemp("old") / "station")) as home:
+        for years in (0, 1, 2):
+            work(home, years).close()
+            add_remark(home, years)
+        yield home
+
+
+@pytest.fixture
+def old(three_years: Home, station_home: Path) -> Iterator[Home]:
+    """Such a station for one test alone."""
+    home = Home(station_home)
+    settings = copy_station(three_years, home)
+    yield home
+    forget_keys(settings)
 
 
 def test_nothing_falls_away_before_its_time_or_unasked(
@@ -170,7 +187,7 @@ def test_one_event_loses_its_values_and_keeps_its_proof(home: Home) -> None:
 
 
 def test_before_a_day_all_years_lose_theirs(old: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    later = SystemClock().now().year + 2
+    later = dutch_day(SystemClock().now()).year + 2
     said = json.loads(run("erase", "--before", f"{later}-01-01", "--json").stdout)
     assert said == {"events": 2, "values": 2}
     left = []

@@ -1,6 +1,5 @@
 """A town hall in small: a station, a desk and their people, all of it real."""
 
-import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import Any, Self
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from tests.station.enrolled import copy_station
 from viewer_app.app.program import Program
 from viewer_app.app.screen import screen_facts
 from viewer_app.app.trail import trail_starter
@@ -32,7 +32,7 @@ from viewer_app.session.record import Condition, Reason
 from viewer_app.session.roles import Role
 from viewer_app.station import guard
 from viewer_app.station.clock import SystemClock
-from viewer_app.station.enrolment import KEYS, enrol, forget_keys
+from viewer_app.station.enrolment import enrol, forget_keys
 from viewer_app.station.home import Home
 from viewer_app.station.people import People
 from viewer_app.station.settings import Settings
@@ -81,16 +81,11 @@ class House:
 
         Much quicker than another house. Nobody may have worked in this one.
         """
-        shutil.copytree(self._directory, directory, dirs_exist_ok=True)
         other = copy(self)
         other._directory, other._is_copy = directory, True
+        shutil.copytree(self._directory / "desk", directory / "desk")
         other.home = Home(directory / "station")
-        own = f"inzagestation-{secrets.token_hex(8)}"
-        for name in KEYS:
-            with Vault(self.settings.vault).take(name) as key:
-                Vault(own).put(name, key)
-        other.settings = replace(self.settings, vault=own)
-        other.settings.save(other.home.settings)
+        other.settings = copy_station(self.home, other.home)
         return other
 
     def seal(self, clip: Path, name: str = "afspraak.inzage", **changes: Any) -> Approval:
