@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 from keyring.backend import KeyringBackend
+from typer.testing import CliRunner
 
 from tests.audit.anchors import (
     PIN,
 )
 from tests.audit.test_audit_witness import LOG, post
 from viewer_app.audit.cosignature import CosignerKey, find_cosignatures
+from viewer_app.cli import app
 
 
 @pytest.fixture
@@ -34,14 +36,9 @@ def home(
 
 
 def command(*arguments: str) -> tuple[int, dict[str, object]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "viewer_app", "witness", *arguments, "--json"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, json.loads(done.stdout.splitlines()[-1])
+    done = CliRunner().invoke(app, ["witness", *arguments, "--json"])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, json.loads(done.stdout.splitlines()[-1])
 
 
 class Served:
