@@ -71,7 +71,7 @@ def test_who_seeks_as_a_part_ends_is_not_taken_back_to_its_start(
     player: FilmPlayer, screen: Screen, counted: bytes
 ) -> None:
     player.open(MemoryClip(counted))
-    player.set_loop(0, 1_000)
+    player.set_loop(0, 2_900)
     player.play()
     with player._command:
         player._loop_passed()  # as libVLC's thread does

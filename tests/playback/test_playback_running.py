@@ -213,7 +213,6 @@ def test_a_short_film_is_shown_to_its_end_where_libvlc_leaves_out_the_last_frame
     player.play()
     assert until(lambda: screen.ends == 1)
     assert screen.now() == 14
-    assert until(lambda: screen.numbers[-4:] == [11, 12, 13, 14])
     assert player.position_ms() == player.length_ms
     player.play()  # and again from the start
     assert until(lambda: screen.ends == 2)
