@@ -20,7 +20,7 @@ def line(display: None, qapp: QApplication) -> Iterator[Timeline]:
     timeline = Timeline("line")
     timeline.rescale(1.0)
     timeline.setFixedWidth(1030)  # a thousand pixels of film
-    timeline.setRange(0, LENGTH)
+    timeline.set_maximum(LENGTH)
     timeline.show()
     yield timeline
     delete(timeline)
@@ -146,7 +146,7 @@ def test_the_pointer_is_told_with_the_moment_a_press_would_ask_for(line: Timelin
 
 
 def test_the_place_is_told_in_words(line: Timeline) -> None:
-    line.setRange(0, 3_723_000)
+    line.set_maximum(3_723_000)
     line.show_position(61_900)
     assert line.accessibleDescription() == "1 minute 1 second of 1 hour 2 minutes 3 seconds"
     line.show_position(0)
@@ -154,7 +154,7 @@ def test_the_place_is_told_in_words(line: Timeline) -> None:
 
 
 def test_a_screen_reader_has_the_value_in_words_and_no_milliseconds(line: Timeline) -> None:
-    line.setRange(0, 3_723_500)
+    line.set_maximum(3_723_500)
     line.show_position(61_900)
     read = QAccessible.queryAccessibleInterface(line)
     assert read.role() is QAccessible.Role.Slider

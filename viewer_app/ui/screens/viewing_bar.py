@@ -78,10 +78,10 @@ class ControlBar(QWidget):
         """Where the film is; to the hundredth while it is held, so that the figures rest."""
         length = self._wishes.film.length_ms
         if self.timeline.maximum() != length:
-            self.timeline.setRange(0, length)
+            self.timeline.set_maximum(length)
         self.timeline.set_frame(self._wishes.film.frame_ms)
         self.timeline.show_position(place_ms)
-        if not self.timeline.isSliderDown():
+        if not self.timeline.is_held:
             self.tell_place(place_ms, running=self._wishes.playing)
 
     def tell_place(self, place_ms: int, *, running: bool = False) -> None:

@@ -121,7 +121,7 @@ class ThumbnailCard(QWidget):
         painter.end()
 
     def _hover(self, moment_ms: int, _: int) -> None:
-        dragging = self._timeline is not None and self._timeline.isSliderDown()
+        dragging = self._timeline is not None and self._timeline.is_held
         if dragging or not self._is_free():  # a drag shows the film itself
             self.forget()
             return

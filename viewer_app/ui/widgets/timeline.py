@@ -48,8 +48,9 @@ class Timeline(SpokenSlider):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.is_held = False
+        """Whether a hand has the handle."""
         self.setObjectName(name)
-        self.setRange(0, 0)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -65,8 +66,8 @@ class Timeline(SpokenSlider):
 
     def show_position(self, position_ms: int) -> None:
         """Follow the film, unless somebody holds the handle."""
-        if not self.isSliderDown():
-            self.setValue(position_ms)
+        if not self.is_held:
+            self.set_value(position_ms)
         self.tell()
 
     def show_shown(self, ranges: Sequence[tuple[int, int]]) -> None:
@@ -93,7 +94,7 @@ class Timeline(SpokenSlider):
     def let_go(self) -> None:
         """Forget a drag that is under way."""
         self._flag = None
-        self.setSliderDown(False)
+        self.is_held = False
 
     def x_of(self, position_ms: int) -> float:
         """Where in the widget a moment is."""
@@ -123,7 +124,7 @@ class Timeline(SpokenSlider):
         x = event.position().x()
         self._flag = self._flag_at(event.position())
         if self._flag is None:
-            self.setSliderDown(True)
+            self.is_held = True
             self._drag_to(self.moment_at(x))
         event.accept()
 
@@ -135,7 +136,7 @@ class Timeline(SpokenSlider):
             ends = list(self._loop)
             ends[self._flag] = moment
             self._loop = (ends[0], ends[1])
-        elif self.isSliderDown():
+        elif self.is_held:
             self._drag_to(moment)
         self.hovered.emit(moment, round(self._pointer))
         self.update()
@@ -150,9 +151,9 @@ class Timeline(SpokenSlider):
             start, end = self._loop
             if start is not None and end is not None:
                 self.loop_moved.emit(min(start, end), max(start, end))
-        elif self.isSliderDown():
-            self.setValue(self.moment_at(event.position().x()))
-            self.setSliderDown(False)
+        elif self.is_held:
+            self.set_value(self.moment_at(event.position().x()))
+            self.is_held = False
             self.sought.emit(self.value())
         event.accept()
 
@@ -218,7 +219,7 @@ class Timeline(SpokenSlider):
 
     def _drag_to(self, moment: int) -> None:
         if moment != self.value():
-            self.setValue(moment)
+            self.set_value(moment)
         self.tell()
         self.scrubbed.emit(moment)
 
