@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtGui import QImage
@@ -25,11 +26,9 @@ def translations() -> None:
     subprocess.run([ROOT / "scripts/build-translations"], check=True)
 
 
-@pytest.fixture
-def visits(display: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visits]:
+@contextmanager
+def opening(application: QApplication) -> Iterator[Visits]:
     """Opens windows, with an agenda of each kind of appointment, and closes them afterwards."""
-    # the station looks after a film once a second; nobody has to wait for that here
-    monkeypatch.setattr("viewer_app.ui.projection._TICK_MS", 100)
     opened: list[Visit] = []
 
     def visit(
@@ -42,13 +41,25 @@ def visits(display: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -
     ) -> Visit:
         backend = StageBackend(language=language, demonstration=demonstration, policy=policy)
         full_agenda(backend)
-        one = Visit(qapp, backend, *size, text_size)
+        one = Visit(application, backend, *size, text_size)
         opened.append(one)
         return one
 
-    yield visit
-    for one in opened:
-        one.end()
+    with pytest.MonkeyPatch.context() as patch:
+        # the station looks after a film once a second; nobody has to wait for that here
+        patch.setattr("viewer_app.ui.projection._TICK_MS", 100)
+        try:
+            yield visit
+        finally:
+            for one in opened:
+                one.end()
+
+
+@pytest.fixture
+def visits(display: None, qapp: QApplication) -> Iterator[Visits]:
+    """Opens windows for one test."""
+    with opening(qapp) as opener:
+        yield opener
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """For everybody: names for screen readers, large targets, visible focus, text up to 200 %."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.conftest import Visits
+from tests.ui.conftest import Visits, opening
 from tests.ui.gallery_viewing import mark
 from tests.ui.screens import SCREENS
 from tests.ui.visit import Visit
@@ -66,7 +66,17 @@ ALL_SCREENS: dict[str, Callable[[Visit], None]] = {
     "presence": Visit.to_presence,
     "afterwards": Visit.to_afterwards,
 }
-SIZES = [((1920, 1080), 100), ((1280, 720), 100), ((1920, 1080), 200), ((1280, 720), 200)]
+SMALL, LARGE_SCREEN = (1280, 720), (1920, 1080)
+SIZES = [(SMALL, 100), (LARGE_SCREEN, 100), (LARGE_SCREEN, 200), (SMALL, 200)]
+
+
+@pytest.fixture(scope="module", params=[*ALL_SCREENS, "busy"])
+def standing(display: None, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """One window for all that is looked at on a screen; it stands there."""
+    with opening(qapp) as visits:
+        visit = visits(size=SMALL)
+        {**ALL_SCREENS, "busy": sign_in_slowly}[request.param](visit)
+        yield visit
 
 
 def focusable(window: QWidget) -> Iterator[QWidget]:
@@ -90,20 +100,23 @@ def test_contrast_is_computed_as_wcag_does() -> None:
     assert contrast("#123456", "#123456") == 1
 
 
-@pytest.mark.parametrize("screen", ALL_SCREENS)
-def test_everything_has_a_name_and_is_large_enough(visits: Visits, screen: str) -> None:
-    visit = visits(language=LANGUAGES[len(screen) % 2], size=(1280, 720))
-    ALL_SCREENS[screen](visit)
-    reached = list(focusable(visit.window))
-    assert reached
-    for widget in reached:
-        what = f"{widget.objectName()} {type(widget).__name__}"
-        assert widget.accessibleName().strip(), what
-        assert widget.height() >= LARGE, what
-        assert widget.width() >= LARGE, what
-        if widget.isEnabled():
-            widget.setFocus()
-            visit.wait(lambda ringed=widget: is_ringed(visit, ringed), what)  # type: ignore[misc]
+def test_everything_has_a_name_and_is_large_enough(standing: Visit) -> None:
+    for language in LANGUAGES:
+        standing.window.speak(language)
+        standing.settle()
+        reached = list(focusable(standing.window))
+        assert reached
+        for widget in reached:
+            what = f"{language} {widget.objectName()} {type(widget).__name__}"
+            assert widget.accessibleName().strip(), what
+            assert widget.height() >= LARGE, what
+            assert widget.width() >= LARGE, what
+    for widget in filter(QWidget.isEnabled, reached):
+        widget.setFocus()
+        standing.wait(
+            lambda ringed=widget: is_ringed(standing, ringed),  # type: ignore[misc]
+            f"the ring around {widget.objectName()} {type(widget).__name__}",
+        )
 
 
 def is_ringed(visit: Visit, widget: QWidget) -> bool:
@@ -113,25 +126,30 @@ def is_ringed(visit: Visit, widget: QWidget) -> bool:
     return ring.height() > widget.height() and ring.width() > widget.width()
 
 
-@pytest.mark.parametrize("screen", [*ALL_SCREENS, "busy"])
-def test_no_words_are_cut_off(visit: Visit, screen: str) -> None:
-    {**ALL_SCREENS, "busy": sign_in_slowly}[screen](visit)
+def test_no_words_are_cut_off(standing: Visit) -> None:
+    window = standing.window
     for size, text_size in SIZES:
-        visit.window.setFixedSize(*size)
-        visit.window.set_text_size(text_size)
+        window.setFixedSize(*size)
+        window.set_text_size(text_size)
         for language in LANGUAGES:
-            visit.window.speak(language)
-            found = ["nothing looked at yet"]
-            for _ in range(40):  # laying out takes a moment
-                QTest.qWait(30)
-                found = [*cut_off(visit.window, size[0])]
-                if not found:
-                    break
-            assert not found, f"{size} {text_size} % {language}: {found}"
-            assert (visit.window.width(), visit.window.height()) == size
+            window.speak(language)
+            look_until_all_fits(standing, cut_off, f"{size} {text_size} % {language}")
+            assert (window.width(), window.height()) == size
 
 
-def cut_off(window: QWidget, width: int) -> Iterator[str]:
+def look_until_all_fits(visit: Visit, look: Callable[[QWidget], Iterable[str]], where: str) -> None:
+    """Laying out may take a moment; what does not fit after that is told."""
+    found = ["nothing looked at yet"]
+    for _ in range(40):
+        visit.settle()
+        found = [*look(visit.window)]
+        if not found:
+            return
+        QTest.qWait(30)
+    raise AssertionError(f"{where}: {found}")
+
+
+def cut_off(window: QWidget) -> Iterator[str]:
     """Words and controls that do not fit where they stand."""
     for label in window.findChildren(QLabel):
         if not label.isVisible() or not label.text():
@@ -149,7 +167,7 @@ def cut_off(window: QWidget, width: int) -> Iterator[str]:
             yield f"{area.horizontalScrollBar().maximum()} pixels to the right"
     for widget in focusable(window):
         left = widget.mapTo(window, QPoint(0, 0)).x()
-        if left < 0 or left + widget.width() > width:
+        if left < 0 or left + widget.width() > window.width():
             yield f"outside: {widget.objectName()}"
 
 

@@ -1,16 +1,17 @@
 """Who else is in the room, and the municipality's own words: on the visitor's pages."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.audit.test_audit_viewing import entry
 from tests.ui.conftest import Visits
-from tests.ui.test_ui_access import LARGE, cut_off
-from tests.ui.test_ui_visitor import low_cards, open_recording, walk
+from tests.ui.test_ui_access import LARGE, look_until_all_fits
+from tests.ui.test_ui_visitor import open_recording, unfit, walk
 from tests.ui.visit import Visit
 from viewer_app.audit.reader import ReadEvent
 from viewer_app.reports.words import Words
@@ -60,30 +61,29 @@ def test_only_the_kinds_of_the_rules_can_be_chosen(visits: Visits) -> None:
         assert min(button.width(), button.height()) >= LARGE
 
 
-@pytest.mark.parametrize("tongue", Tongue)
-def test_the_visitor_confirms_who_is_there_instead_of_being_alone(
-    visits: Visits, tongue: Tongue
-) -> None:
+def test_each_visitor_confirms_who_is_there_instead_of_being_alone(visits: Visits) -> None:
     visit = visits(policy=SOME)
-    visit.to_conditions()
-    visit.press(Conditions.language(tongue))
-    first = visit.button(Conditions.confirm("alone"))
-    texts = texts_in(tongue).conditions
-    assert first.text() == texts["alone"]
-    visit.press(Conditions.company("legal_representative", 2))
-    visit.press(Conditions.company("interpreter", 1))
-    assert f"{texts['legal_representative']} (2)" in first.text()
-    assert texts["interpreter"] in first.text()
-    assert first.accessibleName() == first.text()
-    assert first.accessibleDescription() == texts["accompanied_detail"]
-    visit.press(Conditions.SECOND)
-    open_recording(visit)
-    assert details(visit) == {
-        "conditions": ["no_copy", "no_filming", "supervisor_stays"],
-        "language": tongue.value,
-        "companions": {"interpreter": 1, "legal_representative": 2},
-        "second_person": True,
-    }
+    for tongue in Tongue:
+        visit.to_conditions()
+        visit.press(Conditions.language(tongue))
+        first = visit.button(Conditions.confirm("alone"))
+        texts = texts_in(tongue).conditions
+        assert first.text() == texts["alone"]
+        visit.press(Conditions.company("legal_representative", 2))
+        visit.press(Conditions.company("interpreter", 1))
+        assert f"{texts['legal_representative']} (2)" in first.text()
+        assert texts["interpreter"] in first.text()
+        assert first.accessibleName() == first.text()
+        assert first.accessibleDescription() == texts["accompanied_detail"]
+        visit.press(Conditions.SECOND)
+        open_recording(visit)
+        assert details(visit) == {
+            "conditions": ["no_copy", "no_filming", "supervisor_stays"],
+            "language": tongue.value,
+            "companions": {"interpreter": 1, "legal_representative": 2},
+            "second_person": True,
+        }
+        visit.to_next_visitor()
 
 
 def test_another_company_takes_back_the_first_point_alone(visits: Visits) -> None:
@@ -188,30 +188,28 @@ def test_without_own_words_there_is_no_card_for_them(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("screen", [Conditions.SCREEN, Afterwards.SCREEN])
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_the_longest_words_and_all_company_fit_at_every_text_size(
-    visits: Visits, screen: str, size: tuple[int, int]
+    visits: Visits, screen: str
 ) -> None:
     texts = {tongue: dict.fromkeys(Place, LONG) for tongue in Tongue}
-    visit = visits(policy=Policy(companions=tuple(Companion), texts=texts), size=size)
+    visit = visits(policy=Policy(companions=tuple(Companion), texts=texts))
     getattr(visit, f"to_{screen}")()
     if screen == Conditions.SCREEN:
         visit.press(Conditions.company("legal_representative", 2))
         visit.press(Conditions.company("interpreter", 2))
     own = visit.find({Conditions.SCREEN: Conditions.OWN}.get(screen, Afterwards.OWN))
-    for text_size in TEXT_SIZES:
+
+    def look(window: QWidget) -> Iterator[str]:
+        yield from unfit(window)
+        if own.height() < own.heightForWidth(own.width()):
+            yield "own words"
+
+    for size, text_size in itertools.product([(1920, 1080), (1280, 720)], TEXT_SIZES):
+        visit.window.setFixedSize(*size)
         visit.window.set_text_size(text_size)
         for tongue in (Tongue.DUTCH, Tongue.FRENCH, Tongue.ARABIC):
             visit.window.conductor.visitor.choose(tongue)
-            found = ["nothing looked at yet"]
-            for _ in range(40):  # laying out takes a moment
-                QTest.qWait(20)
-                found = [*cut_off(visit.window, visit.window.width()), *low_cards(visit.window)]
-                if own.height() < own.heightForWidth(own.width()):
-                    found.append("own words")
-                if not found:
-                    break
-            assert not found, f"{tongue} {text_size} %: {found}"
+            look_until_all_fits(visit, look, f"{tongue} {size} {text_size} %")
 
 
 # --- afterwards, for the auditor -----------------------------------------------------------------

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, 
 from tests.tools import ROOT
 from tests.ui.conftest import Visits
 from tests.ui.stage_agenda import approval
-from tests.ui.test_ui_access import cut_off
+from tests.ui.test_ui_access import cut_off, look_until_all_fits
 from tests.ui.visit import Visit
 from viewer_app.evidence.approval import Regime
 from viewer_app.session.policy import Companion
@@ -88,11 +88,11 @@ def test_no_sentence_was_left_in_another_language() -> None:
 @pytest.mark.parametrize("tongue", Tongue)
 @pytest.mark.parametrize("fonts", [PLAIN, HEAVY], ids=["plain", "heavy"])
 def test_the_programs_own_fonts_have_every_letter(
-    visit: Visit, tongue: Tongue, fonts: tuple[str, ...]
+    display: None, qapp: QApplication, tongue: Tongue, fonts: tuple[str, ...]
 ) -> None:
     loaded = [QRawFont(str(FONTS / f"{name}.ttf"), 20) for name in fonts]
     assert all(font.isValid() for font in loaded)
-    visitor = Visitor(visit.window)
+    visitor = Visitor(qapp)
     visitor.choose(tongue)
     told = [texts_in(tongue).name, *sentences(texts_in(tongue)).values()]
     letters = set("".join([*told, *map(visitor.day, days())])) - {" "}
@@ -110,8 +110,8 @@ def test_a_letter_that_no_font_has_would_be_noticed(display: None, qapp: QApplic
     )
 
 
-def test_a_day_is_written_as_its_language_does(visit: Visit) -> None:
-    visitor = Visitor(visit.window)
+def test_a_day_is_written_as_its_language_does(display: None, qapp: QApplication) -> None:
+    visitor = Visitor(qapp)
     written = {}
     for tongue in Tongue:
         visitor.choose(tongue)
@@ -128,22 +128,22 @@ def test_a_day_is_written_as_its_language_does(visit: Visit) -> None:
     }
 
 
-@pytest.mark.parametrize("tongue", Tongue)
-def test_what_is_painted_comes_from_the_programs_own_fonts(visit: Visit, tongue: Tongue) -> None:
+def test_what_is_painted_comes_from_the_programs_own_fonts(visit: Visit) -> None:
     """A font of the operating system may be missing on a locked station, or look otherwise."""
     visit.to_conditions()
-    visit.press(Conditions.language(tongue))
-    labels = [
-        label
-        for label in visit.find(Conditions.SCREEN).findChildren(QLabel)
-        if label.text() in texts_in(tongue).conditions.values()
-    ]
-    cards = visit.find(Conditions.SCREEN).findChildren(QCheckBox)
-    assert len(labels) == 3
-    shown: list[QLabel | QAbstractButton] = [*labels, *cards]
-    shown.append(visit.button(Conditions.language(tongue)))
-    for part in shown:
-        assert families(part.text(), part.font()) <= OWN, part.text()
+    for tongue in Tongue:
+        visit.press(Conditions.language(tongue))
+        labels = [
+            label
+            for label in visit.find(Conditions.SCREEN).findChildren(QLabel)
+            if label.text() in texts_in(tongue).conditions.values()
+        ]
+        cards = visit.find(Conditions.SCREEN).findChildren(QCheckBox)
+        assert len(labels) == 3, tongue
+        shown: list[QLabel | QAbstractButton] = [*labels, *cards]
+        shown.append(visit.button(Conditions.language(tongue)))
+        for part in shown:
+            assert families(part.text(), part.font()) <= OWN, part.text()
 
 
 def families(words: str, font: QFont) -> set[str]:
@@ -165,13 +165,13 @@ def test_every_language_fits_at_every_text_size(visit: Visit, screen: str) -> No
         visit.window.set_text_size(text_size)
         for tongue in Tongue:
             visit.window.conductor.visitor.choose(tongue)
-            found = ["nothing looked at yet"]
-            for _ in range(40):  # laying out takes a moment
-                QTest.qWait(20)
-                found = [*cut_off(visit.window, visit.window.width()), *low_cards(visit.window)]
-                if not found:
-                    break
-            assert not found, f"{tongue} {text_size} %: {found}"
+            look_until_all_fits(visit, unfit, f"{tongue} {text_size} %")
+
+
+def unfit(window: QWidget) -> Iterator[str]:
+    """What is cut off, also in the cards that are ticked."""
+    yield from cut_off(window)
+    yield from low_cards(window)
 
 
 def low_cards(window: QWidget) -> Iterator[str]:
@@ -218,23 +218,21 @@ def test_arabic_is_laid_out_from_the_right(visit: Visit) -> None:
     assert switch.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
-@pytest.mark.parametrize("tongue", Tongue)
-def test_one_press_on_its_own_name_changes_what_the_visitor_reads(
-    visit: Visit, tongue: Tongue
-) -> None:
+def test_one_press_on_its_own_name_changes_what_the_visitor_reads(visit: Visit) -> None:
     visit.to_conditions()
-    button = visit.button(Conditions.language(tongue))
-    assert button.accessibleName() == button.text() == texts_in(tongue).name
-    visit.press(Conditions.language(tongue))
-    assert button.isChecked()
-    for condition in Condition:
-        card = visit.find(Conditions.confirm(condition))
-        assert card.accessibleName() == texts_in(tongue).conditions[condition]
-        assert card.accessibleDescription() == texts_in(tongue).conditions[f"{condition}_detail"]
-        assert QLocale.languageToCode(card.locale().language()) == tongue
-    # the supervisor's own words stay
-    assert visit.button(Conditions.START).text() == "Opname openen"
-    assert visit.button(Frame.LANGUAGE).text() == "English"
+    for tongue in Tongue:
+        button, texts = visit.button(Conditions.language(tongue)), texts_in(tongue)
+        assert button.accessibleName() == button.text() == texts.name
+        visit.press(Conditions.language(tongue))
+        assert button.isChecked(), tongue
+        for condition in Condition:
+            card = visit.find(Conditions.confirm(condition))
+            assert card.accessibleName() == texts.conditions[condition]
+            assert card.accessibleDescription() == texts.conditions[f"{condition}_detail"]
+            assert QLocale.languageToCode(card.locale().language()) == tongue
+        # the supervisor's own words stay
+        assert visit.button(Conditions.START).text() == "Opname openen", tongue
+        assert visit.button(Frame.LANGUAGE).text() == "English", tongue
 
 
 def test_the_supervisor_can_tell_the_points_apart_in_another_language(visit: Visit) -> None:
@@ -377,16 +375,16 @@ def test_the_last_page_names_the_last_day_and_whom_to_ask(visit: Visit) -> None:
     assert "autoriteitpersoonsgegevens.nl" in complaint
 
 
-@pytest.mark.parametrize("tongue", Tongue)
-def test_the_rights_are_those_of_the_recordings_law(visit: Visit, tongue: Tongue) -> None:
+def test_the_rights_are_those_of_the_recordings_law(visit: Visit) -> None:
     granted = approval(1, regime=Regime.WPG)
     visit.backend.world.appointments_ = [Appointment(f"{granted.case}.inzage", granted)]
     visit.to_afterwards()
-    visit.press(Afterwards.language(tongue))
-    told = visit.find(Afterwards.part("rights")).accessibleDescription()
-    assert "Wpg" in told
-    assert "AVG" not in told
-    assert visit.backend.municipality in told
+    for tongue in Tongue:
+        visit.press(Afterwards.language(tongue))
+        told = visit.find(Afterwards.part("rights")).accessibleDescription()
+        assert "Wpg" in told, tongue
+        assert "AVG" not in told, tongue
+        assert visit.backend.municipality in told, tongue
 
 
 def test_remarks_survive_the_visitors_page(visit: Visit) -> None:

@@ -105,7 +105,15 @@ class Visit:
 
     def wait_screen(self, name: str) -> None:
         self.wait(lambda: self.screen == name, f"the screen {name}")
-        QTest.qWait(50)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything find its place.
+
+        Each turn a holder may hear that what it holds needs other room; four were seen to be taken.
+        """
+        for _ in range(12):
+            QTest.qWait(0)
 
     # --- the way through an appointment ---------------------------------------------------------
 
@@ -143,7 +151,7 @@ class Visit:
     def to_guide(self) -> None:
         self.to_identity()
         self.press(Identity.document("driving_licence"))
-        QTest.qWait(50)
+        self.settle()
 
     def to_other_surname(self) -> None:
         """The code of a passport was read, and its surname differs by a letter."""
@@ -164,7 +172,7 @@ class Visit:
             QTest.keyClick(field, Qt.Key.Key_Return)
         self.wait(lambda: bool(read), "the code to be taken")
         self.wait(lambda: not self.window.conductor.identity.is_busy, "the comparison")
-        QTest.qWait(50)
+        self.settle()
 
     def to_reasons(self) -> None:
         self.to_identity()
@@ -188,8 +196,8 @@ class Visit:
         self.press(Conditions.START)
         self.wait_screen(Viewing.SCREEN)
 
-    def to_next_film(self) -> None:
-        """The film is stopped at once and its session closed; another begins, up to its film."""
+    def to_next_visitor(self) -> None:
+        """The film is stopped at once and its session closed; the next one may begin."""
         QTest.keyClick(self.window, Qt.Key.Key_F12)
         self.wait_screen(Closing.SCREEN)
         self.backend.world.events.clear()  # the viewing is given back
@@ -197,6 +205,10 @@ class Visit:
         self.wait_screen(Done.SCREEN)
         self.press(Done.AGAIN)
         self.wait_screen(SignIn.SCREEN)
+
+    def to_next_film(self) -> None:
+        """Up to the film of another session."""
+        self.to_next_visitor()
         self.to_viewing()
 
     def to_presence(self) -> None:
