@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from tests.ui.conftest import Visits
 from tests.ui.visit import Visit
-from viewer_app.messages import LANGUAGES, Language
+from viewer_app.messages import LANGUAGES
 from viewer_app.session.record import Reason
 from viewer_app.ui.names import Review
 from viewer_app.ui.widgets.rows import RowsView
@@ -74,12 +73,11 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", REASONS)
-def test_a_refused_visit_is_told_with_its_reason(
-    visits: Visits, language: Language, reason: Reason
-) -> None:
-    visit = visits(language=language)
+def test_a_refused_visit_is_told_with_its_reason(visit: Visit, reason: Reason) -> None:
     tell(visit, {"failed": []}, reason.value)
     visit.to_review_session()
-    assert REASONS[reason][LANGUAGES.index(language)] in shown(visit)
+    for language, words in zip(LANGUAGES, REASONS[reason], strict=True):
+        visit.window.speak(language)
+        visit.settle()
+        assert words in shown(visit), language

@@ -1,5 +1,7 @@
 """Nothing leaves by clipboard, menu, drag or a closed window, and passphrases stay bytes."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from tests.ui.conftest import opening
 from tests.ui.visit import Visit
 from viewer_app.ui.names import Closing, Conditions, Frame, Review, SignIn, Viewing
 from viewer_app.ui.widgets.fields import PassphraseEdit, RemarksEdit
@@ -89,14 +92,21 @@ def test_tables_and_lists_are_not_copied(visit: Visit, clipboard: QClipboard) ->
     assert untouched(clipboard)
 
 
+APPOINTMENT = ["agenda", "identity", "conditions", "viewing", "closing"]
 REVIEW = ["review", "review_session", "review_overview", "review_station"]
 
 
-@pytest.mark.parametrize(
-    "screen", ["agenda", "identity", "conditions", "viewing", "closing", *REVIEW]
-)
-def test_no_menus_and_no_drops_anywhere(visit: Visit, screen: str) -> None:
-    getattr(visit, f"to_{screen}")()
+@pytest.fixture(scope="module", params=[*APPOINTMENT, *REVIEW])
+def signed_in(display: None, qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A window at each screen of somebody who is signed in."""
+    with opening(qapp) as visits:
+        visit = visits()
+        getattr(visit, f"to_{request.param}")()
+        yield visit
+
+
+def test_no_menus_and_no_drops_anywhere(signed_in: Visit) -> None:
+    visit = signed_in
     mime = QMimeData()
     mime.setText("dropped")
     for widget in visit.window.findChildren(QWidget):
@@ -122,16 +132,9 @@ def test_no_menus_and_no_drops_anywhere(visit: Visit, screen: str) -> None:
     assert not visit.window.findChildren(QDialog)
 
 
-@pytest.mark.parametrize("screen", ["agenda", "identity", "conditions", "viewing", "closing"])
-def test_the_window_stays_while_somebody_is_signed_in(visit: Visit, screen: str) -> None:
-    getattr(visit, f"to_{screen}")()
-    assert not visit.window.close()
-    assert visit.window.isVisible()
-
-
-def test_the_window_stays_while_an_auditor_is_signed_in(visit: Visit) -> None:
-    visit.to_review()
-    assert not visit.window.close()
+def test_the_window_stays_while_somebody_is_signed_in(signed_in: Visit) -> None:
+    assert not signed_in.window.close()
+    assert signed_in.window.isVisible()
 
 
 def test_the_window_closes_when_nobody_is_signed_in(visit: Visit) -> None:
