@@ -22,6 +22,7 @@ from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import Approval, ClipBinding, key_thumbprint, sign_approval
 from viewer_app.evidence.sealed import write_package
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.calendar import AMSTERDAM
 from viewer_app.session.policy import Policy
 from viewer_app.session.roles import Role
 from viewer_app.station.destruction import Destruction, InUse
@@ -46,6 +47,11 @@ def secret(text: str = PASSPHRASE) -> Secret:
     return Secret.take(bytearray(text.encode()))
 
 
+def days_later(moment: datetime, days: int) -> datetime:
+    """The same time of day in the Netherlands: not 24 hours where summer time begins or ends."""
+    return (moment.astimezone(AMSTERDAM) + timedelta(days=days)).astimezone(UTC)
+
+
 @dataclass
 class MovableClock:
     """Stands a minute ahead of the machine, so that files made now are no longer young."""
@@ -64,6 +70,10 @@ class MovableClock:
     def wait(self, seconds: float) -> None:
         self.wall += timedelta(seconds=seconds)
         self.ms += int(seconds * 1000)
+
+    def wait_days(self, days: int) -> None:
+        """Until the same time of day so many days later."""
+        self.wait((days_later(self.wall, days) - self.wall).total_seconds())
 
 
 class StationUnderTest:
@@ -154,8 +164,8 @@ class StationUnderTest:
             "issued_at": now - timedelta(days=1),
             "valid_from": now + timedelta(hours=1),
             "valid_until": now + timedelta(hours=2),
-            "recorded_at": now - timedelta(days=7),
-            "requested_at": now - timedelta(days=5),
+            "recorded_at": days_later(now, -7),
+            "requested_at": days_later(now, -5),
             "viewings": 1,
             "hold": None,
         }

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
-from tests.station.stations import FILM, SUPERVISOR, StationUnderTest
+from tests.station.stations import FILM, SUPERVISOR, StationUnderTest, days_later
 from viewer_app.app.destroying import DestructionWatch, in_use_by
 from viewer_app.app.trail import StationTrail
 from viewer_app.evidence.age import AgeReader, FileSlice
@@ -28,7 +28,6 @@ from viewer_app.station.destruction import Fate, Result
 from viewer_app.station.errors import StationError
 
 STARTED, FINISHED = "destruction.started", "destruction.finished"
-DAY_S = 86_400
 LONG = bytes(3 * 1024 * 1024)
 """A film longer than what is overwritten of its package."""
 
@@ -66,11 +65,11 @@ def set_aside(station: StationUnderTest, name: str, data: bytes) -> Path:
 
 def test_nothing_goes_on_the_last_day_and_all_of_it_on_the_next(station: StationUnderTest) -> None:
     path = take_in(station)
-    station.clock.wait(21 * DAY_S)  # the recording was a week old: day 28
+    station.clock.wait_days(21)  # the recording was a week old: day 28
     assert station.destruction().plan() == ()
     assert station.destruction().run() == ()
     assert path.exists()
-    station.clock.wait(DAY_S)
+    station.clock.wait_days(1)
     (doomed,) = station.destruction().plan()
     assert path.exists(), "a plan changes nothing"
     assert station.events(STARTED) == []
@@ -90,7 +89,7 @@ def test_the_trail_says_what_was_destroyed_and_why_and_names_nobody(
 ) -> None:
     path = take_in(station)
     (appointment,) = station.packages().appointments()
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     station.destruction().run()
     about = f"approval:{path.stem}"
     due = {
@@ -108,9 +107,9 @@ def test_a_hold_keeps_it_and_then_lets_it_go(station: StationUnderTest) -> None:
     station.policy = Policy(destroy_after=DestroyAfter.APPOINTMENT)
     path = take_in(station, hold=hold)
     view(station, path)
-    station.clock.wait(60 * DAY_S)
+    station.clock.wait_days(60)
     assert station.destruction().run() == ()
-    station.clock.wait(DAY_S)
+    station.clock.wait_days(1)
     (result,) = station.destruction().run()
     assert result.due is not None
     assert result.due.cause is Cause.HOLD
@@ -149,11 +148,11 @@ def test_days_switched_off_are_caught_up_with(station: StationUnderTest) -> None
             station,
             name=f"{number}.inzage",
             approval_id=f"2f1c6f0e-8f0a-4f63-9a4b-0f6f4d1d7a1{number}",
-            recorded_at=station.clock.now() - timedelta(days=5 + 2 * number),
+            recorded_at=days_later(station.clock.now(), -5 - 2 * number),
         )
-    station.clock.wait(19 * DAY_S)
+    station.clock.wait_days(19)
     assert station.destruction().run() == ()
-    station.clock.wait(200 * DAY_S)
+    station.clock.wait_days(200)
     assert fates(station.destruction().run()) == [Fate.DESTROYED] * 3
     assert station.taken_in == []
 
@@ -161,7 +160,7 @@ def test_days_switched_off_are_caught_up_with(station: StationUnderTest) -> None
 def test_what_was_set_aside_goes_with_its_reason(station: StationUnderTest) -> None:
     station.drop("Jansen.inzage", stations=("elders",))
     station.run()
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     (result,) = station.destruction().run()
     assert result.object.startswith("approval:")
     assert list(station.home.set_aside.iterdir()) == []
@@ -171,9 +170,9 @@ def test_what_nobody_can_read_goes_byte_for_byte(station: StationUnderTest, tmp_
     film = b"open and bare " * 200_000
     path = set_aside(station, "mevrouw Jansen.mp4", film)
     os.link(path, tmp_path / "remains")
-    station.clock.wait(27 * DAY_S)
+    station.clock.wait_days(27)
     assert station.destruction().run() == ()
-    station.clock.wait(2 * DAY_S)
+    station.clock.wait_days(2)
     (result,) = station.destruction().run()
     assert result.due is not None
     assert result.due.cause is Cause.UNREADABLE
@@ -198,7 +197,7 @@ def test_nothing_opens_what_is_left_of_it_on_the_disk(
     whole = path.read_bytes()
     remains = tmp_path / "remains"
     os.link(path, remains)
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     station.destruction().run()
     left = remains.read_bytes()
     assert len(left) == len(whole)
@@ -215,7 +214,7 @@ def test_a_short_film_is_overwritten_whole(station: StationUnderTest, tmp_path: 
     path = take_in(station)
     whole = path.read_bytes()
     os.link(path, tmp_path / "remains")
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     station.destruction().run()
     left = (tmp_path / "remains").read_bytes()
     same = sum(before == after for before, after in zip(whole, left, strict=True))
@@ -228,7 +227,7 @@ def test_a_short_film_is_overwritten_whole(station: StationUnderTest, tmp_path: 
 def test_a_recording_on_the_screen_is_left_for_the_next_run(station: StationUnderTest) -> None:
     path = take_in(station)
     view(station, path, ended=False)
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     before = path.read_bytes()
     in_use = in_use_by(StationTrail(station.log, None, ()))  # type: ignore[arg-type]
     assert fates(station.destruction(in_use).run()) == [Fate.IN_USE]
@@ -263,7 +262,7 @@ def test_without_a_trail_nothing_is_destroyed(
 ) -> None:
     path = take_in(station)
     before = path.read_bytes()
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
 
     def refuse(_event: Event) -> None:
         raise AuditUnavailable("trail.disk_full", file="trail.sqlite")
@@ -278,7 +277,7 @@ def test_what_cannot_be_removed_is_told_and_tried_again(
     station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = take_in(station)
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     real = Path.rename
 
     def read_only(self: Path, target: Path) -> Path:
@@ -294,7 +293,7 @@ def test_what_cannot_be_removed_is_told_and_tried_again(
     assert running.run() == (), "the program tries once a day"
     assert [outcome for _, outcome, _, _ in station.events(FINISHED)] == ["failed"]
     monkeypatch.setattr(Path, "rename", real)
-    station.clock.wait(DAY_S)
+    station.clock.wait_days(1)
     assert fates(running.run()) == [Fate.DESTROYED]
     assert [outcome for _, outcome, _, _ in station.events(FINISHED)] == ["failed", "ok"]
 
@@ -303,7 +302,7 @@ def test_a_disk_that_fails_half_way_is_told_and_finished_later(
     station: StationUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_in(station)
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     real = os.fsync
 
     def fail(handle: int) -> None:
@@ -327,7 +326,7 @@ def test_a_file_that_forbids_writing_is_overwritten_all_the_same(
     path = take_in(station)
     path.chmod(0o400)
     os.link(path, tmp_path / "remains")
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     assert fates(station.destruction().run()) == [Fate.DESTROYED]
     assert b"age-encryption" not in (tmp_path / "remains").read_bytes()
 
@@ -335,7 +334,7 @@ def test_a_file_that_forbids_writing_is_overwritten_all_the_same(
 def test_a_link_goes_and_what_it_points_at_stays(station: StationUnderTest, tmp_path: Path) -> None:
     (tmp_path / "precious").write_bytes(b"not ours")
     (station.home.set_aside / "link.inzage").symlink_to(tmp_path / "precious")
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     assert fates(station.destruction().run()) == [Fate.DESTROYED]
     assert list(station.home.set_aside.iterdir()) == []
     assert (tmp_path / "precious").read_bytes() == b"not ours"
@@ -343,7 +342,7 @@ def test_a_link_goes_and_what_it_points_at_stays(station: StationUnderTest, tmp_
 
 def test_a_directory_is_left_to_a_person(station: StationUnderTest) -> None:
     (station.home.set_aside / "films").mkdir()
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     (result,) = station.destruction().run()
     assert result.error is not None
     assert result.error.code == "destruction.directory"
@@ -355,7 +354,7 @@ def test_what_is_known_is_not_asked_of_the_keyring_again(station: StationUnderTe
     running = station.destruction()
     assert running.run() == ()
     station.vault.remove("intake-key")
-    station.clock.wait(30 * DAY_S)
+    station.clock.wait_days(30)
     assert fates(running.run()) == [Fate.DESTROYED]
     assert not path.exists()
 
