@@ -5,8 +5,8 @@ grows with the screen and with the text size a person chooses, so nothing has a 
 """
 
 import re
-from collections.abc import Iterator
-from typing import Final, Protocol, runtime_checkable
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from PySide6.QtCore import QMargins, QObject, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
@@ -113,7 +113,8 @@ def foldable(row: QBoxLayout) -> None:
 def rescale(root: QWidget, unit: float, *, narrow: bool) -> None:
     """Set every gap, margin and limit below ``root`` to a unit of this many pixels.
 
-    ``narrow`` folds the rows that can be folded.
+    ``narrow`` folds the rows that can be folded. A widget that has a method ``rescale(unit)`` sets
+    sizes of its own there.
     """
     for layout in _layouts(root):
         if isinstance(layout, QBoxLayout) and layout.property("folds"):
@@ -132,17 +133,9 @@ def rescale(root: QWidget, unit: float, *, narrow: bool) -> None:
         least = widget.property("least")
         if least is not None:
             widget.setMinimumWidth(_pixels(least, unit))
-        if isinstance(widget, Scaled):
-            widget.rescale(unit)
-
-
-@runtime_checkable
-class Scaled(Protocol):
-    """A widget that sets sizes of its own when the unit changes."""
-
-    def rescale(self, unit: float) -> None:
-        """Called with the pixels in a unit, at the beginning and at every change."""
-        ...
+        sized: Callable[[float], None] | None = getattr(widget, "rescale", None)
+        if sized is not None:
+            sized(unit)
 
 
 def _layouts(root: QObject) -> Iterator[QLayout]:
