@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.station.stations import days_later
 from tests.station.writers import writer
 from tests.whole.house import House, Visit
 from tests.whole.test_whole_process import station
@@ -46,7 +47,7 @@ def keep_days(house: House, days: int) -> None:
 
 def take_in(house: House, film: Path, days_ago: int = 9) -> Path:
     """A recording of so many days ago, put where intake puts it."""
-    moment = datetime.now(UTC) - timedelta(days=days_ago)
+    moment = days_later(datetime.now(UTC), -days_ago)
     approval = house.seal(film, recorded_at=moment, requested_at=moment)
     package = house.home.packages / f"{approval.approval_id}.inzage"
     return (house.home.inbox / "afspraak.inzage").rename(package)
@@ -69,7 +70,7 @@ def test_a_dry_run_tells_and_a_run_does(house: House, film: Path) -> None:
     package = take_in(house, film)
     assert "hoeft niets" in run(house, "run").stdout
     keep_days(house, 5)
-    since = dutch_day(datetime.now(UTC) - timedelta(days=3)).isoformat()
+    since = (dutch_day(datetime.now(UTC)) - timedelta(days=3)).isoformat()
     told = json.loads(run(house, "run", "--dry-run", "--json").stdout)
     assert (told["object"], told["fate"]) == (f"approval:{package.stem}", "due")
     assert (told["cause"], told["since"]) == ("retention", since)
