@@ -6,6 +6,7 @@ grows with the screen and with the text size a person chooses, so nothing has a 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QMargins, QObject, Qt
@@ -43,8 +44,12 @@ def unit_for(screen_height: int, text_size: int) -> float:
     return fit * text_size / 100
 
 
+@cache
 def load_fonts() -> None:
-    """Make the program's own font known to Qt (SIL Open Font License, beside the files)."""
+    """Make the program's own font known to Qt (SIL Open Font License, beside the files).
+
+    Once: at each new font Qt forgets all that it measured with those it had.
+    """
     for file in sorted(resource("theme", "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 
