@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from viewer_app.evidence.addresses import StationAddress
 from viewer_app.evidence.age import X25519Identity
 from viewer_app.evidence.approval import Ground, Regime, Requester
 from viewer_app.evidence.secret import Secret
+from viewer_app.session.calendar import AMSTERDAM
 
 NAME = "Anne-Fleur de Wit-van den Berg"
 CASE = "Z-2026-KANARIE-0042"
@@ -40,9 +41,22 @@ SECOND_SUPERVISOR = identity(2)
 STATION = identity(3)
 
 
-def moment(**away: float) -> str:
-    """A moment so far from now, as a desk would type it with its zone."""
-    return (datetime.now(UTC) + timedelta(**away)).isoformat(timespec="minutes")
+def at(days: float = 0, **away: float) -> datetime:
+    """A moment so far from now; where days are asked for, counted from noon, as calendars count.
+
+    Forty times 24 hours ago it may have been another day, in the other half of the year.
+    """
+    now = datetime.now(AMSTERDAM)
+    if days:
+        whole, rest = divmod(days, 1)
+        noon = datetime.combine(now.date() + timedelta(whole), time(12), AMSTERDAM)
+        now = noon + timedelta(rest)
+    return (now + timedelta(**away)).astimezone(UTC)
+
+
+def moment(days: float = 0, **away: float) -> str:
+    """The same, as a desk would type it with its zone."""
+    return at(days, **away).isoformat(timespec="minutes")
 
 
 def request(**changes: Any) -> Request:

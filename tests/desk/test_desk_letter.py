@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from tests.desk.requests import moment
+from tests.desk.requests import at, moment
 from viewer_app.commands.desk import app
 from viewer_app.desk.errors import DeskError
 from viewer_app.desk.letter import Refusal, refuse, write_letter
@@ -52,9 +52,9 @@ def told(rules: Path, *more: object, code: int = 0, **changes: Any) -> dict[str,
     return answer
 
 
-def day(**away: float) -> str:
-    """A Dutch day so far from now, as letters spell it."""
-    return spell_day(dutch_day(datetime.now(UTC) + timedelta(**away)), "nl")
+def day(days: float = 0) -> str:
+    """A Dutch day so far from today, as letters spell it."""
+    return spell_day(dutch_day(at(days)), "nl")
 
 
 def test_the_letter_says_why_and_what_can_be_done(rules: Path) -> None:
