@@ -301,4 +301,5 @@ def as_read_back(event: Event) -> Entry:
         source="",
         log="",
         details=json.loads(canonical.encode(event.details)),
+        commitments=dict.fromkeys(event.private, ""),
     )
