@@ -121,7 +121,7 @@ class House:
     def events(self) -> list[ReadEvent]:
         """Every event of the trail, in order."""
         with TrailReader(self.home.trail) as reader:
-            return reader.page(limit=10_000)[::-1]
+            return reader.page(limit=reader.size())[::-1]
 
     def actions(self) -> list[str]:
         return [event.entry.action for event in self.events()]
