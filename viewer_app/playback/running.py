@@ -20,6 +20,10 @@ _MOST_WAITS: Final = 10
 
 _STALLED_LOOK_S: Final = 0.05
 
+_KEPT_UP_WITH: Final = 1920 * 1088
+"""Pixels. Of larger pictures a busy machine leaves out some; what then seems to be left at the end
+may have been shown."""
+
 
 class RunningFilm(CuedFilm):
     """The part of a film player between its commands and libVLC.
@@ -262,8 +266,9 @@ class RunningFilm(CuedFilm):
         last, head = self._timing.last, self.surface.head
         left = last is not None and head is not None and head < last
         short = self._timing.table is not None and self._length_ms <= NEAR_END_MS
+        large = self._tracks.width * self._tracks.height > _KEPT_UP_WITH
         runs = self._state is FilmState.PLAYING and self._runs_by_itself
-        if left and short and runs and not (self.ends_early or self._is_stopping()):
+        if left and short and runs and not (large or self.ends_early or self._is_stopping()):
             self._waits, self._due_s = 0, time.monotonic()
             self._rest_is_left = True
             self._attendant.call()
