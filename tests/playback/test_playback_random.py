@@ -5,6 +5,7 @@ import pytest
 from tests.playback.clips import Films
 from tests.playback.conftest import Screen, until
 from tests.playback.random_play import RandomPlay, Usage, make_films
+from viewer_app.playback.buffers import BUDGET
 from viewer_app.playback.film import FilmPlayer
 
 SECONDS = 6
@@ -18,8 +19,9 @@ def test_whatever_is_asked_the_frame_is_the_one_that_is_named(
 ) -> None:
     numbered = make_films(films)
     RandomPlay(player, screen, numbered, 1).run(SECONDS)
-    before = Usage.now(player)
+    before = Usage.now()
     RandomPlay(player, screen, numbered, 2).run(SECONDS)
-    assert until(lambda: Usage.now(player).threads <= before.threads + 1)
-    assert Usage.now(player).files <= before.files + 1
-    assert Usage.now(player).memory <= before.memory + MEMORY_MIB
+    assert until(lambda: Usage.now().threads <= before.threads + 1)
+    assert Usage.now().files <= before.files + 1
+    assert Usage.now().memory <= before.memory + MEMORY_MIB
+    assert Usage.now().pictures <= before.pictures + BUDGET / 2**20
