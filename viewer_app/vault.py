@@ -78,13 +78,16 @@ class Vault:
 
     def remove(self, name: str) -> None:
         """Destroy the key of this name; nothing happens where there is none. Raises VaultError."""
-        if self.holds(name):
-            _ask(lambda: self._backend.delete_password(self._service, name))
+        _ask(lambda: self._delete(name))
 
     def take_back(self, name: str) -> None:
         """Remove what was put, if it can be: what failed after it is what must be told."""
         with suppress(Exception):
             self.remove(name)
+
+    def _delete(self, name: str) -> None:
+        if self._backend.get_password(self._service, name) is not None:
+            self._backend.delete_password(self._service, name)
 
     def _read(self, name: str) -> str | None:
         return _ask(lambda: self._backend.get_password(self._service, name))
@@ -96,22 +99,44 @@ def _ask(question: Callable[[], T]) -> T:
 
     try:
         with _one_at_a_time:
-            return question()
+            return _answer(question)
     except KeyringLocked:
         if _was_given_a_password():
             raise VaultError("keyring.other_password") from None
         raise VaultError("keyring.locked") from None
     except InitError as error:
-        from secretstorage.exceptions import (  # noqa: PLC0415
-            SecretServiceNotAvailableException,
-        )
-
-        if isinstance(error.__cause__, SecretServiceNotAvailableException):
+        if _is_gone(error):
             raise VaultError("keyring.missing") from None
         # No collection was ever made, and nobody answers the prompt for a password to make it with.
         raise VaultError("keyring.new") from None
     except Exception as error:  # noqa: BLE001 - a backend raises whatever its bus or library does
         raise VaultError("keyring.failed", reason=type(error).__name__) from None
+
+
+def _answer(question: Callable[[], T]) -> T:
+    """Ask once more where the service went away while it was asked: the bus starts it anew.
+
+    So every question must be one that may be asked twice.
+    """
+    try:
+        return question()
+    except Exception as error:
+        if not _is_gone(error):
+            raise
+    return question()
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether nobody answered, be it that there is no Secret Service."""
+    if sys.platform != "linux":
+        return False
+    from secretstorage.exceptions import (  # noqa: PLC0415 - on Linux only
+        SecretServiceNotAvailableException,
+    )
+
+    return any(
+        isinstance(each, SecretServiceNotAvailableException) for each in (error, error.__cause__)
+    )
 
 
 def _was_given_a_password() -> bool:

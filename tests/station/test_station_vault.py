@@ -1,6 +1,7 @@
 """Keys in a real Secret Service, and every way in which it can fail to keep them."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
 from keyring.backend import KeyringBackend
 
 from tests.station.keyrings import keyring_session
@@ -213,3 +216,19 @@ def test_threads_ask_the_keyring_in_turn(vault: Vault, monkeypatch: pytest.Monke
         patch.setattr(vault._backend, "get_password", slow)
         assert list(threads.map(vault.holds, "abcdefgh")) == [False] * 8
     assert most == [1]
+
+
+@pytest.mark.parametrize("what", ["holds", "remove"])
+def test_a_keyring_that_goes_away_while_it_is_asked_is_asked_again(vault: Vault, what: str) -> None:
+    """As after a crash: the session's bus starts it anew, with what it has kept."""
+    vault.put("key", secret(b"kept"))
+    with open_dbus_connection() as bus:
+        question = message_bus.GetConnectionUnixProcessID("org.freedesktop.secrets")
+        (daemon,) = bus.send_and_get_reply(question).body
+    os.kill(daemon, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(getattr(vault, what), "key")
+        time.sleep(0.2)  # it is asked by then; were it not, it would be asked of the new one
+        os.kill(daemon, signal.SIGKILL)
+        answer.result()
+    assert vault.holds("key") is (what == "holds")
