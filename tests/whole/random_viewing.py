@@ -51,7 +51,10 @@ LEAST_APPOINTMENTS = 3
 
 @dataclass(frozen=True)
 class Footprint:
-    """What the process has, with no film open."""
+    """What the process has, with no film open.
+
+    Memory without the pages that pictures lie in, which are shared and stay for the next film.
+    """
 
     mib: float
     threads: int
@@ -62,10 +65,10 @@ class Footprint:
         """Counted after all that can be given back was."""
         gc.collect()
         ctypes.CDLL(None).malloc_trim(0)
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
         own = Path("/proc/self")
+        kib = int((own / "status").read_text().split("RssAnon:")[1].split()[0])
         threads, files = (len(os.listdir(own / name)) for name in ("task", "fd"))  # noqa: PTH208
-        return cls(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, threads, files)
+        return cls(kib / 1024, threads, files)
 
     def __str__(self) -> str:
         return f"{self.mib:.0f} MiB, {self.threads} threads, {self.files} open files"

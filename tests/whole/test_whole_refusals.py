@@ -44,6 +44,7 @@ def refusals(house: House) -> list[object]:
 def test_a_wrong_passphrase_opens_nothing_and_is_recorded(house: House, enter: Enter) -> None:
     visit = enter(house)
     visit.hands.wait_screen(SignIn.SCREEN)
+    sign_in = visit.window.conductor.sign_in
     refused: list[object] = []
     for phrase in ("niet de goede wachtzin", "ook niet de goede", SUPERVISOR.passphrase):
         visit.hands.type(SignIn.PHRASE, phrase)
@@ -51,7 +52,7 @@ def test_a_wrong_passphrase_opens_nothing_and_is_recorded(house: House, enter: E
         while len(refusals(house)) == len(refused):
             visit.hands.rest(20)
         refused = refusals(house)
-        visit.hands.wait(visit.window.conductor.sign_in.banner.isVisible, "the refusal")
+        visit.hands.wait(lambda: sign_in.banner.isVisible() and not sign_in.is_busy, "the refusal")
     assert refused == ["signin.wrong", "signin.wrong", "signin.wait"]
     assert visit.session.state.value == "signed_out"
 
