@@ -39,8 +39,9 @@ def test_an_appointment_from_sign_in_to_receipt(
     seen: list[int] = []
     while max(seen, default=0) < 40:
         hands.rest(15)
-        number = visit.frame()  # none while the watermark passes over it
-        seen += [] if number is None else [number]
+        number = visit.frame()
+        assert number is not None
+        seen.append(number)
     assert len(set(seen)) > 10
     assert seen == sorted(seen), "frames come in the order of the film"
     hands.press(Viewing.PLAY)
