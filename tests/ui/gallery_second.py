@@ -60,6 +60,7 @@ def take_pictures(
     for came in (True, False):
         viewing.hold_for_screens(came=came)
         keep(f"7-a-screen-{'came' if came else 'went'}", visit.window)
+        keep("7-held")
         visit.press(Viewing.SCREENS_GO_ON)
     visit.press(Viewing.FINISH)
     visit.press(Viewing.finish_as("finished"))

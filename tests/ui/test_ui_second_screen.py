@@ -209,12 +209,24 @@ def test_the_question_to_the_supervisor_is_on_the_supervisors_screen_only(two: V
     two.to_presence()
     assert two.find(Viewing.PRESENCE).isVisible()
     shown = citizen(two)
-    assert shown.shows_film
+    assert not shown.view.isVisible()
     assert is_black(shown.view)
-    assert not words(shown)
+    assert "De opname staat even stil." in words(shown)
+    two.window.conductor.visitor.choose(Tongue.FRENCH)
+    assert "Un instant" in words(shown)
     two.phrase(Viewing.PRESENCE_PHRASE)
     two.press(Viewing.PRESENCE_CONFIRM)
     two.wait(lambda: not is_black(shown.view), "the film")
+    assert shown.view.isVisible()
+    assert not words(shown)
+
+
+def test_words_for_a_moment_of_waiting_are_gone_when_the_viewing_ends_there(two: Visit) -> None:
+    two.to_presence()
+    assert "De opname staat even stil." in words(citizen(two))
+    QTest.keyClick(two.window, Qt.Key.Key_F12)
+    two.wait_screen(Closing.SCREEN)
+    assert "Wat gebeurt er nu?" in words(citizen(two))
 
 
 def is_held(visit: Visit) -> None:
@@ -263,6 +275,7 @@ def test_a_screen_that_comes_shows_nothing_until_somebody_goes_on(visits: Visits
         is_held(visit)
         wait_for_screen(visit)
         assert "Er is een scherm aangesloten" in words(visit.find(Viewing.SCREENS))
+        assert "De opname staat even stil." in words(citizen(visit))
         visit.press(Viewing.SCREENS_GO_ON)
         visit.wait(lambda: not is_black(citizen(visit).view), "the film on both")
         assert not is_black(visit.window.conductor.viewing.view)

@@ -50,6 +50,7 @@ def sentences(texts: Texts) -> dict[tuple[str, str], str]:
         "conditions": texts.conditions,
         "afterwards": texts.afterwards,
         "waiting": texts.waiting,
+        "held": texts.held,
     }
     return {(room, key): words for room, told in rooms.items() for key, words in told.items()}
 

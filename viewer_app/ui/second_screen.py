@@ -58,6 +58,7 @@ class SecondScreen(QObject):
         view, mirror = viewing.view, self.citizen.view
         view.revealed.connect(mirror.reveal)
         view.blanked.connect(mirror.blank)
+        viewing.interrupted.connect(self._show)
         backend.film_signals.frame_ready.connect(mirror.show_frame)
         mirror.subtitle = backend.film().subtitle_text
         self._say()
@@ -166,7 +167,12 @@ class SecondScreen(QObject):
     def _follow(self, screen: object) -> None:
         """Show what belongs to the supervisor's screen."""
         self._screen = screen
-        if screen is self._conductor.viewing:
+        self._show()
+
+    def _show(self) -> None:
+        """The film's place, or words: also during a question, which is not for here."""
+        viewing = self._conductor.viewing
+        if self._screen is viewing and not viewing.is_interrupted:
             self.citizen.show_film()
         else:
             self.citizen.show_sheet()
@@ -183,6 +189,8 @@ class SecondScreen(QObject):
         elif isinstance(self._screen, AfterwardsScreen) or self._screen is conductor.closing:
             title, lead = conductor.afterwards.told
             sheet.say("", title, lead, [Point(*part) for part in conductor.afterwards.parts])
+        elif self._screen is conductor.viewing:
+            sheet.say("", visitor.texts.held["title"], visitor.texts.held["words"])
         else:
             texts = visitor.texts.waiting
             sheet.say(self._municipality, texts["title"], texts["words"])

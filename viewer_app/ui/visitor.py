@@ -48,6 +48,8 @@ class Texts:
     afterwards: Mapping[str, str]
     waiting: Mapping[str, str]
     """On the visitor's own screen, while there is nothing to read or to see."""
+    held: Mapping[str, str]
+    """There too, while the supervisor is asked something and no picture is shown."""
 
 
 class Visitor(QObject):
@@ -129,7 +131,7 @@ def texts_in(tongue: Tongue) -> Texts:
     file = resource("visitor", f"{tongue}.toml")
     told = tomllib.loads(file.read_text("utf-8"))
     try:
-        pages = told["conditions"], told["afterwards"], told["waiting"]
+        pages = (told[page] for page in ("conditions", "afterwards", "waiting", "held"))
         return Texts(told["name"], told["date"], *pages)
     except KeyError as missing:
         msg = f"{file.name} lacks {missing}"

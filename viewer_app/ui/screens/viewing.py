@@ -56,6 +56,8 @@ class ViewingScreen(QWidget):
     finish_asked = Signal(object)
     """The Reason to finish."""
     stop_asked = Signal()
+    interrupted = Signal(bool)
+    """Whether a question came in the film's place, or it is the film's again."""
 
     def __init__(self, frames: FrameSource, film: FilmControls) -> None:
         super().__init__()
@@ -95,6 +97,11 @@ class ViewingScreen(QWidget):
         self.retranslate()
 
     # --- what the conductor uses ---------------------------------------------------------------
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether a question stands in the film's place."""
+        return self._place.asks
 
     def begin(self, session: str, station: str, supervisor: str, recorded_at: datetime) -> None:
         """The clip is open and shows its first picture, paused."""
@@ -387,6 +394,7 @@ class ViewingScreen(QWidget):
             wish.connect(own)
         wishes.changed.connect(self._show_position)
         self._place.released.connect(self.end_presence)
+        self._place.interrupted.connect(self.interrupted)
         self._follow.timeout.connect(self._show_position)
         self._bar.finish.clicked.connect(self._ask_why)
         self._beside.mark_asked.connect(self.mark_asked)

@@ -25,6 +25,8 @@ class FilmPlace(QWidget):
     """Calm notices lie over the picture and go away by themselves; nothing moves for them."""
 
     keys_closed = Signal()
+    interrupted = Signal(bool)
+    """Whether a question came, or gave way to the picture."""
     released = Signal()
     """The screens are as they should be."""
 
@@ -195,6 +197,7 @@ class FilmPlace(QWidget):
         grid = QGridLayout(self)
         measured(grid, 0)
         grid.addWidget(self._stack, 0, 0)
+        self._stack.currentChanged.connect(lambda: self.interrupted.emit(self.asks))
         self.screens.go_on.clicked.connect(self._release)
         self._over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         holder = QGridLayout(self._over)
