@@ -270,6 +270,17 @@ def test_files_that_a_camera_never_finished_are_said(maker: Maker, film: Path) -
     assert {"recording.copied", "recording.ends_early"} <= set(said)
 
 
+def test_pictures_larger_than_a_station_shows_are_said(maker: Maker, film: Path) -> None:
+    for name, size in {"wide.mp4": "4098x96", "tall.ts": "96x4098"}.items():
+        one = ("-frames:v", "1", "-an", "-vf", f"scale={size.replace('x', ':')}")
+        large = maker.make(film, name, *one, "-c:v", "libx264", "-preset", "ultrafast")
+        told = {notice.code: notice.facts for notice in prepare(large)[1]}
+        facts = told["recording.too_large"]
+        assert f"{facts['width']}x{facts['height']}" == size
+    fitting = ("-frames:v", "1", "-an", "-vf", "scale=4096:96")
+    assert not codes(maker.make(film, "fits.mp4", *fitting, "-c:v", "libx264"))
+
+
 def test_what_no_station_shows_is_said(maker: Maker, film: Path) -> None:
     heard = maker.copied(film, "heard.ts", "-vn")
     assert codes(heard) == ["recording.no_picture"]

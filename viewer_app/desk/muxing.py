@@ -15,6 +15,7 @@ import av
 from av.container import InputContainer, OutputContainer
 from av.error import FFmpegError
 from av.stream import Disposition, Stream
+from av.video.codeccontext import VideoCodecContext
 
 from viewer_app.desk.errors import CannotCopy
 from viewer_app.desk.film_reader import FilmReader
@@ -72,6 +73,12 @@ class Source(Closable):
         self.damaged = 0
         """Packets that the recording itself shows to be incomplete, so far."""
 
+    @property
+    def picture_size(self) -> tuple[int, int]:
+        """Width and height of the first stream of pictures, in pixels; 0 where unknown."""
+        coder = self._coder()
+        return (coder.width, coder.height) if coder is not None else (0, 0)
+
     def packets(self) -> Iterator["AnyPacket"]:
         """Every packet of the streams that are copied, in order.
 
@@ -118,12 +125,25 @@ class Source(Closable):
             except FFmpegError:
                 pass
             if tried == _MOST_DECODED:
-                break
-        return False
+                return False
+        return self._gives_last_picture()
 
     def close(self) -> None:
         """Let go of libavformat's memory."""
         self._input.close()
+
+    def _gives_last_picture(self) -> bool:
+        """Whether the decoder kept a picture: the first, of a film of a few pictures."""
+        coder = self._coder()
+        try:
+            return coder is not None and bool(coder.decode(None))
+        except FFmpegError:
+            return False
+
+    def _coder(self) -> VideoCodecContext | None:
+        """Of the first stream of pictures; None where nobody knows how they are coded."""
+        context = self.pictures[0].codec_context
+        return context if isinstance(context, VideoCodecContext) else None
 
 
 class Muxing(Closable):

@@ -12,6 +12,7 @@ from viewer_app.desk.film_reader import FilmReader
 from viewer_app.desk.inspection import Look, look_at
 from viewer_app.desk.interruption import deferrable
 from viewer_app.evidence.approval import Original
+from viewer_app.evidence.container import TALLEST, WIDEST
 from viewer_app.evidence.film_ending import Ending
 from viewer_app.evidence.secret import Secret
 
@@ -140,7 +141,10 @@ def _say_of_file(film: Film, look: Look) -> Iterator[Notice]:
 
 
 def _say_of_picture(film: Film, look: Look) -> Iterator[Notice]:
-    """Whether there is a picture, and FFmpeg can show the first; nothing where PyAV is missing."""
+    """Whether there is a picture that is not too large, and FFmpeg can show the first.
+
+    Nothing where PyAV is missing.
+    """
     if look.ending is Ending.NO_INDEX:
         return
     try:
@@ -152,9 +156,15 @@ def _say_of_picture(film: Film, look: Look) -> Iterator[Notice]:
         with Source(FilmReader(film), look.container) as source:
             if not source.pictures:
                 yield Notice("recording.no_picture", {"file": film.name})
+                return
+            width, height = source.picture_size
+            facts: dict[str, str | int] = {"file": film.name}
+            if width > WIDEST or height > TALLEST:
+                yield Notice("recording.too_large", {**facts, "width": width, "height": height})
             elif not source.shows_picture():
-                facts = {"file": film.name, "codec": codec_of(source.pictures[0])}
-                yield Notice("recording.not_shown", facts)
+                yield Notice(
+                    "recording.not_shown", {**facts, "codec": codec_of(source.pictures[0])}
+                )
     except CannotCopy as error:
         yield Notice("recording.not_opened", {"file": film.name, "reason": str(error)})
 

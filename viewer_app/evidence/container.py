@@ -14,6 +14,9 @@ from enum import StrEnum
 HEAD = 4 * 192 + 5
 """How many of a file's first bytes tell its kind."""
 
+WIDEST, TALLEST = 4096, 4096
+"""Pixels; 2160p (4096 x 2160), also standing. A station refuses a larger picture."""
+
 _TS_SYNC = 0x47
 _TS_LAYOUTS = ((0, 188), (4, 192))
 """Offset of the first sync byte and packet length: ISO/IEC 13818-1 clause 2.4.3.2, and M2TS."""

@@ -83,6 +83,14 @@ MESSAGES: dict[str, Message] = {
         "NOTE: the first picture of {file} ({codec}) cannot be shown: it is damaged, or of a kind "
         "that a station does not know. Play the recording before you invite anybody.",
     ),
+    "recording.too_large": Message(
+        "LET OP: het beeld van {file} is {width} bij {height} beeldpunten. Een station toont "
+        "hoogstens 4096 bij 4096 en zal de opname weigeren. Haal een kleinere versie uit het "
+        "camerasysteem, controleer haar, en verzegel die.",
+        "NOTE: the picture of {file} is {width} by {height} pixels. A station shows at most 4096 "
+        "by 4096 and will refuse the recording. Get a smaller version from the camera system, "
+        "check it, and seal that.",
+    ),
     "recording.not_opened": Message(
         "LET OP: {file} kan niet als film worden geopend ({reason}). Een station zal de opname "
         "waarschijnlijk niet tonen. Speel haar af voor u iemand uitnodigt.",

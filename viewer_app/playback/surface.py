@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from viewer_app.evidence.container import TALLEST, WIDEST
 from viewer_app.playback import library
 from viewer_app.playback.buffers import FrameBuffers, stride_of
 from viewer_app.playback.counting import FrameCount
@@ -21,9 +22,6 @@ from viewer_app.playback.ring import FrameRing
 
 if TYPE_CHECKING:
     from viewer_app.playback.library import LibVlc
-
-WIDEST, TALLEST = 4096, 4096
-"""Pixels; 2160p (4096 x 2160), also standing. A larger picture is refused, not scaled."""
 
 CHROMA = b"RV32"
 
