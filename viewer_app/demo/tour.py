@@ -124,12 +124,12 @@ class Tour:
 
     def _watch(self) -> None:
         hands = self._hands
-        hands.press(Viewing.PLAY)
+        self._run(playing=True)
         for _ in range(_PLAY_MS // _GLANCE_MS):
             hands.rest(_GLANCE_MS)
             self._glance()
         self._keep("viewing")
-        hands.press(Viewing.PLAY)
+        self._run(playing=False)
         if len(self.frames) < FEWEST_FRAMES:
             raise TourFailed("tour.no_frames", count=len(self.frames))
 
@@ -138,11 +138,12 @@ class Tour:
         hands = self._hands
         self._tell("tour.closer")
         hands.press(Viewing.MORE)
+        hands.press(Viewing.LEAP_BACK)  # on a slow machine the film may have come to its end
         hands.press(Viewing.speed(50))
-        hands.press(Viewing.PLAY)
+        self._run(playing=True)
         hands.rest(_SLOW_MS)
         self._glance()
-        hands.press(Viewing.PLAY)
+        self._run(playing=False)
         hands.rest(_SETTLE_MS)
         for _ in range(2):
             self._step_forward()
@@ -158,12 +159,19 @@ class Tour:
         hands.press(Viewing.PICTURE_RESET)
         hands.press(Viewing.PANEL_CLOSE)
 
+    def _run(self, *, playing: bool) -> None:
+        """Let the film run, or hold it, if it does not by itself."""
+        session = self._window.conductor.session
+        if session.playing is not playing:
+            self._hands.press(Viewing.PLAY)
+            self._hands.wait(lambda: session.playing is playing, Viewing.PLAY)
+
     def _step_forward(self) -> None:
         """The next frame is on the screen, that one and no other, or the tour gets stuck."""
         view = self._hands.find(Viewing.FILM)
         before = painted_frame(view)
         self._hands.press(Viewing.STEP_FORWARD)
-        if before is not None:
+        if before is not None:  # a film of somebody's own has no numbers
             self._hands.wait(lambda: painted_frame(view) == before + 1, f"frame {before + 1}")
             self._glance()
 
