@@ -17,9 +17,15 @@ PERIOD = 40.0
 def landed(frame: int) -> FrameCount:
     count = FrameCount()
     count.timing = Timing(PERIOD, 400_000)
-    count.expect(frame)
+    seek(count, frame)
     assert count.display(0, same=False) == frame
     return count
+
+
+def seek(count: FrameCount, frame: int, at: float = 0) -> None:
+    """libVLC was told to go there, and has begun to."""
+    count.expect(frame, rested=True)
+    count.fill(at, full=False)
 
 
 def test_pictures_shown_again_do_not_count() -> None:
@@ -50,7 +56,7 @@ def test_what_comes_after_a_hold_is_counted_but_nothing_before_a_landing_is() ->
     count.hold()
     assert not count.still
     assert count.display(70, same=False) == 9
-    count.expect(50)
+    seek(count, 50)
     assert count.display(130, same=True) is None
     assert count.landing
     assert count.display(140, same=False) == 50
@@ -58,15 +64,65 @@ def test_what_comes_after_a_hold_is_counted_but_nothing_before_a_landing_is() ->
 
 def test_the_next_frame_that_looks_the_same_is_believed_after_a_while() -> None:
     count = landed(7)
-    count.expect(8)
+    seek(count, 8)
     assert count.display(60, same=True) is None
-    count.fill(70)
+    count.fill(70, full=True)
     assert count.display(120, same=True) is None
     assert count.display(300, same=True) == 8
     assert count.display(330, same=False) == 8, "it was only late"
-    count.expect(30)
-    count.fill(340)
+    seek(count, 30)
+    count.fill(340, full=True)
     assert count.display(900, same=True) is None, "far away it is not the same"
+
+
+def test_a_picture_on_its_way_from_before_is_not_the_one_that_was_asked_for() -> None:
+    count = landed(7)
+    count.expect(50, rested=True)
+    assert count.display(10, same=False) is None, "libVLC has not begun"
+    assert count.display(70, same=True) is None
+    count.fill(80, full=False)
+    assert count.display(90, same=False) == 50
+    assert count.display(150, same=True) is None
+    assert count.frame == 50
+
+
+def test_just_held_it_is_the_one_that_comes_when_the_buffer_is_full() -> None:
+    count = landed(7)
+    count.expect(50, rested=False)
+    count.fill(1, full=False)
+    count.fill(2, full=False)
+    assert count.display(5, same=False) is None
+    count.fill(6, full=True)
+    assert count.display(9, same=False) == 50
+
+
+def test_the_second_picture_after_a_seek_is_the_one_that_was_asked_for() -> None:
+    """Where the first one's turn came late: libVLC shows only one, until it steps or runs."""
+    count = landed(7)
+    seek(count, 50)
+    assert count.display(10, same=False) == 50
+    assert count.display(30, same=False) == 50
+    count.step()
+    assert count.display(60, same=False) == 51
+
+
+def test_near_the_end_where_it_never_is_full_the_one_that_stays_is_it() -> None:
+    count = landed(7)
+    count.expect(119, rested=False)
+    count.fill(1, full=False)
+    count.fill(2, full=False)
+    assert count.display(9, same=False) is None
+    assert count.display(67, same=True) == 119
+
+
+def test_the_last_picture_shown_again_is_no_frame_behind_it() -> None:
+    count = landed(9_997)
+    count.run(0)
+    for number in (9_998, 9_999):
+        assert count.display((number - 9_997) * PERIOD, same=False) == number
+    assert count.timing.last == 9_999
+    assert count.display(90, same=True) is None
+    assert count.display(100, same=True) is None
 
 
 def test_lost_frames_are_found_by_what_libvlc_tells() -> None:

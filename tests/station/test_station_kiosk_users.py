@@ -80,7 +80,8 @@ class TwoUsers:
             (directory / "lib" / name).write_text(text)
             (directory / "lib" / name).chmod(0o755)
         (directory / "lib/inzage-station").write_text(
-            f"#!/bin/bash\nenv >{self.run}/environment\nexec sleep 600\n"
+            f"#!/bin/bash\nenv >{self.run}/part\nmv {self.run}/part {self.run}/environment\n"
+            "exec sleep 600\n"
         )
         (directory / "lib/inzage-station").chmod(0o755)
         self.socket = directory / "screen/kiosk"

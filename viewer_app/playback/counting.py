@@ -49,12 +49,13 @@ class FrameCount:
         """The frame that libVLC showed last; None while unknown."""
         self.timing = Timing()
         self._target: int | None = None
-        self._assumed: int | None = None
         self.still = False
         """Whether libVLC, since it was held, shows its last picture again: no other will come."""
         self._running = False
         self._moves = False
         self._full_at_ms: float | None = None
+        self._rested = self._emptied = self._early = False
+        self._landed: int | None = None
         self._displayed_at_ms = self._counted_at_ms = 0.0
         self._unsure = 0
         self._begun_at_ms = self._begun_ms = 0.0
@@ -72,17 +73,20 @@ class FrameCount:
         self._reset()
         self.frame, self.still = None, False
 
-    def expect(self, frame: int) -> None:
-        """libVLC, which is held, was told to go to this frame."""
+    def expect(self, frame: int, *, rested: bool) -> None:
+        """libVLC, which is held, was told to go to this frame.
+
+        ``rested``: it was held so long ago that no picture can be on its way from before.
+        """
         self._reset()
-        self._target = frame
+        self._target, self._rested = frame, rested
 
     def run(self, now_ms: float, beside_ms: float | None = None) -> None:
         """libVLC was told to run on.
 
         ``beside_ms``: it was sent to this time and may have landed at a frame before that.
         """
-        self._assumed = None
+        self._landed = None
         self._running, self._moves, self.still = True, False, False
         self._unsure = 0
         if beside_ms is not None:
@@ -96,11 +100,13 @@ class FrameCount:
 
     def step(self) -> None:
         """libVLC was told to show the next frame."""
-        self._assumed, self.still = None, False
+        self._landed, self.still = None, False
 
-    def fill(self, now_ms: float) -> None:
-        """libVLC tells that its buffer is full: what it has from before is gone."""
-        self._full_at_ms = now_ms
+    def fill(self, now_ms: float, *, full: bool) -> None:
+        """libVLC tells how full its buffer is: first, after a seek, that it is empty (es_out.c)."""
+        self._emptied = True
+        if full:
+            self._full_at_ms = now_ms
 
     def display(self, now_ms: float, *, same: bool) -> int | None:
         """A picture is shown: the frame that it is, None where it is no new one.
@@ -116,7 +122,7 @@ class FrameCount:
             return None
         if not self._running:
             return None if same else self._count_held()
-        if same and not (soon and self._moves):
+        if same and (not (soon and self._moves) or self.frame == self.timing.last):
             return None
         if now_ms - self._counted_at_ms > _GAP_MS:
             self._origins.clear()
@@ -132,8 +138,8 @@ class FrameCount:
             self._origins.append(told_ms - now_ms)
 
     def _reset(self) -> None:
-        self._target = self._assumed = self._full_at_ms = None
-        self._running = self._moves = False
+        self._target = self._landed = self._full_at_ms = None
+        self._running = self._moves = self._emptied = self._early = False
         self._unsure = 0
         self._origins.clear()
         self._late.clear()
@@ -141,21 +147,27 @@ class FrameCount:
     def _land(self, now_ms: float, *, same: bool) -> int | None:
         target, full_at_ms = self._target, self._full_at_ms
         assert target is not None  # noqa: S101 - as the only caller has seen
-        if same:
+        if same and not (self._early and self._emptied):
             here = self.frame
             next_to = target < _CUED_WITHIN if here is None else abs(target - here) <= 1
             waited = full_at_ms is not None and now_ms - full_at_ms > _LIKE_BEFORE_MS
             if not (next_to and waited):
                 return None
-            self._assumed = target
-        self.frame, self._target = target, None
+        elif not same and not (self._emptied if self._rested else full_at_ms is not None):
+            # on its way since before, unless it stays: near the film's end it never is full
+            self._early = True
+            return None
+        self.frame, self._target, self._landed = target, None, target
         return target
 
     def _count_held(self) -> int:
-        """A picture that was on its way, or a step."""
+        """A picture that was on its way, or a step.
+
+        After a seek there is but one: what was taken for it was on its way from before, or the
+        one before it again.
+        """
         assert self.frame is not None  # noqa: S101
-        self.frame = self.frame + 1 if self._assumed is None else self._assumed
-        self._assumed = None
+        self.frame = self.frame + 1 if self._landed is None else self._landed
         return self.frame
 
     def _count_running(self, now_ms: float) -> int:

@@ -365,9 +365,9 @@ class CuedFilm(Described):
         with self.surface.counting() as count:
             count.report(position_ms, _now_ms())
 
-    def _buffer_filled(self) -> None:
+    def _buffer_filled(self, full: bool) -> None:
         with self.surface.counting() as count:
-            count.fill(_now_ms())
+            count.fill(_now_ms(), full=full)
 
 
 def _now_ms() -> float:

@@ -39,6 +39,9 @@ SEEK_SETTLES_S = 0.05
 A seek in that time may find it with half a picture.
 """
 
+RESTED_S = 0.5
+"""So long after a pause libVLC shows nothing new, on a busy machine either."""
+
 _FULL = 100.0
 """Percent."""
 
@@ -50,8 +53,8 @@ class EngineEvents(NamedTuple):
     broke_off: Callable[[], None]
     length_ms: Callable[[int], None]
     position_ms: Callable[[int], None]
-    buffered: Callable[[], None]
-    """Its buffer is full again, after the start or a seek."""
+    buffered: Callable[[bool], None]
+    """How its buffer fills, after the start or a seek: whether it is full."""
 
 
 class Engine:
@@ -69,7 +72,7 @@ class Engine:
         self._source: MemorySource | None = None
         self._media: Any = None
         self._stopping: threading.Thread | None = None
-        self._settled_s = 0.0
+        self._settled_s = self._held_at_s = 0.0
         self._closed = False
         self._closing = threading.Lock()
         self._told = self._listen(events)
@@ -104,7 +107,13 @@ class Engine:
         """Hold the picture; not before the first was shown: then libVLC would stop instead."""
         if not self.stalled:
             self._player.set_pause(1)
+            self._held_at_s = time.monotonic()
             self._settle_for(PAUSE_SETTLES_S)
+
+    @property
+    def rested(self) -> bool:
+        """Whether no picture can be on its way any more from before ``hold``."""
+        return time.monotonic() - self._held_at_s > RESTED_S
 
     def resume(self) -> None:
         """Play on."""
@@ -191,12 +200,7 @@ class Engine:
             (kinds.MediaPlayerEncounteredError, lambda _: events.broke_off()),
             (kinds.MediaPlayerLengthChanged, lambda event: events.length_ms(event.u.new_length)),
             (kinds.MediaPlayerTimeChanged, lambda event: events.position_ms(event.u.new_time)),
-            (kinds.MediaPlayerBuffering, lambda event: _when_full(event, events.buffered)),
+            (kinds.MediaPlayerBuffering, lambda event: events.buffered(event.u.new_cache >= _FULL)),
         ):
             manager.event_attach(kind, tell)
         return manager
-
-
-def _when_full(event: Any, tell: Callable[[], None]) -> None:
-    if event.u.new_cache >= _FULL:
-        tell()

@@ -154,7 +154,7 @@ class Reel:
             target_ms = min(target_ms, max((start_ms + end_ms) / 2, end_ms - _LAST_MS))
         self._target_ms = max(target_ms, 0.0)
         with self._surface.counting() as count:
-            count.expect(frame)
+            count.expect(frame, rested=self._engine.rested)
         self._engine.go_to(int(self._target_ms))
         landed = self._wait(lambda: not self._is_landing(), SEEK_PATIENCE_S)
         self._engine.landed()
