@@ -68,6 +68,7 @@ def test_control_super_r_leaves_a_film(careless: Target, tmp_path: Path) -> None
     wait(lambda: film.exists() and film.stat().st_size > 100_000, "film")
     press(careless, "super+r")
     wait(lambda: "stopping recorder" in said(careless), "end of the film")
+    # which may fall over the last picture, where the recorder was still writing that
     decode = [program("wcap-decode"), "--all", str(film)]
-    subprocess.run(decode, cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(decode, cwd=tmp_path, check=False, capture_output=True)
     assert any(leaked(read_pictures(picture)) for picture in tmp_path.glob("*.png"))
