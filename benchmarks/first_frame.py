@@ -34,7 +34,7 @@ def measure_cold(effort: Effort) -> list[Figure]:
     """A fresh process each time, sealed and plain in turns."""
     film = effort.gallery.usual()
     taken: dict[str, list[float]] = {"sealed": [], "plain": []}
-    for number in range(effort.times(11)):
+    for number in range(effort.times(41)):  # some take a frame longer, of either kind
         for how in sorted(taken, reverse=number % 2 == 0):
             taken[how].append(measure_apart(cold_ms, how, *film))
     figure = ratios("first frame, cold", "plain file, same output", taken["sealed"], taken["plain"])

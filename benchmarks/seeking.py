@@ -10,8 +10,12 @@ from benchmarks.films import FRAME_RATE, Film, Silence, opened
 from benchmarks.table import Figure, ratios
 from viewer_app.playback.film import FilmPlayer
 
-_REST_S = 0.15
-"""Nobody asks again at once, and waiting for the seek before is not to be measured."""
+_REST_S = 0.6
+"""Nobody asks again at once, and waiting for the seek before is not to be measured.
+
+Nor is what the player does for itself from 0.15 s after that (``attendant``): at that very moment
+some seeks wait for it and others do not.
+"""
 
 
 def sought_ms(player: FilmPlayer, film: Film, moments: list[int], *, sealed: bool) -> list[float]:
