@@ -169,6 +169,7 @@ def test_both_screens_show_the_real_film_frame_by_frame(
             shown.to_viewing()
             shown.hands.press(Viewing.PLAY)
             theirs = shown.window.second_screen.citizen.view
+            shown.hands.wait(lambda: (shown.frame() or 0) > 3, "the film")
             read: list[tuple[int | None, ...]] = []
             while len(set(read)) <= 10:
                 shown.hands.rest(100)
