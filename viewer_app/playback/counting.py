@@ -15,10 +15,8 @@ _REPEATS_AFTER_MS: Final = 45.0
 """No sooner is a picture shown again; the same picture sooner is a frame that looks the same."""
 
 _LIKE_BEFORE_MS: Final = 150.0
-"""So long after its buffer is full, the frame next to the last one looks the same as that."""
-
-_CUED_WITHIN: Final = 15
-"""Frames; where libVLC is held after its start is one of them."""
+"""So long after its buffer is full, the frame that was asked for looks the same as the last one, or
+libVLC does not get rid of that one; not just after its start, though."""
 
 _WAKE_MS: Final = 10.0
 """How long after it runs on the time it was sent to is due (es_out.c, i_wakeup_delay)."""
@@ -51,6 +49,8 @@ class FrameCount:
         self._target: int | None = None
         self.still = False
         """Whether libVLC, since it was held, shows its last picture again: no other will come."""
+        self.stuck = False
+        """Whether it shows that one where another was asked for: only a new start tells why."""
         self._running = False
         self._moves = False
         self._full_at_ms: float | None = None
@@ -139,7 +139,7 @@ class FrameCount:
 
     def _reset(self) -> None:
         self._target = self._landed = self._full_at_ms = None
-        self._running = self._moves = self._emptied = self._early = False
+        self._running = self._moves = self._emptied = self._early = self.stuck = False
         self._unsure = 0
         self._origins.clear()
         self._late.clear()
@@ -148,10 +148,9 @@ class FrameCount:
         target, full_at_ms = self._target, self._full_at_ms
         assert target is not None  # noqa: S101 - as the only caller has seen
         if same and not (self._early and self._emptied):
-            here = self.frame
-            next_to = target < _CUED_WITHIN if here is None else abs(target - here) <= 1
             waited = full_at_ms is not None and now_ms - full_at_ms > _LIKE_BEFORE_MS
-            if not (next_to and waited):
+            self.stuck = waited and self.frame is not None
+            if not waited or self.stuck:
                 return None
         elif not same and not (self._emptied if self._rested else full_at_ms is not None):
             # on its way since before, unless it stays: near the film's end it never is full

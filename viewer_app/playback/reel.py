@@ -156,7 +156,8 @@ class Reel:
         with self._surface.counting() as count:
             count.expect(frame, rested=self._engine.rested)
         self._engine.go_to(int(self._target_ms))
-        landed = self._wait(lambda: not self._is_landing(), SEEK_PATIENCE_S)
+        self._wait(self._has_landed_or_cannot, SEEK_PATIENCE_S)
+        landed = not self._is_landing()
         self._engine.landed()
         self._clean = landed and not self.stepped
         return landed
@@ -164,6 +165,10 @@ class Reel:
     def _is_still(self) -> bool:
         with self._surface.counting() as count:
             return count.still
+
+    def _has_landed_or_cannot(self) -> bool:
+        with self._surface.counting() as count:
+            return count.stuck or not count.landing
 
     def _is_landing(self) -> bool:
         with self._surface.counting() as count:
