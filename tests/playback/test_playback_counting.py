@@ -69,14 +69,13 @@ def test_a_picture_that_does_not_change_is_believed_only_after_a_new_start() -> 
     assert count.display(60, same=True) is None
     count.fill(70, full=True)
     assert count.display(120, same=True) is None
-    assert not count.stuck
+    assert (count.landing, count.stuck) == (True, False)
     assert count.display(300, same=True) is None
-    assert count.stuck
-    assert count.landing
+    assert (count.landing, count.stuck) == (True, True)
     count.cue()
     assert count.display(400, same=False) is None
     seek(count, 8)
-    assert not count.stuck
+    assert (count.landing, count.stuck) == (True, False)
     count.fill(410, full=True)
     assert count.display(460, same=True) is None
     assert count.display(600, same=True) == 8
