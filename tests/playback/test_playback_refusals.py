@@ -105,9 +105,9 @@ def test_less_usual_kinds_are_shown(
     player: FilmPlayer, screen: Screen, films: Films, name: str
 ) -> None:
     sound = ("-c:a", "mp3" if name.endswith("avi") else "aac")
-    made = films.stamped(f"played-{name}", 0.5, *PLAYED[name], size="480x272", sound=sound)
+    made = films.stamped(f"played-{name}", 3, *PLAYED[name], size="480x272", sound=sound)
     player.open(MemoryClip(made.read_bytes()))
     player.play()
     assert until(lambda: screen.ends == 1)
-    assert screen.now() == 14
+    assert screen.now() == 89
     assert screen.errors == []
