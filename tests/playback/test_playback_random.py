@@ -8,10 +8,9 @@ from tests.playback.random_play import RandomPlay, Usage, make_films
 from viewer_app.playback.buffers import BUDGET
 from viewer_app.playback.film import FilmPlayer
 
-SECONDS = 10
-MEMORY_MIB = 120
-"""More than libVLC's own ups and downs, 100 in an hour of this without a trend; a picture of 720p
-that stays behind is 4 at each turn, of which there are some forty."""
+SECONDS = 6
+MEMORY_MIB = 60
+"""More than libVLC's own ups and downs; a picture of 720p that stays behind is 4 at each turn."""
 
 
 @pytest.mark.slow
